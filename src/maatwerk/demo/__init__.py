@@ -1,0 +1,1 @@
+"""The synthetic register; never imported by the rest."""

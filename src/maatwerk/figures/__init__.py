@@ -1,0 +1,1 @@
+"""What is counted? Measures, dimensions, periods, lead time."""

@@ -1,0 +1,1 @@
+"""What does the decree say? Dated parameters, rules, explanation."""

@@ -1,0 +1,1 @@
+"""What if? The effect of changing the rules."""

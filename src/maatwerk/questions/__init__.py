@@ -1,0 +1,1 @@
+"""What does parliament ask? Read a question, competence, draft answer."""

@@ -120,14 +120,14 @@ GROUND = _codes(
     (
         "R11",
         "Vestiging niet in Vlaanderen (begeleiding)",
-        "Establishment not in Flanders (guidance)",
+        "Establishment outside Flanders",
     ),
     ("R12", "Geen erkenning of geen nood vastgesteld door VDAB", "No recognition or need by VDAB"),
     ("R13", "Pensioenleeftijd bereikt", "Pension age reached"),
     (
         "R14",
         "Slechts een van beide premies gevraagd",
-        "One premium asked where both needs were found",
+        "Only one of both premiums asked",
     ),
     ("R15", "Geen of te korte arbeidsovereenkomst", "No contract or too short"),
     ("R16", "Niet ingediend tijdens de tewerkstelling", "Not filed during the employment"),
@@ -149,7 +149,7 @@ GROUND = _codes(
     (
         "V05",
         "VOP: lokaal bestuur, in dienst voor 1 oktober 2008",
-        "VOP: local authority, hired before",
+        "VOP: local authority",
     ),
     ("V06", "VOP: dossier onvolledig", "VOP: file incomplete"),
     ("V07", "VOP: onvoldoende bedrijfsactiviteiten", "VOP: insufficient activity"),

@@ -8,7 +8,6 @@ a snapshot.
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -113,11 +112,11 @@ class SnapshotWriter:
         (self._folder / "manifest.json").write_text(
             json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
-        target = self._root / manifest["hash"]
+        target = self._root / str(manifest["hash"])
         if target.exists():  # the same content is there already; anything else is replaced
             shutil.rmtree(target)
         self._folder.chmod(0o755)
-        os.replace(self._folder, target)
+        self._folder.replace(target)
         return target
 
 
