@@ -1,0 +1,42 @@
+# make demo   set everything up and answer question nr. 52 from a synthetic register
+# make test   set everything up, check the style, the types and the layers, run every test
+# make bench  time the law and the figures against named rivals
+# make serve and make soak come with the parts that need them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench clean help
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+$(VENV)/.ready: requirements.lock pyproject.toml scripts/set-up
+	@PYTHON="$(PYTHON)" scripts/set-up $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@PYTHON="$(PYTHON)" scripts/set-up $(VENV) requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.ready
+	@$(BIN)/maatwerk demo --out out
+	@$(BIN)/maatwerk answer examples/questions/sv-52-2024-2025.txt --snapshot out/snapshots --out out
+
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	@scripts/system-packages
+	$(BIN)/pytest
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
