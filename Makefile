@@ -1,7 +1,7 @@
 # make demo   set everything up and answer question nr. 52 from a synthetic register
 # make test   set everything up, check the style, the types and the layers, run every test
 # make bench  time the law and the figures against named rivals
-# make serve and make soak come with the parts that need them.
+# make clean  remove what was made
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,9 +17,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml scripts/set-up
 	@PYTHON="$(PYTHON)" scripts/set-up $(VENV) requirements.lock
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml scripts/set-up
 	@PYTHON="$(PYTHON)" scripts/set-up $(VENV) requirements-dev.lock
-	@touch $@
+	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready
 	@$(BIN)/maatwerk demo --out out
@@ -39,4 +39,4 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,6 +4,7 @@ A subcommand's module is imported only when it is called, so that the command st
 once. Exit codes everywhere: 0 well, 1 a difference was found, 2 bad input.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -50,9 +51,18 @@ def root() -> None:
 
 
 def main() -> None:
-    """Run the command line; bad input ends in one message and exit code 2."""
+    """Run the command line: bad input is one message and exit code 2, an interruption 130."""
     try:
-        root(standalone_mode=True)
+        sys.exit(root.main(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
     except BadInputError as error:
         click.echo(f"maatwerk: {error}", err=True)
         sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("maatwerk: interrupted; nothing was left half-written", err=True)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
