@@ -43,7 +43,7 @@ class Table:
     int cents, days are int or float, shares are float; ``None`` is "not known", never zero.
     ``total`` has ``None`` in the dimension cells; for a kind outside ``SUMMABLE`` it is the
     measure computed anew over everything, not a sum, and it is ``None`` where that has no
-    meaning.
+    meaning. ``notes`` are Dutch, ``notes_en`` the same in English.
     """
 
     measure: str
@@ -58,3 +58,4 @@ class Table:
     definition: str
     definition_en: str
     notes: tuple[str, ...] = ()
+    notes_en: tuple[str, ...] = ()

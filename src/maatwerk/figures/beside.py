@@ -1,0 +1,146 @@
+"""Figures shown beside a figure, in its notes: what it leaves out, and on how much it rests."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from maatwerk.figures.asked import Asked
+from maatwerk.figures.cubes import Cubes
+from maatwerk.figures.evaluate import evaluate, sums_of
+from maatwerk.figures.lead_time import Waiting
+from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
+from maatwerk.figures.numbers import number_words
+from maatwerk.figures.spans import cell_words, date_words
+
+Remark = tuple[str, str]
+MOST_COHORTS = 12
+
+
+def _counts(cubes: Cubes, asked: Asked, *parts: Part, stream: str | None = None) -> list[int]:
+    """Parts over everything asked for."""
+    sums = sums_of(cubes, asked, [asked.whole], (), parts, stream=stream)
+    return list(sums.cells[0][0])
+
+
+def _say(nl: str, en: str, *numbers: int) -> Remark:
+    return (
+        nl.format(*(number_words(n, "count") for n in numbers)),
+        en.format(*(number_words(n, "count", "en") for n in numbers)),
+    )
+
+
+def _new_applications(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    if "application_kind" in {*asked.by, *asked.filters}:
+        return
+    new = replace(asked, filters={**asked.filters, "application_kind": ("nieuw",)})
+    every = _counts(cubes, asked, Part("n"))[0]
+    yield _say(
+        "Van de {} aanvragen zijn er {} nieuw; de andere zijn aanpassingen, verlengingen en "
+        "omzettingen.",
+        "Of the {} applications {} are new; the others are adjustments, extensions and "
+        "conversions.",
+        every,
+        _counts(cubes, new, Part("n"))[0],
+    )
+
+
+def _other_outcomes(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    if "ground" in {*asked.by, *asked.filters}:
+        return
+    yield _say(
+        "Niet bij de weigeringen: {} onontvankelijk, {} vervallen en {} ingetrokken.",
+        "Not among the refusals: {} inadmissible, {} lapsed and {} withdrawn.",
+        *_counts(cubes, asked, *(Part("n", (outcome,)) for outcome in OTHERWISE)),
+    )
+
+
+def _decisions(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    """On how many decisions a lead time rests, and what is still open in a cohort."""
+    merits, otherwise, every = _counts(
+        cubes, asked, Part("n", ON_MERITS), Part("n", OTHERWISE), Part("n")
+    )
+    yield _say(
+        "Berekend over {} toekenningen en weigeringen.",
+        "Computed over {} grants and refusals.",
+        merits,
+    )
+    if asked.cohort:
+        yield _say(
+            "Nog {} aanvragen van deze cohorte zijn in behandeling en tellen niet mee: het "
+            "cijfer is daardoor te laag. De mediane wachttijd volgens Kaplan-Meier telt ze mee.",
+            "Still {} applications of this cohort are pending and do not count, so the figure "
+            "is too low. The median waiting time by Kaplan-Meier counts them.",
+            every - merits - otherwise,
+        )
+
+
+def _term(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    measured, merits = _counts(cubes, asked, Part("with_term", ON_MERITS), Part("n", ON_MERITS))
+    nl, en = cubes.term_words
+    yield (f"Beslissingstermijn: {nl}.", f"Decision term: {en}.")
+    yield _say(
+        "Berekend over {} toekenningen en weigeringen; {} zonder dag van ontvankelijkheid tellen "
+        "niet mee.",
+        "Computed over {} grants and refusals; {} without a day of admissibility do not count.",
+        measured,
+        merits - measured,
+    )
+
+
+def _open_dossiers(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    """How much of each cohort is still open, and how much ended otherwise."""
+    whole = evaluate(cubes, asked, [asked.whole], ()).at(0, ())
+    assert isinstance(whole, Waiting)  # noqa: S101 - evaluate gives nothing else for this measure
+    day, day_en = date_words(asked.known_on), date_words(asked.known_on, "en")
+    nl, en = _say(
+        "{} toegekend of geweigerd, {} ingetrokken, vervallen of onontvankelijk, {} nog in "
+        "behandeling",
+        "{} granted or refused, {} withdrawn, lapsed or inadmissible, {} still pending",
+        whole.decided,
+        whole.ended_otherwise,
+        whole.pending,
+    )
+    yield (f"Op {day}: {nl}.", f"On {day_en}: {en}.")
+    if 1 < len(asked.buckets) <= MOST_COHORTS:
+        open_nl, open_en = (_open_by_cohort(cubes, asked, lang) for lang in ("nl", "en"))
+        yield (f"Nog in behandeling: {open_nl}.", f"Still pending: {open_en}.")
+    yield (
+        "Niet bekend betekent: de helft is nog niet bereikt.",
+        "Not known means: one half is not reached yet.",
+    )
+
+
+def _open_by_cohort(cubes: Cubes, asked: Asked, lang: str) -> str:
+    values = evaluate(cubes, asked, asked.times, ())
+    said = []
+    for place, bucket in enumerate(asked.buckets):
+        value = values.at(place, ())
+        if isinstance(value, Waiting) and asked.knows(bucket.intervals):
+            words = ", ".join(
+                asked.periods[int(cell) - 1].label
+                if dimension == "period"
+                else cell_words(dimension, cell, bucket.intervals, lang)
+                for dimension, cell in bucket.cells.items()
+            )
+            said.append(f"{words}: {number_words(value.pending, 'count', lang)}")
+    return "; ".join(said)
+
+
+def _all_refusals(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    yield _say(
+        "Het aandeel is berekend op alle weigeringen, samen {}.",
+        "The share is of all refusals, {} together.",
+        _counts(cubes, asked, Part("n", ("geweigerd",)))[0],
+    )
+
+
+_LEAD_TIMES = ("lead_time_mean", "lead_time_median", "lead_time_p90")
+
+BESIDE: Mapping[str, Callable[[Cubes, Asked], Iterator[Remark]]] = {
+    "applications": _new_applications,
+    "refusals": _other_outcomes,
+    "top_grounds": _all_refusals,
+    "lead_time_within_term": _term,
+    "lead_time_km_median": _open_dossiers,
+    **{f"{measure}{net}": _decisions for measure in _LEAD_TIMES for net in ("", "_net")},
+}
+"""What is said beside each measure."""

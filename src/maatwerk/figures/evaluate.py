@@ -1,0 +1,143 @@
+"""A measure over buckets of time and combinations of codes: numbers, from the cubes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from maatwerk.figures.asked import Asked
+from maatwerk.figures.counting import count, histograms
+from maatwerk.figures.cubes import Cubes
+from maatwerk.figures.engine import Integers
+from maatwerk.figures.lead_time import Waiting, median, percentile, waiting
+from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
+from maatwerk.figures.spans import Interval
+from maatwerk.figures.table import Cell
+
+Value = Cell | Waiting
+Times = Sequence[tuple[Interval, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A value for each bucket of time (outer) and combination of codes (inner)."""
+
+    combinations: tuple[tuple[int, ...], ...]
+    cells: tuple[tuple[Value, ...], ...]
+    nothing: Value
+
+    def at(self, bucket: int, combination: tuple[int, ...]) -> Value:
+        """The value of a cell; of a combination that does not occur: what nothing comes to."""
+        if combination not in self.combinations:
+            return self.nothing
+        return self.cells[bucket][self.combinations.index(combination)]
+
+
+def evaluate(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
+    """The measure for each bucket of days and combination of the keys that occurs."""
+    match asked.measure.kind:
+        case "distinct":
+            return _distinct(cubes, asked, times, keys)
+        case "median":
+            return _days(cubes, asked, times, keys)
+        case "stock":
+            return _stock(cubes, asked, times, keys)
+        case "mean" | "share":
+            sums = sums_of(cubes, asked, times, keys, asked.measure.parts)
+            return Values(
+                sums.combinations,
+                tuple(tuple(_ratio(*c) for c in bucket) for bucket in sums.cells),
+                None,
+            )
+        case _:
+            sums = sums_of(cubes, asked, times, keys, asked.measure.parts)
+            return Values(
+                sums.combinations,
+                tuple(tuple(c[0] for c in bucket) for bucket in sums.cells),
+                0,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The exact integer sums of each part, for each bucket and combination."""
+
+    combinations: tuple[tuple[int, ...], ...]
+    cells: tuple[tuple[tuple[int, ...], ...], ...]
+
+
+def sums_of(
+    cubes: Cubes,
+    asked: Asked,
+    times: Times,
+    keys: Sequence[str],
+    parts: Sequence[Part],
+    *,
+    stream: str | None = None,
+) -> Sums:
+    """Add up parts of a stream (by default the one asked for) under the filters asked."""
+    from_stream = stream or asked.stream
+    needed = (*keys, *asked.kept)
+    cube = cubes.exact(from_stream, needed, [i for intervals in times for i in intervals])
+    counts = count(cube, times, keys, asked.kept, parts)
+    return Sums(
+        counts.combinations,
+        tuple(tuple(tuple(c) for c in bucket) for bucket in counts.sums.tolist()),
+    )
+
+
+def _ratio(numerator: int, denominator: int) -> float | None:
+    return numerator / denominator if denominator else None
+
+
+def _stock(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
+    """Submitted up to the day, less decided up to the day."""
+    came = sums_of(cubes, asked, times, keys, (Part("n"),))
+    went = sums_of(cubes, asked, times, keys, (Part("n"),), stream="decided")
+    gone = {combination: at for at, combination in enumerate(went.combinations)}
+    return Values(
+        came.combinations,
+        tuple(
+            tuple(
+                came.cells[b][c][0]
+                - (went.cells[b][gone[combination]][0] if combination in gone else 0)
+                for c, combination in enumerate(came.combinations)
+            )
+            for b in range(len(times))
+        ),
+        0,
+    )
+
+
+def _distinct(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
+    found = cubes.distinct(asked.stream, asked.measure.reference, times, keys, asked.kept)
+    combinations = tuple(sorted({combination for _, combination in found}))
+    return Values(
+        combinations,
+        tuple(tuple(found.get((b, c), 0) for c in combinations) for b in range(len(times))),
+        0,
+    )
+
+
+def _days(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
+    """Median, percentile or Kaplan-Meier, from how many dossiers took how many days."""
+    days = asked.measure.days
+    needed = (*keys, *asked.kept, "outcome", days)
+    cube = cubes.exact(asked.stream, needed, [i for intervals in times for i in intervals])
+    parts = (Part("n", ON_MERITS), Part("n", OTHERWISE), Part("n"))
+    combinations, each = histograms(cube, times, keys, asked.kept, days, parts)
+    statistic = _STATISTIC[asked.measure.id.removesuffix("_net")]
+    return Values(
+        combinations,
+        tuple(tuple(statistic(*counts) for counts in bucket) for bucket in each),
+        statistic(*np.zeros((3, 1), np.int64)),
+    )
+
+
+_STATISTIC: dict[str, Callable[[Integers, Integers, Integers], Value]] = {
+    "lead_time_median": lambda decided, _otherwise, _all: median(decided),
+    "lead_time_p90": lambda decided, _otherwise, _all: percentile(decided, 90),
+    "lead_time_km_median": lambda decided, otherwise, every: waiting(
+        decided, otherwise, every - decided - otherwise
+    ),
+}

@@ -1,0 +1,35 @@
+"""Numbers as people read them: Dutch 4.563 and 28,8 %, or English 4,563 and 28.8%.
+
+Money is formatted from whole cents and never passes through a float.
+"""
+
+from fractions import Fraction
+
+from maatwerk.figures.table import Cell, Unit
+
+NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}
+
+
+def number_words(value: Cell, unit: Unit, lang: str = "nl") -> str:
+    """A value with its unit as text; None is "niet bekend"."""
+    if value is None:
+        return NOT_KNOWN[lang]
+    if isinstance(value, str):
+        return value
+    if unit == "cent":
+        return f"€ {_decimal(Fraction(int(value), 100), 2, lang)}"
+    if unit == "share":
+        return f"{_decimal(Fraction(value) * 100, 1, lang)}{' %' if lang == 'nl' else '%'}"
+    if unit == "day" and isinstance(value, float):
+        return _decimal(Fraction(value), 1, lang)
+    return _decimal(Fraction(value), 0, lang)
+
+
+def _decimal(value: Fraction, places: int, lang: str) -> str:
+    """Round half up on the magnitude, as a reader with a pencil does."""
+    scaled = int(abs(value) * 10**places + Fraction(1, 2))
+    whole, rest = divmod(scaled, 10**places)
+    group, point = (".", ",") if lang == "nl" else (",", ".")
+    sign = "-" if value < 0 and scaled else ""
+    digits = f"{whole:,}".replace(",", group)
+    return f"{sign}{digits}{point}{rest:0{places}}" if places else f"{sign}{digits}"
