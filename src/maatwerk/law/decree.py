@@ -1,0 +1,51 @@
+"""The law of individueel maatwerk and its predecessor, put together from this folder."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from maatwerk.law.grounds import load_grounds
+from maatwerk.law.inputs import INPUTS
+from maatwerk.law.law import Law
+from maatwerk.law.load import load_parameters
+from maatwerk.law.rule import rules_of
+from maatwerk.law.rules import begeleidingspremie, loonpremie, ondersteuningspremie, recht
+from maatwerk.law.schemes import load_schemes
+
+HERE = Path(__file__).parent
+COMPONENTS = ("loonpremie", "begeleidingspremie", "ondersteuningspremie")
+
+
+@cache
+def load_law() -> Law:
+    """The law as it is encoded here; loaded and proven once.
+
+    Raises:
+        LawError: the law does not hold together; the message says where.
+    """
+    codes = {given.name: given.codes for given in INPUTS.values() if given.codes is not None}
+    return Law(
+        _hash(),
+        load_schemes(HERE / "schemes.yaml"),
+        INPUTS,
+        load_parameters(HERE / "parameters", codes),
+        rules_of(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
+        COMPONENTS,
+        "premiepercentage",
+        load_grounds(HERE / "grounds.yaml"),
+    )
+
+
+def _hash() -> str:
+    """Over every file that can change an amount or a ground, names included."""
+    files = sorted(
+        path
+        for path in HERE.rglob("*")
+        if path.suffix in {".yaml", ".py", ".json"} and path.is_file()
+    )
+    total = hashlib.sha256()
+    for path in files:
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"{path.relative_to(HERE).as_posix()}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()

@@ -1,0 +1,227 @@
+"""A law: its parameters and rules, and everything one can ask of them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.engine import BLOCK, Plan
+from maatwerk.law.explain import Explanation, explanation
+from maatwerk.law.graph import Graph, figure_type
+from maatwerk.law.grounds import Ground
+from maatwerk.law.parameters import Parameter, Selection
+from maatwerk.law.quarters import Quarter
+from maatwerk.law.reform import Change, overlay
+from maatwerk.law.rule import Input, Rules
+from maatwerk.law.schemes import Scheme
+from maatwerk.law.tables import build_table
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law as it was loaded, or a reform of it; immutable.
+
+    Attributes:
+        hash: sha256 over parameters, rules and grounds, 64 hexadecimal digits.
+        schemes: By code.
+        inputs: What a caller tells about a dossier and quarter, by name.
+        parameters: By name.
+        rules: Of all schemes.
+        components: The rules that are asked for as an amount.
+        percentage: The rule that is asked for as a percentage.
+        grounds: The closed list, by code.
+        changes: What was laid over it; empty for the law itself.
+    """
+
+    hash: str
+    schemes: Mapping[str, Scheme]
+    inputs: Mapping[str, Input]
+    parameters: Mapping[str, Parameter]
+    rules: Rules
+    components: tuple[str, ...]
+    percentage: str
+    grounds: Mapping[str, Ground] = field(default_factory=lambda: MappingProxyType({}))
+    changes: tuple[Change, ...] = ()
+    _graphs: dict[str, Graph] = field(init=False, repr=False, compare=False)
+    _plans: dict[Any, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        graphs = {
+            code: Graph.of(code, self.rules, self.inputs, self.parameters) for code in self.schemes
+        }
+        object.__setattr__(self, "_graphs", graphs)
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The packages, in the order of their stored positions."""
+        return self.inputs["pakket"].codes or ()
+
+    @property
+    def guidance_levels(self) -> tuple[str, ...]:
+        """The levels of need for guidance, in the order of their stored positions."""
+        return self.inputs["begeleidingsnood"].codes or ()
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name.
+
+        Raises:
+            BadInputError: there is none.
+        """
+        if name not in self.parameters:
+            raise BadInputError(
+                f"The law has no parameter {name}; it has {', '.join(self.parameters)}."
+            )
+        return self.parameters[name]
+
+    def graph(self, scheme: str) -> Graph:
+        """The rules of a scheme, linked and proven.
+
+        Raises:
+            BadInputError: there is no such scheme.
+        """
+        if scheme not in self._graphs:
+            raise BadInputError(
+                f"There is no scheme {scheme}; there are {', '.join(self._graphs)}."
+            )
+        return self._graphs[scheme]
+
+    def amounts(
+        self,
+        component: str,
+        quarter: Quarter,
+        inputs: Mapping[str, Any],
+        *,
+        scheme: str = "imw",
+        known_on: date | None = None,
+        threads: int = 1,
+        block: int = BLOCK,
+    ) -> npt.NDArray[np.int64]:
+        """The exact amount of every dossier in one quarter.
+
+        Args:
+            component: One of :attr:`components`.
+            quarter: The quarter of right.
+            inputs: By Dutch name, integer arrays of one length or single integers. Those the
+                component does not need are left alone.
+            scheme: Code of the scheme.
+            known_on: The law as it was known on that day.
+            threads: Blocks computed at once.
+            block: Dossiers a block.
+
+        Returns:
+            Cents, int64, one for each dossier; without a dimension when all inputs are single.
+
+        Raises:
+            BadInputError: an unknown component or scheme, a quarter outside the scheme, a
+                parameter not known for the quarter, or facts that cannot be; it names what.
+        """
+        self._must_have(component)
+        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
+        return plan.run(inputs, threads=threads, block=block).astype(np.int64, copy=False)
+
+    def percentages(
+        self,
+        quarter: Quarter,
+        inputs: Mapping[str, Any],
+        *,
+        scheme: str = "imw",
+        known_on: date | None = None,
+        threads: int = 1,
+    ) -> npt.NDArray[np.int8]:
+        """The percentage of every dossier in one quarter; arguments as for :meth:`amounts`.
+
+        Returns:
+            Percents, int8; 0 once the right has ended.
+        """
+        plan = self.plan(self.percentage, quarter, scheme=scheme, known_on=known_on)
+        return plan.run(inputs, threads=threads).astype(np.int8, copy=False)
+
+    def explain(
+        self,
+        component: str,
+        quarter: Quarter,
+        inputs: Mapping[str, int],
+        *,
+        scheme: str = "imw",
+        known_on: date | None = None,
+    ) -> Explanation:
+        """The amount of one dossier and quarter with every step that leads to it.
+
+        The same rules as :meth:`amounts`, run on one dossier; errors as there.
+        """
+        self._must_have(component)
+        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
+        selection = Selection(scheme, component, known_on)
+        return explanation(self.graph(scheme), plan, quarter, selection, inputs)
+
+    def plan(
+        self,
+        target: str,
+        quarter: Quarter,
+        *,
+        scheme: str,
+        component: str | None = None,
+        known_on: date | None = None,
+    ) -> Plan:
+        """How ``target`` is computed in ``quarter``: worked out once, then kept."""
+        key = (target, quarter, scheme, component, known_on)
+        if key not in self._plans:
+            graph = self.graph(scheme)
+            self.schemes[scheme].must_run_in(quarter)
+            selection = Selection(scheme, component, known_on)
+            self._plans[key] = Plan.of(
+                graph, target, lambda parameter: self._value(parameter, quarter, selection)
+            )
+        return self._plans[key]
+
+    def reformed(self, changes: Iterable[Change]) -> "Law":
+        """The law with cited changes laid over it; without any, the law itself.
+
+        Raises:
+            LawError: a change without a source, of an unknown parameter, or with a value that
+                does not fit it; or a reform under which the rules no longer hold.
+        """
+        changes = tuple(changes)
+        if not changes:
+            return self
+        text = json.dumps([self.hash, *(change.canonical for change in changes)])
+        return replace(
+            self,
+            hash=hashlib.sha256(text.encode()).hexdigest(),
+            parameters=overlay(self.parameters, changes, self.inputs),
+            changes=self.changes + changes,
+        )
+
+    def _value(self, parameter: Parameter, quarter: Quarter, selection: Selection) -> Any:
+        """The parameter as the rules take it in ``quarter``.
+
+        An amount a month comes as the three months' values; a table as it is on the first
+        day of the quarter; any other figure as it is on that day.
+        """
+        if parameter.is_table:
+            codes = self.inputs[parameter.keys].codes if parameter.keys else None
+            rows = {
+                key: row.value
+                for key in (codes or (None,))
+                if (row := parameter.find(quarter.first_day, key=key, selection=selection))
+            }
+            if not rows:
+                parameter.at(quarter.first_day, selection=selection)
+            return build_table(rows, codes, figure_type(parameter), parameter.name)
+        if parameter.unit.is_monthly:
+            months = [parameter.at(m, selection=selection).figure for m in quarter.months]
+            return np.array(months, np.int64)
+        return np.int64(parameter.at(quarter.first_day, selection=selection).figure)
+
+    def _must_have(self, component: str) -> None:
+        if component not in self.components:
+            raise BadInputError(
+                f"There is no component {component}; there are {', '.join(self.components)}."
+            )

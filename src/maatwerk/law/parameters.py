@@ -1,0 +1,172 @@
+"""Dated parameters: what the law sets, from when, who says so, and how sure that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.units import Unit
+
+Confidence = Literal["law", "official", "secondary", "derived", "assumed", "reform"]
+Bands = Mapping[str, int | str]
+
+GIVEN = "percentage"
+"""What a band of a table says when the figure is not in the law but in the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows of a parameter count: those of this scheme and component, as known then.
+
+    Attributes:
+        scheme: Only rows of this scheme, and rows that name none.
+        component: The same for the component.
+        known_on: Only rows known on that day; None takes all that is known now.
+    """
+
+    scheme: str | None = None
+    component: str | None = None
+    known_on: date | None = None
+
+    def takes(self, row: "DatedValue") -> bool:
+        """Whether ``row`` counts."""
+        return (
+            (row.scheme is None or self.scheme is None or row.scheme == self.scheme)
+            and (row.component is None or self.component in (None, row.component))
+            and (self.known_on is None or row.known_from <= self.known_on)
+        )
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """One value of a parameter, with everything needed to defend it.
+
+    Attributes:
+        start: First day it is in force.
+        value: The figure in ``unit``, or bands of ranks with a figure each.
+        unit: As the rules write it.
+        source: Who says so.
+        confidence: How sure that is; ``reform`` for a value that is proposed.
+        article: Where the law sets it.
+        known_from: Day it became known; equals ``start`` when nothing else is said.
+        until: Last day in force, when it does not simply last until the next.
+        key: Row of the table (such as a package) it belongs to.
+        scheme: The only scheme it holds for.
+        component: The only component it holds for.
+        replaces: For a reform, the value it takes the place of.
+    """
+
+    start: date
+    value: int | Bands
+    unit: str
+    source: str
+    confidence: Confidence
+    article: str
+    known_from: date
+    until: date | None = None
+    key: str | None = None
+    scheme: str | None = None
+    component: str | None = None
+    replaces: "DatedValue | None" = None
+
+    @property
+    def figure(self) -> int:
+        """The value where it is one figure.
+
+        Raises:
+            BadInputError: it is bands of figures.
+        """
+        if not isinstance(self.value, int):
+            raise BadInputError(f"The value from {self.start} ({self.source}) is no single figure.")
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter through time.
+
+    Attributes:
+        name: As the rules name it.
+        label: Dutch; ``label_en`` beside it.
+        unit: Of every value.
+        article: Where the law sets it.
+        values: All dated values, in the order of the file.
+        keys: The input whose codes are the rows of the table, if it is one.
+        bands: The input whose bands are its columns, if it has any.
+        reforms: Overlaid values, the last one first in line.
+    """
+
+    name: str
+    label: str
+    label_en: str
+    unit: Unit
+    article: str
+    values: tuple[DatedValue, ...]
+    keys: str | None = None
+    bands: str | None = None
+    reforms: tuple[DatedValue, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether rules look it up by a key or a band, instead of using one figure."""
+        return self.keys is not None or self.bands is not None
+
+    def at(
+        self, day: date, *, key: str | None = None, selection: Selection = EVERYTHING
+    ) -> DatedValue:
+        """The value in force on ``day``.
+
+        Raises:
+            BadInputError: it is not known for that day, or was not known yet.
+        """
+        found = self.find(day, key=key, selection=selection)
+        if found is None:
+            raise BadInputError(self._unknown(day, key, selection))
+        return found
+
+    def find(
+        self, day: date, *, key: str | None = None, selection: Selection = EVERYTHING
+    ) -> DatedValue | None:
+        """As :meth:`at`, but None where nothing is known."""
+        base = _latest(self.values, day, key, selection)
+        reform = _latest(self.reforms, day, key, selection)
+        return replace(reform, replaces=base) if reform else base
+
+    def figures(self) -> tuple[int, ...]:
+        """Every figure that ever holds, for proving what cannot overflow."""
+        found: list[int] = []
+        for row in self.values + self.reforms:
+            figures = (row.value,) if isinstance(row.value, int) else row.value.values()
+            found += [figure for figure in figures if isinstance(figure, int)]
+        return tuple(found)
+
+    def _unknown(self, day: date, key: str | None, selection: Selection) -> str:
+        of = f" for {key}" if key else ""
+        rows = [
+            r for r in self.values if r.key == key and replace(selection, known_on=None).takes(r)
+        ]
+        known = f", as known on {selection.known_on}" if selection.known_on else ""
+        if not rows:
+            return f"The parameter {self.name}{of} has no value at all{known}."
+        first = min(row.start for row in rows)
+        lasts = [row.until for row in rows if row.until]
+        span = f"it is known from {first}" + (f" to {max(lasts)}" if lasts else "")
+        return f"The parameter {self.name}{of} is not known for {day}{known}: {span}."
+
+    def overlaid(self, change: DatedValue) -> "Parameter":
+        """The parameter with one more reform laid over it."""
+        return replace(self, reforms=(*self.reforms, change))
+
+
+def _latest(
+    rows: tuple[DatedValue, ...], day: date, key: str | None, selection: Selection
+) -> DatedValue | None:
+    fitting = [r for r in rows if r.key == key and r.start <= day and selection.takes(r)]
+    if not fitting:
+        return None
+    newest = max(enumerate(fitting), key=lambda e: (e[1].start, e[1].known_from, e[0]))[1]
+    return None if newest.until and newest.until < day else newest

@@ -1,0 +1,92 @@
+"""The quarter, the law's own measure of time, as a first-class value."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self, overload
+
+from maatwerk.errors import BadInputError
+
+_WRITTEN = re.compile(r"(\d{4})[Qq]([1-4])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter, written ``2025Q2``; ordered, hashable, countable.
+
+    Attributes:
+        year: Calendar year, four digits.
+        number: 1 to 4.
+
+    Raises:
+        BadInputError: a number outside 1 to 4 or a year outside 1 to 9999.
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.number <= 4 and 1 <= self.year <= 9999):
+            raise BadInputError(
+                f"There is no quarter {self.number} of {self.year}: write it as 2025Q2."
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2025Q2``."""
+        written = _WRITTEN.fullmatch(text.strip())
+        if written is None:
+            raise BadInputError(f"{text!r} is not a quarter: write it as 2025Q2.")
+        return cls(int(written[1]), int(written[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The quarter that ``day`` lies in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def from_index(cls, index: int) -> Self:
+        """The quarter whose :attr:`index` is ``index``."""
+        year, number = divmod(index, 4)
+        return cls(year, number + 1)
+
+    @property
+    def index(self) -> int:
+        """``year * 4 + number - 1``, as snapshots store it: consecutive quarters differ by 1."""
+        return self.year * 4 + self.number - 1
+
+    @property
+    def months(self) -> tuple[date, date, date]:
+        """The first days of its three months."""
+        first = self.number * 3 - 2
+        return (
+            date(self.year, first, 1),
+            date(self.year, first + 1, 1),
+            date(self.year, first + 2, 1),
+        )
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return self.months[0]
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        month_after = self.months[2].replace(day=28) + timedelta(days=4)
+        return month_after - timedelta(days=month_after.day)
+
+    def __add__(self, quarters: int) -> "Quarter":
+        return Quarter.from_index(self.index + quarters)
+
+    @overload
+    def __sub__(self, other: "Quarter") -> int: ...
+    @overload
+    def __sub__(self, other: int) -> "Quarter": ...
+    def __sub__(self, other: "Quarter | int") -> "Quarter | int":
+        if isinstance(other, Quarter):
+            return self.index - other.index
+        return Quarter.from_index(self.index - other)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}Q{self.number}"

@@ -1,0 +1,105 @@
+"""A reform: dated values laid over the law, each with its source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from maatwerk.law.errors import LawError
+from maatwerk.law.parameters import Bands, DatedValue, Parameter
+from maatwerk.law.rule import Input
+from maatwerk.law.tables import read_bands
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that would hold from a day on, until a later change of the same parameter.
+
+    Attributes:
+        parameter: Name of the parameter.
+        since: First day.
+        value: The figure in the parameter's own unit, or for a banded table all bands of the
+            row, such as ``{"1-5": 41, "6-8": 31, "9-20": 21}``.
+        source: Who proposes it; a reform without a source is refused.
+        key: For a table, the row (such as the package).
+        scheme: Only for this scheme; None for all.
+        until: Last day; afterwards the law as it was holds again.
+    """
+
+    parameter: str
+    since: date
+    value: int | Bands
+    source: str
+    key: str | None = None
+    scheme: str | None = None
+    until: date | None = None
+
+    @property
+    def canonical(self) -> list[Any]:
+        """Its content as plain data, for a hash."""
+        value = self.value if isinstance(self.value, int) else dict(self.value)
+        until = self.until.isoformat() if self.until else None
+        since = self.since.isoformat()
+        return [self.parameter, since, value, self.source, self.key, self.scheme, until]
+
+
+def overlay(
+    parameters: Mapping[str, Parameter], changes: Iterable[Change], inputs: Mapping[str, Input]
+) -> Mapping[str, Parameter]:
+    """The parameters with the changes laid over them; what they replace stays known.
+
+    Raises:
+        LawError: naming the change that does not fit.
+    """
+    changed = dict(parameters)
+    for change in changes:
+        if change.parameter not in changed:
+            raise LawError(
+                f"The reform changes {change.parameter}, which is no parameter; "
+                f"there are {', '.join(parameters)}."
+            )
+        parameter = changed[change.parameter]
+        changed[change.parameter] = parameter.overlaid(_value(change, parameter, inputs))
+    return MappingProxyType(changed)
+
+
+def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) -> DatedValue:
+    where = f"The reform of {change.parameter} from {change.since}"
+    if not change.source.strip():
+        raise LawError(f"{where} has no source: say who proposes it.")
+    if change.until is not None and change.until < change.since:
+        raise LawError(f"{where} ends on {change.until}, before it starts.")
+    codes = (inputs[parameter.keys].codes or ()) if parameter.keys else (None,)
+    if change.key not in codes:
+        choice = f"name one of {', '.join(map(str, codes))}" if parameter.keys else "name none"
+        raise LawError(f"{where} is of the row {change.key}: {choice}.")
+    _check_figures(change, parameter, where)
+    value = change.value if isinstance(change.value, int) else MappingProxyType({**change.value})
+    return DatedValue(
+        change.since,
+        value,
+        str(parameter.unit),
+        change.source,
+        "reform",
+        parameter.article,
+        known_from=date.min,
+        until=change.until,
+        key=change.key,
+        scheme=change.scheme,
+    )
+
+
+def _check_figures(change: Change, parameter: Parameter, where: str) -> None:
+    if isinstance(change.value, int) and not isinstance(change.value, bool):
+        figures: tuple[Any, ...] = (change.value,)
+        banded = False
+    elif isinstance(change.value, Mapping):
+        figures = tuple(b.figure for b in read_bands(change.value, where))
+        banded = True
+    else:
+        raise LawError(f"{where}: {change.value!r} is neither an integer nor bands.")
+    if banded != (parameter.bands is not None):
+        raise LawError(f"{where}: {'bands are' if parameter.bands else 'a figure is'} expected.")
+    if not banded and min(figures) < 0:
+        raise LawError(f"{where}: {min(figures)} is below 0.")

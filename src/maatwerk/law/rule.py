@@ -1,0 +1,244 @@
+"""What a law is made of besides parameters: inputs, rules, checks, rounding.
+
+A rule is a pure function whose argument names are what it depends on: inputs, parameters
+or other rules. It is written once, on integers; the engine calls it with whole blocks of
+dossiers, with a single dossier to explain, and, when the law is loaded, with symbols that
+prove its units and that no integer overflows.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType, ModuleType
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+
+from maatwerk.law.errors import LawError
+from maatwerk.law.parameters import Confidence
+from maatwerk.law.symbols import Symbol
+from maatwerk.law.units import Unit
+from maatwerk.law.units import unit as read_unit
+
+Column: TypeAlias = Any
+"""Integers, one for each dossier; or a single one, or a symbol, which behave the same."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A fact about a dossier and quarter that the caller gives.
+
+    Attributes:
+        name: As the rules name it.
+        unit: Of the integer.
+        dtype: The narrow type it has inside the engine.
+        low: Smallest value that is accepted.
+        high: Largest value that is accepted.
+        label: Dutch; ``label_en`` beside it.
+        codes: The closed list it is a position in, if it is one.
+        absent: What stands for "not given"; None when it must be given.
+    """
+
+    name: str
+    unit: Unit
+    dtype: type[np.signedinteger[Any]]
+    low: int
+    high: int
+    label: str
+    label_en: str
+    codes: tuple[str, ...] | None = None
+    absent: int | None = None
+
+    @property
+    def symbol(self) -> Symbol:
+        """Any accepted value."""
+        return Symbol(self.unit, self.low, self.high, np.dtype(self.dtype))
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Half up on the magnitude, to a whole number of the bare unit: an operation of its own.
+
+    Attributes:
+        of: The scales that are rounded away, such as ``bp × %``.
+        words: Dutch description; ``words_en`` beside it.
+        reference: The legal base, or that there is none.
+        confidence: How sure that is.
+    """
+
+    of: Unit
+    words: str
+    words_en: str
+    reference: str
+    confidence: Confidence
+
+    def apply(self, exact: Any) -> Any:
+        """Round; on a symbol, work out what rounding does to its bounds."""
+        if isinstance(exact, Symbol):
+            return exact.rounded(self.of)
+        # A negative magnitude one half away from zero must go away from zero: -2.5 is -3.
+        below_zero = np.right_shift(exact, 63)
+        return (exact + below_zero + self.of.scale // 2) // self.of.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as declared; ``function`` is the pure function itself.
+
+    Attributes:
+        name: Name of the function; what other rules ask for.
+        function: Arguments are dependencies.
+        arguments: Their names.
+        articles: Legal base for each scheme; under None for every scheme.
+        unit: Of the result, after rounding.
+        label: Dutch; ``label_en`` beside it.
+        words: For a verdict, the Dutch and English words for 0 and 1.
+        rounding: Applied to the function's exact result.
+        confidence: How sure the encoding of the article is.
+        source: Where that comes from, when it is not the article itself.
+        description: First paragraph of the docstring.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+    articles: Mapping[str | None, str]
+    unit: Unit
+    label: str
+    label_en: str
+    words: tuple[tuple[str, str], tuple[str, str]] | None
+    rounding: Rounding | None
+    confidence: Confidence
+    source: str
+    description: str
+
+    def holds_for(self, scheme: str) -> bool:
+        """Whether the rule is part of the scheme."""
+        return None in self.articles or scheme in self.articles
+
+    def article(self, scheme: str) -> str:
+        """The legal base in that scheme."""
+        return self.articles.get(scheme) or self.articles[None]
+
+    def __call__(self, *values: Any) -> Any:
+        """The result, rounded if the rule rounds."""
+        exact = self.function(*values)
+        return exact if self.rounding is None else self.rounding.apply(exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A pure function that is true where the facts cannot be: such a dossier is refused.
+
+    Attributes:
+        name: Name of the function.
+        function: Arguments are dependencies; true where something is wrong.
+        arguments: Their names.
+        articles: As for a rule.
+        message: What is wrong and what to do; the name of an input or of an argument in braces
+            is replaced by its value.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+    articles: Mapping[str | None, str]
+    message: str
+
+    def holds_for(self, scheme: str) -> bool:
+        """Whether the check is part of the scheme."""
+        return None in self.articles or scheme in self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the modules of a law declare."""
+
+    rules: tuple[Rule, ...] = ()
+    checks: tuple[Check, ...] = field(default=())
+
+
+_DECLARED = "__law__"
+
+
+def rule(
+    *,
+    article: str | Mapping[str, str],
+    unit: str,
+    label: str,
+    label_en: str,
+    words: tuple[tuple[str, str], tuple[str, str]] | None = None,
+    rounding: Rounding | None = None,
+    confidence: Confidence = "law",
+    source: str = "",
+) -> Callable[[Function], Function]:
+    """Declare a function to be a rule; it stays an ordinary function."""
+
+    def declare(function: Function) -> Function:
+        declared = Rule(
+            function.__name__,
+            function,
+            tuple(inspect.signature(function).parameters),
+            _articles(article, function),
+            read_unit(unit),
+            label,
+            label_en,
+            words,
+            rounding,
+            confidence,
+            source,
+            (inspect.getdoc(function) or "").partition("\n\n")[0],
+        )
+        setattr(function, _DECLARED, declared)
+        return function
+
+    return declare
+
+
+def check(*, article: str | Mapping[str, str], message: str) -> Callable[[Function], Function]:
+    """Declare a function to be a check; it stays an ordinary function."""
+
+    def declare(function: Function) -> Function:
+        arguments = tuple(inspect.signature(function).parameters)
+        articles = _articles(article, function)
+        setattr(
+            function,
+            _DECLARED,
+            Check(function.__name__, function, arguments, articles, message),
+        )
+        return function
+
+    return declare
+
+
+def rules_of(*modules: ModuleType) -> Rules:
+    """All that the modules declare themselves, in the order of their text."""
+    declared = [
+        getattr(thing, _DECLARED)
+        for module in modules
+        for thing in vars(module).values()
+        if hasattr(thing, _DECLARED) and thing.__module__ == module.__name__
+    ]
+    return Rules(
+        tuple(d for d in declared if isinstance(d, Rule)),
+        tuple(d for d in declared if isinstance(d, Check)),
+    )
+
+
+def _articles(
+    article: str | Mapping[str, str], function: Callable[..., Any]
+) -> Mapping[str | None, str]:
+    pairs = [(None, article)] if isinstance(article, str) else list(article.items())
+    articles: dict[str | None, str] = dict(pairs)
+    if not articles or not all(articles.values()):
+        raise LawError(f"The rule {function.__name__} names no article.")
+    return MappingProxyType(articles)
+
+
+def refine(amount: Any, scales: str) -> Any:
+    """The same amount in finer units, exactly: cents as ``bp`` of a cent, for instance."""
+    if isinstance(amount, Symbol):
+        return amount.refined(read_unit(scales))
+    return amount * read_unit(scales).scale

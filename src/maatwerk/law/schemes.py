@@ -1,0 +1,90 @@
+"""The schemes, and the quarters they pay for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.load import read_yaml, validated
+from maatwerk.law.parameters import Confidence
+from maatwerk.law.quarters import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme.
+
+    Attributes:
+        code: As registers and snapshots store it.
+        first: First quarter it pays for.
+        last: Last quarter it can pay for, None while there is no end.
+        article: Legal base of both.
+        source: Who says so.
+        confidence: How sure that is.
+    """
+
+    code: str
+    first: Quarter
+    last: Quarter | None
+    article: str
+    source: str
+    confidence: Confidence
+
+    def must_run_in(self, quarter: Quarter) -> None:
+        """Refuse a quarter outside the scheme.
+
+        Raises:
+            BadInputError: naming the scheme, the quarter and the article.
+        """
+        if quarter < self.first:
+            raise BadInputError(
+                f"{quarter} lies before the first quarter of the scheme {self.code}, "
+                f"{self.first} ({self.article})."
+            )
+        if self.last is not None and quarter > self.last:
+            raise BadInputError(
+                f"{quarter} lies after the last quarter of the scheme {self.code}, "
+                f"{self.last} ({self.article})."
+            )
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_SCHEMA: Mapping[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "required": ["code", "first_quarter", "article", "source", "confidence"],
+        "additionalProperties": False,
+        "properties": {
+            "code": _TEXT,
+            "first_quarter": _TEXT,
+            "last_quarter": _TEXT,
+            "article": _TEXT,
+            "source": _TEXT,
+            "confidence": {"enum": ["law", "official", "secondary", "derived", "assumed"]},
+        },
+    },
+}
+
+
+def load_schemes(path: Path) -> Mapping[str, Scheme]:
+    """All schemes of the file, by code, in its order.
+
+    Raises:
+        LawError: naming the file and the entry that is wrong.
+    """
+    schemes = [
+        Scheme(
+            row["code"],
+            Quarter.parse(row["first_quarter"]),
+            Quarter.parse(row["last_quarter"]) if "last_quarter" in row else None,
+            row["article"],
+            row["source"],
+            row["confidence"],
+        )
+        for row in validated(read_yaml(path), _SCHEMA, path.name)
+    ]
+    return MappingProxyType({scheme.code: scheme for scheme in schemes})

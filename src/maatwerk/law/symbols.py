@@ -1,0 +1,155 @@
+"""Symbols: what a rule is run on when the law is loaded, to prove it sound.
+
+A symbol stands for every value that a name can have: its unit, its smallest and largest
+value, and the integer type that holds it. Running a rule once on symbols shows, before
+any dossier is computed, that cents a month are never added to cents a quarter, that a
+result has the unit it claims, and that no intermediate result can leave its type.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
+from maatwerk.law.errors import LawError
+from maatwerk.law.units import Unit
+
+NUMBER = Unit()
+INT64 = np.dtype(np.int64)
+BOOL = np.dtype(np.bool_)
+
+_ORDER = {np.less, np.less_equal, np.greater, np.greater_equal}
+_EQUALITY = {np.equal, np.not_equal}
+_LOGIC = {np.logical_and, np.logical_or, np.bitwise_and, np.bitwise_or, np.logical_not, np.invert}
+_SAME_UNIT: dict[Any, Callable[[int, int], int]] = {
+    np.add: lambda a, b: a + b,
+    np.subtract: lambda a, b: a - b,
+    np.minimum: min,
+    np.maximum: max,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol(NDArrayOperatorsMixin):
+    """Any integer from ``low`` to ``high`` of a unit, held in ``dtype``."""
+
+    unit: Unit
+    low: int
+    high: int
+    dtype: np.dtype[Any] = INT64
+
+    def __post_init__(self) -> None:
+        if self.dtype == BOOL:
+            return
+        room = np.iinfo(self.dtype)
+        if self.low < room.min or self.high > room.max:
+            raise LawError(f"values from {self.low} to {self.high} do not fit in {self.dtype}")
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *operands: Any, **options: Any) -> "Symbol":
+        if method != "__call__" or options:
+            raise LawError(f"{ufunc.__name__} cannot be used that way in a rule")
+        if ufunc in _LOGIC:
+            return self._logic(operands)
+        a, b = (_symbol(operand, self.dtype) for operand in operands)
+        if ufunc in _EQUALITY:
+            return Symbol(NUMBER, 0, 1, BOOL)
+        if ufunc in _ORDER:
+            _same_unit(a, b)
+            return Symbol(NUMBER, 0, 1, BOOL)
+        if ufunc is np.multiply:
+            return _within(a, b, a.unit * b.unit, lambda x, y: x * y)
+        if ufunc is np.floor_divide and b.low > 0:
+            return _within(a, b, a.unit / b.unit, lambda x, y: x // y)
+        if ufunc in _SAME_UNIT:
+            return _within(a, b, _same_unit(a, b), _SAME_UNIT[ufunc])
+        raise LawError(f"{ufunc.__name__} cannot be used in a rule")
+
+    def __array_function__(
+        self, function: Any, types: Any, arguments: Any, options: Any
+    ) -> "Symbol":
+        if function is not np.where or len(arguments) != 3:
+            raise LawError(f"{function.__name__} cannot be used in a rule")
+        condition, when_true, when_false = arguments
+        if condition.dtype != BOOL:
+            raise LawError("the condition of where is not a verdict")
+        like = when_true if isinstance(when_true, Symbol) else when_false
+        a, b = _symbol(when_true, like.dtype), _symbol(when_false, like.dtype)
+        dtype = np.result_type(a.dtype, b.dtype)
+        return Symbol(_same_unit(a, b), min(a.low, b.low), max(a.high, b.high), dtype)
+
+    def sum(self) -> "Symbol":
+        """The sum over the three months of the quarter, an amount a quarter."""
+        if not self.unit.is_monthly:
+            raise LawError(f"only an amount a month has a sum over the quarter, not {self.unit}")
+        quarterly = self.unit * Unit((("maand", 1),)) / Unit((("kwartaal", 1),))
+        return Symbol(quarterly, 3 * self.low, 3 * self.high, self.dtype)
+
+    def refined(self, scales: Unit) -> "Symbol":
+        """The same amount in finer units."""
+        return Symbol(
+            self.unit * scales, self.low * scales.scale, self.high * scales.scale, self.dtype
+        )
+
+    def rounded(self, scales: Unit) -> "Symbol":
+        """The amount with those scales rounded away."""
+        half = scales.scale // 2
+        Symbol(self.unit, self.low - half, self.high + half, self.dtype)
+        low, high = -(-self.low // scales.scale), self.high // scales.scale + 1
+        return Symbol(self.unit / scales, min(low, self.low // scales.scale), high, self.dtype)
+
+    def _logic(self, operands: tuple[Any, ...]) -> "Symbol":
+        if any(not isinstance(o, Symbol) or o.dtype != BOOL for o in operands):
+            raise LawError("only verdicts can be combined with and, or, not")
+        return Symbol(NUMBER, 0, 1, BOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolicTable:
+    """Any table of a parameter: what looking something up in it can give."""
+
+    figures: Symbol
+    places: tuple[Symbol, ...]
+    last: Symbol
+
+    def __getitem__(self, place: Any) -> Symbol:
+        place = place if isinstance(place, tuple) else (place,)
+        self._fits(place)
+        return self.figures
+
+    def last_of(self, code: Any) -> Symbol:
+        """As :meth:`Table.last_of`."""
+        self._fits((code,))
+        return self.last
+
+    def _fits(self, place: tuple[Any, ...]) -> None:
+        for given, expected in zip(place, self.places, strict=False):
+            if given.unit != expected.unit:
+                raise LawError(f"a table by {expected.unit} is looked up by {given.unit}")
+            if given.low < expected.low or given.high > expected.high:
+                raise LawError(f"{given.low} to {given.high} lies outside the table")
+
+
+def _symbol(operand: Any, dtype: np.dtype[Any]) -> Symbol:
+    """A plain integer in a rule takes the type of what it meets, as numpy has it."""
+    if isinstance(operand, Symbol):
+        return operand
+    if isinstance(operand, int) and not isinstance(operand, bool):
+        return Symbol(NUMBER, operand, operand, dtype)
+    raise LawError(f"{operand!r} is no integer")
+
+
+def _same_unit(a: Symbol, b: Symbol) -> Unit:
+    """The unit of both; zero has every unit."""
+    if a.unit == b.unit or (b.low == b.high == 0 and b.unit == NUMBER):
+        return a.unit
+    if a.low == a.high == 0 and a.unit == NUMBER:
+        return b.unit
+    raise LawError(f"{a.unit} meets {b.unit}")
+
+
+def _within(a: Symbol, b: Symbol, unit: Unit, operation: Callable[[int, int], int]) -> Symbol:
+    """The bounds of an operation that is monotone in each operand: they lie at the corners."""
+    corners = [operation(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
+    return Symbol(unit, min(corners), max(corners), np.result_type(a.dtype, b.dtype))
