@@ -1,0 +1,173 @@
+"""What is asked later in a running dossier: adjustment, extension, conversion."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from maatwerk.demo import calibration
+from maatwerk.demo.calendar import (
+    NEVER,
+    day_of,
+    first_day_of_quarter,
+    quarter_of_day,
+    working_day,
+)
+from maatwerk.demo.dossiers import (
+    OP_MAAT,
+    PACKAGES,
+    VOP_VERHOOGD,
+    Dossiers,
+    tailored_percentage,
+)
+from maatwerk.demo.draws import Draws, Flags, Ints, Positions
+from maatwerk.demo.procedure import GRANTED, GROUNDS, REFUSED, Procedure, run_procedure
+
+LAST_VOP_ASKED = day_of(calibration.IMW_STARTS)
+CONVERTED_SINCE = day_of(date(2023, 4, 1))  # increases and extensions asked from then on
+QUARTER_OF_CONVERSIONS = int(quarter_of_day(np.array([CONVERTED_SINCE]))[0])
+
+TWO_YEARS = PACKAGES.index("twee_jaar")
+FIVE_YEARS = np.array(
+    [
+        code in ("vijf_jaar", "vijf_jaar_verhoogd", "vijf_jaar_cmw45", "vop_onbepaald")
+        for code in PACKAGES
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Later applications of one kind in some dossiers of a run.
+
+    Attributes:
+        kind: Code of the application kind.
+        of: Positions of the dossiers in the run.
+        imw: Scheme of each application.
+        course: What happens to each.
+        package: Package if granted, position in its code list.
+        percentage: Percentage given, for packages that leave it to the decision.
+    """
+
+    kind: str
+    of: npt.NDArray[np.intp]
+    imw: Flags
+    course: Procedure
+    package: Positions
+    percentage: Positions
+
+    def granted_quarter(self, dossiers: int) -> Ints:
+        """For each dossier of the run the quarter of the grant, or ``NEVER``."""
+        quarters = np.full(dossiers, NEVER)
+        won = self.course.outcome == GRANTED
+        quarters[self.of[won]] = quarter_of_day(self.course.decided[won])
+        return quarters
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """The three kinds of later application."""
+
+    adjustment: FollowUp
+    extension: FollowUp
+    conversion: FollowUp
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter((self.adjustment, self.extension, self.conversion))
+
+
+def follow_ups(
+    draws: Draws,
+    dossiers: Dossiers,
+    rank_one: Ints,
+    first: Ints,
+    last: Ints,
+    package_end: Ints,
+) -> FollowUps:
+    """What is asked later, in dossiers that run from quarter ``first`` to ``last``.
+
+    ``rank_one`` is the quarter that counts as number 1, ``package_end`` the last quarter of
+    the start package, whether or not the dossier gets that far.
+    """
+    number = dossiers.number
+    five_years = FIVE_YEARS[dossiers.package]
+    two_years = dossiers.package == TWO_YEARS
+
+    adjusts = draws.chance("adjustment", number, calibration.ADJUSTMENT) & five_years
+    adjusts |= two_years & draws.chance("adjusts two", number, calibration.TWO_YEAR_FOLLOW_UP)
+    rank = draws.spread("adjustment rank", number, calibration.ADJUSTMENT_RANKS)
+    adjust_day = _day_in_quarter(draws, "adjustment day", number, rank_one + rank - 1)
+
+    early = draws.chance("early extension", number, calibration.EXTENSION_EARLY)
+    extends = five_years & (early | draws.chance("extension", number, calibration.EXTENSION))
+    extends |= two_years & draws.chance("extends two", number, calibration.TWO_YEAR_FOLLOW_UP)
+    before_end = (draws.uniform("extension quarter", number) * 3).astype(np.int64)
+    wanted = np.where(early & five_years, rank_one + 8 + before_end, package_end - before_end)
+    extend_day = _day_in_quarter(draws, "extension day", number, wanted)
+
+    running = dossiers.first.outcome == GRANTED
+    opens = day_of(calibration.REGISTER_OPENS)
+
+    def can_ask(day: Ints) -> Flags:
+        quarter = quarter_of_day(day)
+        allowed = dossiers.imw | (day < LAST_VOP_ASKED)
+        after = (day > dossiers.first.decided) & (day >= opens)
+        may: Flags = running & allowed & after & (quarter >= first) & (quarter <= last)
+        return may
+
+    adjusts &= can_ask(adjust_day)
+    extends &= can_ask(extend_day)
+    to_imw_adjust = adjusts & ~dossiers.imw & (adjust_day >= CONVERTED_SINCE)
+    to_imw_extend = extends & ~dossiers.imw & (extend_day >= CONVERTED_SINCE)
+    convert_day = _day_in_quarter(
+        draws, "conversion day", number, np.full(len(number), QUARTER_OF_CONVERSIONS)
+    )
+    converts = draws.chance("conversion", number, calibration.CONVERSION) & ~dossiers.imw
+    converts = (converts & can_ask(convert_day)) | to_imw_adjust | to_imw_extend
+    convert_day = np.where(to_imw_adjust, adjust_day, convert_day)
+    convert_day = np.where(to_imw_extend, extend_day, convert_day)
+
+    adjustment = _ask(draws, "aanpassing", dossiers, adjusts & ~to_imw_adjust, adjust_day)
+    extension = _ask(draws, "verlenging", dossiers, extends & ~to_imw_extend, extend_day)
+    conversion = _ask(draws, "omzetting", dossiers, converts, convert_day)
+    return FollowUps(
+        _refuse_by_law(adjustment, two_years, rank < 5),
+        _refuse_by_law(extension, two_years, early),
+        conversion,
+    )
+
+
+def _ask(draws: Draws, kind: str, dossiers: Dossiers, which: Flags, day: Ints) -> FollowUp:
+    of = np.flatnonzero(which)
+    number = dossiers.number[of]
+    imw = dossiers.imw[of] | (kind == "omzetting")
+    applicant_kind = dossiers.people.kind[of]
+    course = run_procedure(draws, kind, number, day[of], imw=imw, applicant_kind=applicant_kind)
+    package = np.where(imw, OP_MAAT, VOP_VERHOOGD)
+    if kind == "omzetting":
+        # An IMW package can only be granted once the decree is in force.
+        course = replace(
+            course, decided=working_day(np.maximum(course.decided, LAST_VOP_ASKED + 3))
+        )
+        package = draws.choice("conversion", number, calibration.CONVERSION_PACKAGES, PACKAGES)
+    percentage = tailored_percentage(draws, kind, number, imw)
+    return FollowUp(kind, of, imw, course, package, percentage)
+
+
+def _refuse_by_law(asked: FollowUp, two_years: Flags, too_early: Flags) -> FollowUp:
+    """A package of two years has no follow-up (R19); one of five years not this early (R20)."""
+    course = asked.course
+    for which, code in ((two_years, "R19"), (too_early & ~two_years, "R20")):
+        refused = which[asked.of] & asked.imw & (course.admissible < NEVER)
+        course = replace(
+            course,
+            outcome=np.where(refused, np.int8(REFUSED), course.outcome),
+            ground=np.where(refused, np.int8(GROUNDS.index(code)), course.ground),
+        )
+    return replace(asked, course=course)
+
+
+def _day_in_quarter(draws: Draws, purpose: str, number: Ints, quarters: Ints) -> Ints:
+    days = (draws.uniform(purpose, number) * 84).astype(np.int64)
+    return working_day(first_day_of_quarter(quarters) + days)

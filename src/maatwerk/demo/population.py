@@ -1,0 +1,125 @@
+"""Who: the kind of applicant, the province, the person and the employer of each dossier.
+
+Nobody here has a name. A person is the number of the dossier in which they first came; an
+applicant is a place in a pool of its kind and province, or, when self-employed, the person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from maatwerk.demo import calibration
+from maatwerk.demo.calendar import day_of
+from maatwerk.demo.draws import Draws, Flags, Ints, Positions
+from maatwerk.snapshot.codes import codes_of
+
+KINDS = codes_of("applicant_kind")
+PROVINCES = codes_of("province")
+SELF_EMPLOYED = KINDS.index("zelfstandige")
+ANTWERPEN = PROVINCES.index("10000")
+OOST_VLAANDEREN = PROVINCES.index("40000")
+OUTSIDE_FLANDERS = (PROVINCES.index("04000"), PROVINCES.index("buiten"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Where the employers of each kind and province are numbered.
+
+    Attributes:
+        first: Number of the first employer, by kind and province.
+        size: Number of employers, by kind and province.
+        employers: All of them; the self-employed are numbered from here on.
+    """
+
+    first: Ints
+    size: Ints
+    employers: int
+
+    @classmethod
+    def for_dossiers(cls, imw: float, vop: float) -> "Pools":
+        """Pools fit for so many dossiers of each scheme."""
+        size = np.zeros((len(KINDS), len(PROVINCES)), np.int64)
+        for kind, per_dossier in calibration.EMPLOYERS_PER_DOSSIER.items():
+            dossiers = sum(
+                count * share_of(calibration.APPLICANTS[scheme], kind)
+                for scheme, count in (("imw", imw), ("vop", vop))
+            )
+            for province in calibration.PROVINCES_EMPLOYEES:
+                share = share_of(calibration.PROVINCES_EMPLOYEES, province)
+                size[KINDS.index(kind), PROVINCES.index(province)] = max(
+                    1, round(dossiers * per_dossier * share)
+                )
+        ends = np.cumsum(size.ravel())
+        return cls(ends.reshape(size.shape) - size, size, int(ends[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The parties to each dossier; all arrays of equal length.
+
+    Attributes:
+        kind: Applicant kind, position in its code list.
+        province: Province of the establishment as it was in 2024, position in its list.
+        zwijndrecht: Whether the establishment lies in Zwijndrecht.
+        person: Number of the person.
+        applicant: Number of the applicant.
+    """
+
+    kind: Positions
+    province: Positions
+    zwijndrecht: Flags
+    person: Ints
+    applicant: Ints
+
+    def province_on(self, days: Ints, of: npt.NDArray[np.intp] | slice = slice(None)) -> Positions:
+        """The province of dossiers ``of`` as valid on each day (Zwijndrecht moved in 2025)."""
+        moved = self.zwijndrecht[of] & (days >= day_of(calibration.ZWIJNDRECHT_MOVES))
+        return np.where(moved, np.int8(OOST_VLAANDEREN), self.province[of])
+
+
+def share_of(shares: Mapping[str, float], code: str) -> float:
+    """The share of one code when all shares together are the whole."""
+    return shares.get(code, 0.0) / sum(shares.values())
+
+
+def people(draws: Draws, dossiers: Ints, imw: Flags, pools: Pools) -> People:
+    """The parties to ``dossiers`` (their numbers in the queue)."""
+    again = draws.chance("known person", dossiers, by_scheme(calibration.KNOWN_PERSON, imw))
+    earlier = (draws.uniform("which earlier dossier", dossiers) * dossiers).astype(np.int64)
+    person = np.where(again, earlier, dossiers)
+    same_applicant = again & draws.chance("same applicant", dossiers, calibration.SAME_APPLICANT)
+    source = np.where(same_applicant, earlier, dossiers)
+
+    kind = np.where(
+        imw,
+        draws.choice("kind", source, calibration.APPLICANTS["imw"], KINDS),
+        draws.choice("kind", source, calibration.APPLICANTS["vop"], KINDS),
+    )
+    self_employed = kind == SELF_EMPLOYED
+    province = np.where(
+        self_employed,
+        draws.choice("province", source, calibration.PROVINCES_SELF_EMPLOYED, PROVINCES),
+        draws.choice("province", source, calibration.PROVINCES_EMPLOYEES, PROVINCES),
+    )
+    zwijndrecht = (province == ANTWERPEN) & draws.chance(
+        "zwijndrecht", source, calibration.ZWIJNDRECHT_SHARE
+    )
+    # The cube gathers the dossiers with the few first of each pool: a long tail of small ones.
+    place = draws.uniform("employer", source)
+    employer = pools.first[kind, province] + (
+        pools.size[kind, province] * (place * place * place)
+    ).astype(np.int64)
+    applicant = np.where(self_employed, pools.employers + person, employer)
+    return People(kind, province, zwijndrecht, person, applicant)
+
+
+def by_scheme(table: Mapping[str, float], imw: Flags) -> npt.NDArray[np.float64]:
+    """The figure of each dossier's scheme."""
+    return np.where(imw, table["imw"], table["vop"])
+
+
+def by_kind(table: Mapping[str, float], others: float, kind: Positions) -> npt.NDArray[np.float64]:
+    """The figure of each dossier's applicant kind, or that of the others."""
+    return np.array([table.get(code, others) for code in KINDS])[kind]

@@ -1,0 +1,139 @@
+"""The whole register: run after run of dossiers, written as one snapshot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from maatwerk.demo.calendar import day_of, quarter_of_day
+from maatwerk.demo.dossiers import PACKAGES, Dossiers, Scale, make_dossiers
+from maatwerk.demo.draws import Draws
+from maatwerk.demo.entitlement import LONGEST_TERM, entitle
+from maatwerk.demo.follow_ups import FollowUps
+from maatwerk.demo.payments import PaymentLines, pay, percentages
+from maatwerk.demo.quarters import SUSPENDED, QuarterRows, quarter_rows, suspension_ground
+from maatwerk.demo.runs import handle, run_day
+from maatwerk.demo.tables import (
+    Parties,
+    application_columns,
+    payment_columns,
+    quarter_columns,
+)
+from maatwerk.demo.wages import Wages, declared, declared_anew
+from maatwerk.law import Law, Quarter, load_law
+from maatwerk.snapshot import SnapshotWriter
+
+DOSSIERS_A_RUN = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of dossiers with all that is known of them."""
+
+    dossiers: Dossiers
+    later: FollowUps
+    rows: QuarterRows
+    wages: Wages
+    lines: PaymentLines
+
+
+def make_register(
+    root: Path,
+    *,
+    scale: Scale,
+    seed: int,
+    until: date,
+    dossiers_a_run: int = DOSSIERS_A_RUN,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Path:
+    """Write the synthetic register as known on ``until`` under ``root``; return its folder.
+
+    The result depends on scale, seed, day and law alone, not on ``dossiers_a_run``.
+    ``progress`` is told how many dossiers are done.
+    """
+    law = load_law()
+    draws = Draws(seed)
+    terms = package_terms(law)
+    writer = SnapshotWriter(
+        root,
+        known_on=until,
+        law_hash=law.hash,
+        source=f"synthetic register, seed {seed}, {scale.dossiers} dossiers",
+        synthetic=True,
+    )
+    with writer:
+        for first in range(0, scale.dossiers, dossiers_a_run):
+            stop = min(first + dossiers_a_run, scale.dossiers)
+            run = make_run(draws, law, terms, scale, until, first, stop)
+            write_run(writer, draws, run, day_of(until))
+            progress(stop)
+    assert writer.path is not None  # noqa: S101 - set once the block ended well
+    return writer.path
+
+
+def make_run(
+    draws: Draws,
+    law: Law,
+    terms: tuple[int, ...],
+    scale: Scale,
+    until: date,
+    first: int,
+    stop: int,
+) -> Run:
+    """The dossiers from place ``first`` up to ``stop``, as known on ``until``."""
+    known_on = day_of(until)
+    dossiers = make_dossiers(draws, scale, until, first, stop)
+    right, later = entitle(draws, dossiers, terms)
+    last_ended = int(quarter_of_day(np.array([known_on + 1]))[0]) - 1
+    rows = quarter_rows(draws, dossiers, right, later, last_ended)
+    handling = handle(draws, dossiers, later, rows)
+    known = run_day(handling.first) <= known_on
+    rows = rows.select(known)
+    handling = handling.select(known)
+
+    wages = declared(draws, law, dossiers, rows)
+    corrected = declared_anew(draws, rows, wages)
+    lines = pay(law, rows, handling, wages, corrected, known_on)
+    anew = run_day(handling.corrected) <= known_on
+    wages = Wages(
+        np.where(anew, corrected.reference_wage, wages.reference_wage),
+        np.where(anew, corrected.fraction, wages.fraction),
+        wages.other_aid,
+    )
+    lost = run_day(handling.lost) <= known_on
+    ground = suspension_ground(draws, dossiers, rows.of, rows.imw)
+    rows = replace(
+        rows,
+        status=np.where(lost, np.int8(SUSPENDED), rows.status),
+        status_ground=np.where(lost, ground, rows.status_ground),
+    )
+    return Run(dossiers, later, rows, wages, lines)
+
+
+def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> None:
+    """Append a run to the three tables."""
+    parties = Parties.of(draws, run.dossiers)
+    writer.write(
+        "applications", application_columns(draws, run.dossiers, run.later, parties, known_on)
+    )
+    share = percentages(load_law(), run.rows)
+    writer.write("quarters", quarter_columns(run.dossiers, parties, run.rows, run.wages, share))
+    writer.write("payments", payment_columns(draws, run.dossiers, parties, run.rows, run.lines))
+
+
+def package_terms(law: Law) -> tuple[int, ...]:
+    """Quarters that each package lasts, asked of the law; one without end lasts five years."""
+    ranks = np.arange(1, LONGEST_TERM + 1, dtype=np.int16)
+    terms = []
+    for position, code in enumerate(PACKAGES):
+        scheme, quarter = ("vop", "2023Q2") if code.startswith("vop_") else ("imw", "2023Q3")
+        inputs = {
+            "pakket": np.full(len(ranks), position, np.int8),
+            "kwartaalnummer": ranks,
+            "percentage": np.full(len(ranks), 20, np.int8),
+        }
+        shares = law.percentages(Quarter.parse(quarter), inputs, scheme=scheme)
+        terms.append(int(np.count_nonzero(shares)))
+    return tuple(terms)

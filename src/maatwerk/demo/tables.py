@@ -1,0 +1,150 @@
+"""The columns of the three tables, as known on a day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from maatwerk.demo.calendar import NEVER, first_day_of_quarter
+from maatwerk.demo.dossiers import NO_GUIDANCE, Dossiers
+from maatwerk.demo.draws import Draws, Flags, Ints, Positions
+from maatwerk.demo.follow_ups import FollowUps
+from maatwerk.demo.payments import PaymentLines
+from maatwerk.demo.procedure import GRANTED, Procedure
+from maatwerk.demo.quarters import QuarterRows
+from maatwerk.demo.references import References, as_text, references
+from maatwerk.demo.runs import run_day, run_ids
+from maatwerk.demo.wages import Wages
+from maatwerk.snapshot.codes import codes_of
+
+APPLICATION_KINDS = codes_of("application_kind")
+IMW, VOP = np.int8(codes_of("scheme").index("imw")), np.int8(codes_of("scheme").index("vop"))
+UNKNOWN = np.int8(-1)
+
+Columns = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The references of each dossier in a run."""
+
+    case: References
+    person: References
+    applicant: References
+
+    @classmethod
+    def of(cls, draws: Draws, dossiers: Dossiers) -> "Parties":
+        """References that are the same in every table, run and known-on date."""
+        return cls(
+            references(draws, "case", dossiers.number),
+            references(draws, "person", dossiers.people.person),
+            references(draws, "applicant", dossiers.people.applicant),
+        )
+
+    def columns(self, of: Any) -> Columns:
+        """The three columns for rows of the dossiers at positions ``of``."""
+        return {
+            "case_id": as_text(self.case[of]),
+            "person_ref": as_text(self.person[of]),
+            "applicant_ref": as_text(self.applicant[of]),
+        }
+
+
+def scheme_of(imw: Flags) -> Positions:
+    """The scheme as a position in its code list."""
+    return np.where(imw, IMW, VOP)
+
+
+def application_columns(
+    draws: Draws, dossiers: Dossiers, later: FollowUps, parties: Parties, known_on: int
+) -> Columns:
+    """All applications submitted by ``known_on``, with what was decided by then."""
+    everyone = np.arange(len(dossiers.number))
+    of = np.concatenate([everyone, *(asked.of for asked in later)])
+    kinds = ("nieuw", *(asked.kind for asked in later))
+    sizes = (len(everyone), *(len(asked.of) for asked in later))
+    kind = np.repeat(np.array([APPLICATION_KINDS.index(k) for k in kinds], np.int8), sizes)
+    course = Procedure.join([dossiers.first, *(asked.course for asked in later)])
+    imw = np.concatenate([dossiers.imw, *(asked.imw for asked in later)])
+    package = np.concatenate([dossiers.package, *(asked.package for asked in later)])
+
+    order = np.argsort(of, kind="stable")
+    order = order[course.submitted[order] <= known_on]
+    of, kind, imw, package = of[order], kind[order], imw[order], package[order]
+    course = course.select(order)
+    decided = course.decided <= known_on
+    granted = decided & (course.outcome == GRANTED)
+    first = kind == APPLICATION_KINDS.index("nieuw")
+    asked = np.where(first, dossiers.asked[of], dossiers.granted[of])
+    number = dossiers.number[of] * len(APPLICATION_KINDS) + kind
+    return {
+        "application_id": as_text(references(draws, "application", number)),
+        **parties.columns(of),
+        "scheme": scheme_of(imw),
+        "application_kind": kind,
+        "applicant_kind": dossiers.people.kind[of],
+        "premium_kind": asked,
+        "granted_premium_kind": np.where(granted, dossiers.granted[of], UNKNOWN),
+        "package": np.where(granted, package, UNKNOWN),
+        "province": dossiers.people.province_on(course.submitted, of),
+        "submitted_on": _dates(course.submitted),
+        "admissible_on": _dates(np.where(course.admissible <= known_on, course.admissible, NEVER)),
+        "decided_on": _dates(np.where(decided, course.decided, NEVER)),
+        "outcome": np.where(decided, course.outcome, UNKNOWN),
+        "principal_ground": np.where(decided, course.ground, UNKNOWN),
+        "stopped_days": course.stopped_by(known_on),
+    }
+
+
+def quarter_columns(
+    dossiers: Dossiers, parties: Parties, rows: QuarterRows, wages: Wages, percentage: Positions
+) -> Columns:
+    """The quarters that a run has handled."""
+    return {
+        **parties.columns(rows.of),
+        "quarter": rows.quarter.astype(np.int32),
+        "rank": rows.rank,
+        "scheme": scheme_of(rows.imw),
+        "package": rows.package,
+        "percentage": percentage,
+        "status": rows.status,
+        "status_ground": rows.status_ground,
+        "reference_wage": wages.reference_wage,
+        "fraction": wages.fraction,
+        "guidance": np.where(rows.imw, rows.guidance, NO_GUIDANCE),
+        "other_aid": wages.other_aid,
+        "applicant_kind": dossiers.people.kind[rows.of],
+        "province": _province_of_quarter(dossiers, rows),
+    }
+
+
+def payment_columns(
+    draws: Draws, dossiers: Dossiers, parties: Parties, rows: QuarterRows, lines: PaymentLines
+) -> Columns:
+    """The lines that were paid or recovered."""
+    of = rows.of[lines.row]
+    scheme = scheme_of(rows.imw[lines.row])
+    return {
+        "payment_id": as_text(references(draws, "payment", lines.who)),
+        **parties.columns(of),
+        "quarter": rows.quarter[lines.row].astype(np.int32),
+        "run_id": run_ids(lines.month, scheme.astype(np.int64)),
+        "paid_on": _dates(run_day(lines.month)),
+        "component": lines.component,
+        "kind": lines.kind,
+        "amount": lines.amount,
+        "scheme": scheme,
+        "premium_kind": rows.premium_kind[lines.row],
+        "package": rows.package[lines.row],
+        "applicant_kind": dossiers.people.kind[of],
+        "province": _province_of_quarter(dossiers, rows)[lines.row],
+    }
+
+
+def _province_of_quarter(dossiers: Dossiers, rows: QuarterRows) -> Positions:
+    return dossiers.people.province_on(first_day_of_quarter(rows.quarter), rows.of)
+
+
+def _dates(days: Ints) -> Any:
+    """Days as dates; one that does not come is not a time."""
+    return np.where(days >= NEVER, np.datetime64("NaT"), days.astype("datetime64[D]"))
