@@ -75,12 +75,14 @@ def _decisions(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
 
 def _term(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     measured, merits = _counts(cubes, asked, Part("with_term", ON_MERITS), Part("n", ON_MERITS))
-    nl, en = cubes.term_words
+    known = [term for term in cubes.terms() if term.months is not None]
+    nl, en = ("; ".join(term.words(lang) for term in known) for lang in ("nl", "en"))
     yield (f"Beslissingstermijn: {nl}.", f"Decision term: {en}.")
     yield _say(
-        "Berekend over {} toekenningen en weigeringen; {} zonder dag van ontvankelijkheid tellen "
-        "niet mee.",
-        "Computed over {} grants and refusals; {} without a day of admissibility do not count.",
+        "Berekend over {} toekenningen en weigeringen; {} zonder dag van ontvankelijkheid of "
+        "zonder bekende termijn tellen niet mee.",
+        "Computed over {} grants and refusals; {} without a day of admissibility or a known "
+        "term do not count.",
         measured,
         merits - measured,
     )

@@ -5,48 +5,47 @@ a month, the rows of that one month are made once more a day, so any period is e
 the cubes stay small.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from maatwerk.figures.engine import Cube, Engine
+from maatwerk.figures.engine import Cube, Engine, Flags, Wanted
 from maatwerk.figures.spans import Interval, cut_months, next_month
 from maatwerk.figures.streams import DURATIONS, STREAMS
+from maatwerk.figures.terms import Terms
 
 
 class Cubes:
-    """All cubes of one snapshot, and the decision term they were made with, in words."""
+    """All cubes of one snapshot, and the decision terms they are made with."""
 
-    def __init__(self, engine: Engine, term_words: tuple[str, str]) -> None:
+    def __init__(self, engine: Engine, terms: Terms) -> None:
         self._engine = engine
-        self.term_words = term_words
-        self._months: dict[tuple[str, tuple[str, ...]], Cube] = {}
-        self._days: dict[tuple[str, tuple[str, ...], int], Cube] = {}
+        self.terms = terms
+        self._months: dict[Wanted, Cube] = {}
+        self._days: dict[tuple[Wanted, int], Cube] = {}
 
-    def months(self, stream: str, keys: Sequence[str]) -> Cube:
-        """The cube of a stream that has at least these keys, a row a month (or quarter)."""
-        wanted = self._keys(stream, keys)
-        if (stream, wanted) not in self._months:
-            self._months[stream, wanted] = self._engine.cube(stream, wanted)
-        return self._months[stream, wanted]
+    def months(self, wanted: Wanted) -> Cube:
+        """A cube with a row a month (or quarter) and combination of keys."""
+        if wanted not in self._months:
+            self._months[wanted] = self._engine.cube(wanted)
+        return self._months[wanted]
 
-    def exact(self, stream: str, keys: Sequence[str], intervals: Sequence[Interval]) -> Cube:
+    def exact(self, wanted: Wanted, intervals: Iterable[Interval]) -> Cube:
         """The same cube, with a row a day in the months that an interval cuts."""
-        cube = self.months(stream, keys)
-        cut = () if STREAMS[stream].quarterly else cut_months(intervals)
-        if cube.spans.size:
-            cut = tuple(m for m in cut if cube.spans[0] <= m <= cube.spans[-1])
-        if not cut or not cube.spans.size:
+        cube = self.months(wanted)
+        if STREAMS[wanted.stream].quarterly or not cube.spans.size:
             return cube
-        wanted = self._keys(stream, keys)
-        missing = [m for m in cut if (stream, wanted, m) not in self._days]
+        cut = [m for m in cut_months(intervals) if cube.spans[0] <= m <= cube.spans[-1]]
+        missing = [m for m in cut if (wanted, m) not in self._days]
         if missing:
-            fresh = self._engine.cube(stream, wanted, months=missing)
+            fresh = self._engine.cube(wanted, months=missing)
             for month in missing:
                 part = (fresh.spans >= month) & (fresh.spans < next_month(month))
-                self._days[stream, wanted, month] = _where(fresh, part)
+                self._days[wanted, month] = _where(fresh, part)
+        if not cut:
+            return cube
         whole = _where(cube, ~np.isin(cube.spans, cut))
-        return _joined([whole, *(self._days[stream, wanted, m] for m in cut)])
+        return _joined([whole, *(self._days[wanted, month] for month in cut)])
 
     def distinct(
         self,
@@ -59,15 +58,31 @@ class Cubes:
         """How many different references, by bucket of time and combination; its own pass."""
         return self._engine.distinct(stream, reference, times, keys, kept)
 
-    def _keys(self, stream: str, keys: Sequence[str]) -> tuple[str, ...]:
-        """Keys of the cube to use: the base and what is added; a days cube only what it needs."""
-        if any(key in DURATIONS or key == "decided_month" for key in keys):
-            return tuple(sorted(set(keys)))
-        base = STREAMS[stream].base
-        return (*base, *sorted(set(keys) - set(base)))
+
+def base(stream: str) -> Wanted:
+    """The cube that serves most tables of a stream."""
+    return Wanted(stream, STREAMS[stream].base, STREAMS[stream].numbers)
 
 
-def _where(cube: Cube, rows: np.ndarray) -> Cube:
+def wanted(
+    stream: str, keys: Iterable[str], numbers: Iterable[str], outcomes: Iterable[str]
+) -> Wanted:
+    """The cube to use: the base cube if it has all that is needed, or one made for it.
+
+    A cube made for it is restricted to the outcomes that are counted, so that grounds or
+    packages do not multiply the rows of what has none. A cube of days has no other keys
+    than those needed.
+    """
+    keys, numbers = set(keys), set(numbers)
+    of = STREAMS[stream]
+    if keys <= set(of.base) and numbers <= set(of.numbers):
+        return base(stream)
+    if not keys & set(DURATIONS):
+        keys |= set(of.base)
+    return Wanted(stream, tuple(sorted(keys)), tuple(sorted(numbers)), tuple(sorted(outcomes)))
+
+
+def _where(cube: Cube, rows: Flags) -> Cube:
     return Cube(
         cube.spans[rows],
         {key: values[rows] for key, values in cube.keys.items()},

@@ -24,19 +24,31 @@ from maatwerk.figures.streams import (
     STREAMS,
     Stream,
 )
+from maatwerk.figures.terms import Term, Terms
 from maatwerk.snapshot import Snapshot
-from maatwerk.snapshot.codes import LISTS, codes_of
+from maatwerk.snapshot.codes import codes_of
 
 Integers = npt.NDArray[np.integer[Any]]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cube: the stream, what to group by, what to sum, and which outcomes (none: all)."""
+
+    stream: str
+    keys: tuple[str, ...]
+    numbers: tuple[str, ...]
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Counts and sums by span of time and codes, ordered by span, then by the codes.
+    """Counts and sums by span of time and codes, ordered by span, then by the keys.
 
     Attributes:
         spans: int32, first day of each row's span (a month, a quarter, or a day).
-        keys: int, position in the code list, -1 for none; or a number of days.
+        keys: Position in the code list, -1 for none; or a number of days or of a month.
         numbers: int64 counts and sums.
     """
 
@@ -48,63 +60,41 @@ class Cube:
 class Engine:
     """DuckDB over the Parquet files of one snapshot."""
 
-    def __init__(
-        self, snapshot: Snapshot, *, terms: Sequence[tuple[date, int]], threads: int | None = None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, *, terms: Terms, threads: int | None = None) -> None:
         self._snapshot = snapshot
-        self._known_on = _date(snapshot.known_on)
-        self._deadline = _deadline(terms)
+        self._terms = terms
         settings: dict[str, Any] = {"autoinstall_known_extensions": False}
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(config=settings)
-        for name in LISTS:
-            codes = ", ".join(f"'{code}'" for code in codes_of(name))
-            self._connection.execute(f"create type {name} as enum ({codes})")
 
-    def cube(
-        self, stream_id: str, keys: Sequence[str], *, months: Sequence[int] | None = None
-    ) -> Cube:
+    def cube(self, wanted: Wanted, *, months: Sequence[int] | None = None) -> Cube:
         """Group one stream by span and keys.
 
         Args:
-            stream_id: Which facts.
-            keys: Code columns or durations.
-            months: None: spans are months (or quarters); first days of months: only their
+            wanted: Which cube.
+            months: None: spans are months (or quarters). First days of months: only their
                 rows, and spans are days.
+
+        Raises:
+            BadInputError: the table cannot be read, lacks a column, or has an unknown code.
         """
-        stream = STREAMS[stream_id]
-        days = f"{stream.date} - date '1970-01-01'"
-        if stream.quarterly:
-            span, kept = stream.date, ["true"]
-        elif months is None:
-            span = f"year({stream.date}) * 12 + month({stream.date}) - 1"
-            kept = [f"{stream.date} is not null"]
-        else:
-            span = days
-            kept = [
-                " or ".join(
-                    f"{stream.date} between {_date_at(m)} and last_day({_date_at(m)})"
-                    for m in months
-                )
-            ]
+        stream = STREAMS[wanted.stream]
+        span, where = _span(stream, months)
+        if wanted.outcomes:
+            where.append(f"outcome in ({_quoted(wanted.outcomes)})")
         chosen = [f"({span})::integer as span"]
-        chosen += [f"{self._key(stream, key)} as key_{key}" for key in keys]
-        chosen += [f"({self._number(n)})::bigint as number_{n}" for n in stream.numbers]
+        chosen += [f"{self._key(stream, key)} as key_{key}" for key in wanted.keys]
+        chosen += [f"({self._number(n)})::bigint as number_{n}" for n in wanted.numbers]
         columns = self._run(
             stream.table,
             f"select {', '.join(chosen)} from {self._rows(stream)} "
-            f"where {' and '.join(f'({k})' for k in kept)} group by all order by all",
+            f"where {' and '.join(f'({w})' for w in where)} group by all order by all",
         )
-        spans = columns["span"]
-        if stream.quarterly:
-            spans = _quarter_starts(spans)
-        elif months is None:
-            spans = _month_starts(spans)
         return Cube(
-            spans,
-            {key: columns[f"key_{key}"] for key in keys},
-            {n: columns[f"number_{n}"] for n in stream.numbers},
+            columns["span"] if months is not None else _first_days(stream, columns["span"]),
+            {key: self._positions(stream, key, columns[f"key_{key}"]) for key in wanted.keys},
+            {n: columns[f"number_{n}"] for n in wanted.numbers},
         )
 
     def distinct(
@@ -130,7 +120,7 @@ class Engine:
             return {}
         where = [f"{stream.date} - date '1970-01-01' between first_day and last_day"]
         where += [
-            f"{self._key(stream, key)} in ({', '.join(str(int(p)) for p in positions)})"
+            f"{self._key(stream, key)} in ({', '.join(str(int(p) + 1) for p in positions)})"
             for key, positions in kept.items()
         ]
         chosen = ["bucket", *(f"{self._key(stream, key)} as key_{key}" for key in keys)]
@@ -141,40 +131,59 @@ class Engine:
             f"(values {', '.join(spans)}) as span (bucket, first_day, last_day) "
             f"where {' and '.join(where)} group by all",
         )
-        found = zip(
-            columns["bucket"].tolist(),
-            zip(*(columns[f"key_{key}"].tolist() for key in keys), strict=True)
-            if keys
-            else [()] * columns["bucket"].size,
-            columns["number"].tolist(),
-            strict=True,
-        )
-        return {(bucket, combination): number for bucket, combination, number in found}
+        positions = [self._positions(stream, k, columns[f"key_{k}"]).tolist() for k in keys]
+        combinations = zip(*positions, strict=True) if keys else [()] * columns["bucket"].size
+        cells = zip(columns["bucket"].tolist(), combinations, strict=True)
+        return dict(zip(cells, columns["number"].tolist(), strict=True))
+
+    def _file(self, table: str) -> str:
+        path = str(self._snapshot.table(table)).replace("'", "''")
+        return f"read_parquet('{path}')"
 
     def _rows(self, stream: Stream) -> str:
         file = self._file(stream.table)
-        if not stream.first_of_case:
+        if not stream.where:
             return file
         return (
             f"(select * from {file} where {stream.where} qualify row_number() over "
             f"(partition by case_id order by {stream.date}) = 1)"
         )
 
-    def _file(self, table: str) -> str:
-        path = str(self._snapshot.table(table)).replace("'", "''")
-        return f"read_parquet('{path}')"
-
     def _key(self, stream: Stream, key: str) -> str:
+        """An integer for each row; a code is its place in the list, counted from one.
+
+        An unknown code is 0 and an empty one comes after the last. ``list_position`` runs
+        once for each entry of a Parquet dictionary, where a cast to an enumeration runs for
+        each row.
+        """
         if key in DURATIONS:
-            return f"({DURATIONS[key].format(known_on=self._known_on)})::integer"
+            return f"({DURATIONS[key].format(known_on=_date(self._snapshot.known_on))})::integer"
         if key == "decided_month":
             return f"({DECIDED_MONTH})::integer"
         column = COLUMNS.get((stream.table, key), key)
-        codes = CODE_LISTS.get(column, column)
-        return f"coalesce(enum_code({column}::{codes})::tinyint, -1)"
+        return f"coalesce(list_position([{_quoted(_codes(key))}, null], {column}), 0)::tinyint"
 
     def _number(self, number: str) -> str:
-        return NUMBERS[number].format(deadline=self._deadline)
+        expression = NUMBERS[number]
+        if "{deadline}" in expression:
+            return expression.format(deadline=_deadline(self._terms()))
+        return expression
+
+    def _positions(self, stream: Stream, key: str, values: Integers) -> Integers:
+        if key in DURATIONS or key == "decided_month":
+            if key in DURATIONS and values.size and values.min() < 0:
+                raise BadInputError(
+                    f"{self._snapshot.table(stream.table)} has applications that took less than "
+                    "0 days. 'maatwerk snapshot check' says which."
+                )
+            return values
+        if values.size and values.min() < 1:
+            column = COLUMNS.get((stream.table, key), key)
+            raise BadInputError(
+                f"{self._snapshot.table(stream.table)} has an unknown code in {column}. "
+                "'maatwerk snapshot check' says which."
+            )
+        return np.where(values > len(_codes(key)), -1, values - 1).astype(np.int8)
 
     def _run(self, table: str, query: str) -> dict[str, Integers]:
         try:
@@ -187,30 +196,47 @@ class Engine:
             ) from error
 
 
+def _codes(key: str) -> tuple[str, ...]:
+    return codes_of(CODE_LISTS.get(key, key))
+
+
+def _quoted(codes: Sequence[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
+
+
+def _span(stream: Stream, months: Sequence[int] | None) -> tuple[str, list[str]]:
+    """What a row's span is, and which rows there are."""
+    if stream.quarterly:
+        return stream.date, ["true"]
+    if months is None:
+        return f"year({stream.date}) * 12 + month({stream.date}) - 1", [
+            f"{stream.date} is not null"
+        ]
+    starts = [f"(date '1970-01-01' + {int(month)})" for month in months]
+    within = " or ".join(f"{stream.date} between {s} and last_day({s})" for s in starts)
+    return f"{stream.date} - date '1970-01-01'", [within]
+
+
 def _date(day: date) -> str:
     return f"date '{day.isoformat()}'"
 
 
-def _date_at(number: int) -> str:
-    return f"(date '1970-01-01' + {int(number)})"
-
-
-def _deadline(terms: Sequence[tuple[date, int]]) -> str:
-    """Last day of the decision term: so many months from admissibility, by its date."""
+def _deadline(terms: Sequence[Term]) -> str:
+    """Last day of the decision term: so many months from admissibility; null if not known."""
     cases = " ".join(
-        f"when admissible_on >= {_date(start)} then admissible_on + interval {months} month"
-        for start, months in sorted(terms, reverse=True)
+        f"when admissible_on >= {_date(term.start)} then "
+        + ("null" if term.months is None else f"admissible_on + interval {term.months} month")
+        for term in sorted(terms, key=lambda term: term.start, reverse=True)
     )
-    return f"case {cases} end"
+    return f"(case {cases} end)"
 
 
-def _month_starts(months: Integers) -> Integers:
-    known = np.unique(months)
-    starts = [day_number(date(int(m) // 12, int(m) % 12 + 1, 1)) for m in known]
-    return np.asarray(starts, np.int32)[np.searchsorted(known, months)]
-
-
-def _quarter_starts(quarters: Integers) -> Integers:
-    known = np.unique(quarters)
-    starts = [day_number(date(int(q) // 4, int(q) % 4 * 3 + 1, 1)) for q in known]
-    return np.asarray(starts, np.int32)[np.searchsorted(known, quarters)]
+def _first_days(stream: Stream, spans: Integers) -> Integers:
+    """The first day of each month (year * 12 + month - 1) or quarter (year * 4 + quarter - 1)."""
+    a_year = 4 if stream.quarterly else 12
+    known = np.unique(spans)
+    starts = [
+        day_number(date(span // a_year, span % a_year * (12 // a_year) + 1, 1))
+        for span in known.tolist()
+    ]
+    return np.asarray(starts, np.int32)[np.searchsorted(known, spans)]

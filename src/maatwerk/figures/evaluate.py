@@ -7,7 +7,7 @@ import numpy as np
 
 from maatwerk.figures.asked import Asked
 from maatwerk.figures.counting import count, histograms
-from maatwerk.figures.cubes import Cubes
+from maatwerk.figures.cubes import Cubes, wanted
 from maatwerk.figures.engine import Integers
 from maatwerk.figures.lead_time import Waiting, median, percentile, waiting
 from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
@@ -76,9 +76,15 @@ def sums_of(
     stream: str | None = None,
 ) -> Sums:
     """Add up parts of a stream (by default the one asked for) under the filters asked."""
-    from_stream = stream or asked.stream
-    needed = (*keys, *asked.kept)
-    cube = cubes.exact(from_stream, needed, [i for intervals in times for i in intervals])
+    outcomes = (
+        {o for part in parts for o in part.outcomes} if all(p.outcomes for p in parts) else ()
+    )
+    cube = cubes.exact(
+        wanted(
+            stream or asked.stream, (*keys, *asked.kept), {part.value for part in parts}, outcomes
+        ),
+        [interval for intervals in times for interval in intervals],
+    )
     counts = count(cube, times, keys, asked.kept, parts)
     return Sums(
         counts.combinations,
@@ -122,8 +128,10 @@ def _distinct(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> 
 def _days(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
     """Median, percentile or Kaplan-Meier, from how many dossiers took how many days."""
     days = asked.measure.days
-    needed = (*keys, *asked.kept, "outcome", days)
-    cube = cubes.exact(asked.stream, needed, [i for intervals in times for i in intervals])
+    cube = cubes.exact(
+        wanted(asked.stream, (*keys, *asked.kept, "outcome", days), ("n",), ()),
+        [interval for intervals in times for interval in intervals],
+    )
     parts = (Part("n", ON_MERITS), Part("n", OTHERWISE), Part("n"))
     combinations, each = histograms(cube, times, keys, asked.kept, days, parts)
     statistic = _STATISTIC[asked.measure.id.removesuffix("_net")]

@@ -1,9 +1,8 @@
 """The figures of one snapshot: cubes made once, identities held, tables drawn."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from maatwerk.figures.asked import read_asked
 from maatwerk.figures.cubes import Cubes
@@ -12,7 +11,11 @@ from maatwerk.figures.engine import Engine
 from maatwerk.figures.identities import check_snapshot
 from maatwerk.figures.periods import Period
 from maatwerk.figures.table import Table
+from maatwerk.figures.terms import terms_of
 from maatwerk.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from maatwerk.law import Law
 
 
 class Figures:
@@ -23,20 +26,21 @@ class Figures:
         self._cubes = cubes
 
     @classmethod
-    def of(cls, snapshot: Snapshot, *, threads: int | None = None) -> Self:
+    def of(
+        cls, snapshot: Snapshot, *, law: "Law | None" = None, threads: int | None = None
+    ) -> Self:
         """Make the cubes of a snapshot and check that they add up.
 
         Args:
             snapshot: What to count.
+            law: Where the decision term comes from; by default the law as it is.
             threads: How many the engine may use; the figures are the same for any number.
 
         Raises:
             BadInputError: a table that cannot be read, or an identity that fails.
         """
-        engine = Engine(snapshot, terms=((date(1900, 1, 1), 4),), threads=threads)
-        cubes = Cubes(
-            engine, ("4 maanden vanaf de ontvankelijkheid", "4 months from admissibility")
-        )
+        terms = terms_of(law)
+        cubes = Cubes(Engine(snapshot, terms=terms, threads=threads), terms)
         check_snapshot(cubes, snapshot)
         return cls(snapshot, cubes)
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures.asked import Asked
-from maatwerk.figures.cubes import Cubes
-from maatwerk.figures.engine import Cube, Integers
+from maatwerk.figures.cubes import Cubes, base
+from maatwerk.figures.engine import Cube, Integers, Wanted
 from maatwerk.figures.spans import cell_of
 from maatwerk.figures.table import Cell
 from maatwerk.snapshot import Snapshot
@@ -20,10 +20,8 @@ def check_snapshot(cubes: Cubes, snapshot: Snapshot) -> None:
         BadInputError: naming the identity that fails and the numbers on both sides.
     """
     applications, payments = (snapshot.manifest["tables"][t] for t in ("applications", "payments"))
-    submitted = cubes.months("submitted", ())
-    decided = cubes.months("decided", ())
-    paid = cubes.months("paid", ())
-    crossing = cubes.months("submitted", ("decided_month",))
+    submitted, decided, paid = (cubes.months(base(s)) for s in ("submitted", "decided", "paid"))
+    crossing = cubes.months(Wanted("submitted", ("decided_month",), ("n",)))
     _same(
         "applications counted = rows in the manifest",
         int(submitted.numbers["n"].sum()),

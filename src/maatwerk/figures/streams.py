@@ -1,12 +1,13 @@
 """The streams of facts: which table, read by which date, with which codes and numbers.
 
 This is all the SQL that figures know, as text by name; the engine only puts it together
-into GROUP BY. Another engine needs another version of this one file.
+into GROUP BY. Another engine needs another version of this file and of ``engine``.
 """
 
 from dataclasses import dataclass
 
 CORE = ("scheme", "application_kind", "applicant_kind", "premium_kind", "province")
+PAID = ("scheme", "applicant_kind", "premium_kind", "province", "component")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,11 @@ class Stream:
 
     Attributes:
         table: Table of the snapshot.
-        date: Name of the date column, or of the quarter column (``quarterly``).
-        base: Keys of the cube that is made at once; other keys are added when asked for.
-        numbers: What is summed.
+        date: The date column, or the quarter column when ``quarterly``.
+        base: Codes of the cube that serves most tables; others are added when asked for.
+        numbers: Counts and sums of that cube; others get a cube of their own when asked for.
         quarterly: The date is the first day of a quarter, so no cube needs days.
-        first_of_case: Only the first row of each dossier counts, of those ``where`` leaves.
-        where: Condition on the rows.
+        where: Condition on the rows; of those left only the first of each dossier counts.
     """
 
     table: str
@@ -28,51 +28,32 @@ class Stream:
     base: tuple[str, ...]
     numbers: tuple[str, ...]
     quarterly: bool = False
-    first_of_case: bool = False
     where: str = ""
 
 
-_APPLICATION_NUMBERS = ("n", "admissible", "days", "net_days", "with_term", "within_term")
-
 STREAMS: dict[str, Stream] = {
-    "submitted": Stream("applications", "submitted_on", (*CORE, "outcome"), _APPLICATION_NUMBERS),
-    "admitted": Stream("applications", "admissible_on", (*CORE, "outcome"), _APPLICATION_NUMBERS),
+    "submitted": Stream("applications", "submitted_on", (*CORE, "outcome"), ("n",)),
+    "admitted": Stream("applications", "admissible_on", (*CORE, "outcome"), ("n",)),
     "decided": Stream(
         "applications",
         "decided_on",
         (*CORE, "outcome", "granted_premium_kind"),
-        _APPLICATION_NUMBERS,
+        ("n", "days"),
     ),
-    "paid": Stream(
-        "payments",
-        "paid_on",
-        ("scheme", "applicant_kind", "premium_kind", "province", "component"),
-        ("n", "amount"),
-    ),
-    "right": Stream(
-        "payments",
-        "quarter",
-        ("scheme", "applicant_kind", "premium_kind", "province", "component"),
-        ("n", "amount"),
-        quarterly=True,
-    ),
+    "paid": Stream("payments", "paid_on", PAID, ("n", "amount")),
+    "right": Stream("payments", "quarter", PAID, ("n", "amount"), quarterly=True),
     "suspended": Stream(
         "quarters",
         "quarter",
         ("scheme", "applicant_kind", "province"),
         ("n",),
         quarterly=True,
-        first_of_case=True,
         where="status = 'geschorst'",
     ),
 }
 
-CODE_LISTS: dict[str, str] = {
-    "granted_premium_kind": "premium_kind",
-    "principal_ground": "ground",
-    "status_ground": "ground",
-}
-"""Code list of a column, where it has not the column's name."""
+CODE_LISTS: dict[str, str] = {"granted_premium_kind": "premium_kind"}
+"""Code list of a key, where it has not the key's name."""
 
 COLUMNS: dict[tuple[str, str], str] = {
     ("applications", "ground"): "principal_ground",
@@ -93,8 +74,8 @@ NUMBERS: dict[str, str] = {
     "n": "count(*)",
     "amount": "sum(amount)",
     "admissible": "count(admissible_on)",
-    "days": "sum(coalesce(decided_on - submitted_on, 0))",
-    "net_days": "sum(coalesce(decided_on - submitted_on - stopped_days, 0))",
+    "days": "coalesce(sum(decided_on - submitted_on), 0)",
+    "net_days": "coalesce(sum(decided_on - submitted_on - stopped_days), 0)",
     "with_term": "count(*) filter (decided_on is not null and {deadline} is not null)",
     "within_term": "count(*) filter (decided_on - stopped_days <= {deadline})",
 }
