@@ -1,7 +1,7 @@
 """The rules of one scheme as a graph, proven sound when the law is loaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -12,8 +12,7 @@ from maatwerk.law.errors import LawError
 from maatwerk.law.parameters import Parameter
 from maatwerk.law.rule import Check, Input, Rule, Rules
 from maatwerk.law.symbols import NUMBER, Symbol, SymbolicTable
-from maatwerk.law.tables import GEGEVEN, ONBEKEND, ZONDER_EINDE
-from maatwerk.law.units import unit
+from maatwerk.law.tables import LOWEST_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,17 @@ class Graph:
         known = {*own, *inputs, *parameters}
         nodes: list[Rule | Check] = [*own.values(), *checks]
         for node in nodes:
-            for argument in node.arguments:
-                if argument not in known:
+            guarded = (node.of,) if isinstance(node, Check) and node.of else ()
+            for name in (*node.arguments, *guarded):
+                if name not in known:
                     raise LawError(
-                        f"The rule {node.name} ({scheme}) asks for {argument}, which is no input, "
+                        f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "
                         "no parameter and no rule."
                     )
-        graph = cls(scheme, inputs, parameters, _sorted(own), checks)
-        graph.prove()
-        return graph
+        ordered = _sorted(own)
+        return cls(
+            scheme, inputs, parameters, _proven(scheme, ordered, checks, inputs, parameters), checks
+        )
 
     def needed_for(self, target: str) -> tuple[Rule, ...]:
         """The rules that ``target`` rests on, in order, itself last.
@@ -80,17 +81,29 @@ class Graph:
                 needed.update(rule.arguments)
         return tuple(rule for rule in self.rules.values() if rule.name in needed)
 
-    def prove(self) -> None:
-        """Run every rule and check on symbols."""
-        symbols: dict[str, Any] = {i.name: i.symbol for i in self.inputs.values()}
-        symbols |= {p.name: _parameter_symbol(p, self.inputs) for p in self.parameters.values()}
-        nodes: list[Rule | Check] = [*self.rules.values(), *self.checks]
-        for node in nodes:
-            try:
-                result = _run(node, [symbols[argument] for argument in node.arguments])
-            except LawError as error:
-                raise LawError(f"The rule {node.name} ({self.scheme}): {error}.") from error
-            symbols[node.name] = result
+
+def _proven(
+    scheme: str,
+    rules: Mapping[str, Rule],
+    checks: tuple[Check, ...],
+    inputs: Mapping[str, Input],
+    parameters: Mapping[str, Parameter],
+) -> Mapping[str, Rule]:
+    """The rules, each run on symbols; one that rounds knows whether it can be below 0."""
+    symbols: dict[str, Any] = {given.name: given.symbol for given in inputs.values()}
+    symbols |= {p.name: _parameter_symbol(p, inputs) for p in parameters.values()}
+    proven = dict(rules)
+    nodes: list[Rule | Check] = [*rules.values(), *checks]
+    for node in nodes:
+        arguments = [symbols[argument] for argument in node.arguments]
+        try:
+            symbols[node.name] = _run(node, arguments)
+            if isinstance(node, Rule) and node.rounding and node.function(*arguments).low >= 0:
+                rounding = replace(node.rounding, proven_positive=True)
+                proven[node.name] = replace(node, rounding=rounding)
+        except LawError as error:
+            raise LawError(f"The rule {node.name} ({scheme}): {error}.") from error
+    return proven
 
 
 def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
@@ -107,32 +120,19 @@ def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
 
 def _parameter_symbol(parameter: Parameter, inputs: Mapping[str, Input]) -> Any:
     figures = parameter.figures()
-    if not parameter.is_table:
+    if parameter.unit.is_monthly:
         return Symbol(parameter.unit, min(figures), max(figures))
-    dtype = np.dtype(figure_type(parameter))
-    bare = Symbol(parameter.unit, min(ONBEKEND, GEGEVEN, *figures), max(figures), dtype)
-    names = [name for name in (parameter.keys, parameter.bands) if name]
-    for name in names:
+    dtype = np.dtype(parameter.dtype)
+    if not parameter.is_table:
+        return Symbol(parameter.unit, min(figures), max(figures), dtype)
+    for name in parameter.places:
         if name not in inputs:
             raise LawError(f"The table {parameter.name} is by {name}, which is no input.")
-    places = tuple(
-        Symbol(inputs[name].unit, -1, len(codes) - 1)
-        if (codes := inputs[name].codes) is not None
-        else Symbol(inputs[name].unit, 1, np.iinfo(np.int16).max)
-        for name in names
-    )
-    last = Symbol(
-        inputs[parameter.bands].unit if parameter.bands else unit("getal"),
-        0,
-        ZONDER_EINDE,
-        np.dtype(np.int16),
-    )
-    return SymbolicTable(bare, places, last)
-
-
-def figure_type(parameter: Parameter) -> type[np.signedinteger[Any]]:
-    """The type of a table's figures: as narrow as all of them allow."""
-    return np.int8 if max(parameter.figures()) <= np.iinfo(np.int8).max else np.int64
+    places = tuple(inputs[name].symbol for name in parameter.places)
+    lowest = LOWEST_MARK if parameter.partial else min(figures)
+    if not parameter.partial:
+        places = tuple(replace(place, low=max(place.low, 0)) for place in places)
+    return SymbolicTable(Symbol(parameter.unit, lowest, max(figures), dtype), places)
 
 
 def _refuse_double_names(

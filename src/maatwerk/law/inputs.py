@@ -27,8 +27,8 @@ GUIDANCE_LEVELS = ("geen", "laag", "midden", "hoog")
 HIGHEST_AMOUNT = 100_000_000
 """Cents a quarter, a million euro: above it a wage is taken for a slip, and sums stay exact."""
 
-LAST_RANK = 400
-"""A hundred years of quarters."""
+LAST_RANK = 200
+"""Fifty years of quarters."""
 
 INPUTS: Mapping[str, Input] = MappingProxyType(
     {

@@ -14,14 +14,14 @@ import numpy.typing as npt
 from maatwerk.errors import BadInputError
 from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.explain import Explanation, explanation
-from maatwerk.law.graph import Graph, figure_type
+from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.reform import Change, overlay
 from maatwerk.law.rule import Input, Rules
 from maatwerk.law.schemes import Scheme
-from maatwerk.law.tables import build_table
+from maatwerk.law.tables import Table, build_table
 
 
 @dataclass(frozen=True)
@@ -206,19 +206,21 @@ class Law:
         day of the quarter; any other figure as it is on that day.
         """
         if parameter.is_table:
-            codes = self.inputs[parameter.keys].codes if parameter.keys else None
-            rows = {
-                key: row.value
-                for key in (codes or (None,))
-                if (row := parameter.find(quarter.first_day, key=key, selection=selection))
-            }
-            if not rows:
-                parameter.at(quarter.first_day, selection=selection)
-            return build_table(rows, codes, figure_type(parameter), parameter.name)
+            return self._table(parameter, quarter.first_day, selection)
         if parameter.unit.is_monthly:
             months = [parameter.at(m, selection=selection).figure for m in quarter.months]
             return np.array(months, np.int64)
-        return np.int64(parameter.at(quarter.first_day, selection=selection).figure)
+        return parameter.dtype(parameter.at(quarter.first_day, selection=selection).figure)
+
+    def _table(self, parameter: Parameter, day: date, selection: Selection) -> Table:
+        codes = self.inputs[parameter.keys].codes if parameter.keys else None
+        find = parameter.find if parameter.partial else parameter.at
+        rows = {key: find(day, key=key, selection=selection) for key in codes or (None,)}
+        highest_rank = self.inputs[parameter.bands].high if parameter.bands else 0
+        known = {key: row.value for key, row in rows.items() if row is not None}
+        return build_table(
+            known, codes, highest_rank, parameter.dtype, parameter.name, partial=parameter.partial
+        )
 
     def _must_have(self, component: str) -> None:
         if component not in self.components:

@@ -98,6 +98,7 @@ def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
         tuple(values),
         content.get("keys"),
         content.get("bands"),
+        content.get("partial", False),
     )
 
 

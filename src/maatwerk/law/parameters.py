@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.units import Unit
@@ -97,6 +99,8 @@ class Parameter:
         values: All dated values, in the order of the file.
         keys: The input whose codes are the rows of the table, if it is one.
         bands: The input whose bands are its columns, if it has any.
+        partial: Whether a code may lack a row and a rank may lie past the last band; the rules
+            then see a mark. Otherwise such a hole is an error.
         reforms: Overlaid values, the last one first in line.
     """
 
@@ -108,6 +112,7 @@ class Parameter:
     values: tuple[DatedValue, ...]
     keys: str | None = None
     bands: str | None = None
+    partial: bool = False
     reforms: tuple[DatedValue, ...] = ()
 
     @property
@@ -136,8 +141,23 @@ class Parameter:
         reform = _latest(self.reforms, day, key, selection)
         return replace(reform, replaces=base) if reform else base
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The inputs that a table is looked up by."""
+        return tuple(name for name in (self.keys, self.bands) if name)
+
+    @property
+    def dtype(self) -> type[np.signedinteger[Any]]:
+        """Money is int64; a rate has the narrowest type for every figure it ever has."""
+        if self.unit.is_money:
+            return np.int64
+        highest = max(self.figures())
+        return next(
+            t for t in (np.int8, np.int16, np.int32, np.int64) if highest <= np.iinfo(t).max
+        )
+
     def figures(self) -> tuple[int, ...]:
-        """Every figure that ever holds, for proving what cannot overflow."""
+        """Every figure that ever holds, for proving that nothing overflows."""
         found: list[int] = []
         for row in self.values + self.reforms:
             figures = (row.value,) if isinstance(row.value, int) else row.value.values()

@@ -66,6 +66,7 @@ class Rounding:
         words: Dutch description; ``words_en`` beside it.
         reference: The legal base, or that there is none.
         confidence: How sure that is.
+        proven_positive: Whether what is rounded was proven never to lie below 0.
     """
 
     of: Unit
@@ -73,14 +74,18 @@ class Rounding:
     words_en: str
     reference: str
     confidence: Confidence
+    proven_positive: bool = False
 
     def apply(self, exact: Any) -> Any:
         """Round; on a symbol, work out what rounding does to its bounds."""
         if isinstance(exact, Symbol):
             return exact.rounded(self.of)
-        # A negative magnitude one half away from zero must go away from zero: -2.5 is -3.
-        below_zero = np.right_shift(exact, 63)
-        return (exact + below_zero + self.of.scale // 2) // self.of.scale
+        nearest = exact + self.of.scale // 2
+        if not self.proven_positive:
+            # Half below zero goes away from zero too: -2.5 becomes -3.
+            nearest += exact >> 63
+        nearest //= self.of.scale
+        return nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ class Check:
         articles: As for a rule.
         message: What is wrong and what to do; the name of an input or of an argument in braces
             is replaced by its value.
+        of: A rule; the check is made only where that is computed.
     """
 
     name: str
@@ -146,6 +152,7 @@ class Check:
     arguments: tuple[str, ...]
     articles: Mapping[str | None, str]
     message: str
+    of: str | None = None
 
     def holds_for(self, scheme: str) -> bool:
         """Whether the check is part of the scheme."""
@@ -197,7 +204,9 @@ def rule(
     return declare
 
 
-def check(*, article: str | Mapping[str, str], message: str) -> Callable[[Function], Function]:
+def check(
+    *, article: str | Mapping[str, str], message: str, of: str | None = None
+) -> Callable[[Function], Function]:
     """Declare a function to be a check; it stays an ordinary function."""
 
     def declare(function: Function) -> Function:
@@ -206,7 +215,7 @@ def check(*, article: str | Mapping[str, str], message: str) -> Callable[[Functi
         setattr(
             function,
             _DECLARED,
-            Check(function.__name__, function, arguments, articles, message),
+            Check(function.__name__, function, arguments, articles, message, of),
         )
         return function
 

@@ -93,11 +93,11 @@ class Symbol(NDArrayOperatorsMixin):
         )
 
     def rounded(self, scales: Unit) -> "Symbol":
-        """The amount with those scales rounded away."""
+        """The amount with those scales rounded away, half up on the magnitude."""
         half = scales.scale // 2
-        Symbol(self.unit, self.low - half, self.high + half, self.dtype)
-        low, high = -(-self.low // scales.scale), self.high // scales.scale + 1
-        return Symbol(self.unit / scales, min(low, self.low // scales.scale), high, self.dtype)
+        before = Symbol(self.unit, self.low + half - 1, self.high + half, self.dtype)
+        low, high = before.low // scales.scale, before.high // scales.scale
+        return Symbol(self.unit / scales, low, high, self.dtype)
 
     def _logic(self, operands: tuple[Any, ...]) -> "Symbol":
         if any(not isinstance(o, Symbol) or o.dtype != BOOL for o in operands):
@@ -111,24 +111,17 @@ class SymbolicTable:
 
     figures: Symbol
     places: tuple[Symbol, ...]
-    last: Symbol
 
     def __getitem__(self, place: Any) -> Symbol:
-        place = place if isinstance(place, tuple) else (place,)
-        self._fits(place)
+        given = place if isinstance(place, tuple) else (place,)
+        if len(given) != len(self.places):
+            raise LawError(f"a table by {len(self.places)} is looked up by {len(given)}")
+        for looked_up, expected in zip(given, self.places, strict=True):
+            if looked_up.unit != expected.unit:
+                raise LawError(f"a table by {expected.unit} is looked up by {looked_up.unit}")
+            if looked_up.low < expected.low or looked_up.high > expected.high:
+                raise LawError(f"{looked_up.low} to {looked_up.high} lies outside the table")
         return self.figures
-
-    def last_of(self, code: Any) -> Symbol:
-        """As :meth:`Table.last_of`."""
-        self._fits((code,))
-        return self.last
-
-    def _fits(self, place: tuple[Any, ...]) -> None:
-        for given, expected in zip(place, self.places, strict=False):
-            if given.unit != expected.unit:
-                raise LawError(f"a table by {expected.unit} is looked up by {given.unit}")
-            if given.low < expected.low or given.high > expected.high:
-                raise LawError(f"{given.low} to {given.high} lies outside the table")
 
 
 def _symbol(operand: Any, dtype: np.dtype[Any]) -> Symbol:

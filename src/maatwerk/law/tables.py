@@ -11,12 +11,16 @@ import numpy.typing as npt
 from maatwerk.law.errors import LawError
 from maatwerk.law.parameters import GIVEN, Bands
 
-GEGEVEN = -1
-"""The table leaves the figure to the decision: the input ``percentage`` holds it."""
-ONBEKEND = -2
-"""The table has no such row: the code does not exist in this scheme on this day."""
-ZONDER_EINDE = 10_000
-"""Last quarter of a row whose last band is open."""
+# Marks in a table, where it holds no figure. All lie below 0, where no figure lies.
+VOLGENS_BESLISSING = -1
+"""The law leaves the figure to the decision: the input ``percentage`` holds it."""
+AFGELOPEN = -2
+"""The rank lies past the last band: the right has ended."""
+ONBEKEND = -3
+"""No such row: the code does not exist in this scheme, for this component, on this day."""
+NIET_OPGEGEVEN = -4
+"""No code was given."""
+LOWEST_MARK = NIET_OPGEGEVEN
 
 _BAND = re.compile(r"(\d+)-(\d*)")
 
@@ -42,7 +46,9 @@ def read_bands(bands: Bands, where: str) -> tuple[Band, ...]:
         if written is None:
             raise LawError(f"{where}: the band {text!r} is not written as 1-5 or 6-.")
         last = int(written[2]) if written[2] else None
-        found.append(Band(int(written[1]), last, GEGEVEN if figure == GIVEN else int(figure)))
+        found.append(
+            Band(int(written[1]), last, VOLGENS_BESLISSING if figure == GIVEN else int(figure))
+        )
     expected: int | None = 1
     for band in found:
         if band.first != expected or (band.last is not None and band.last < band.first):
@@ -57,57 +63,58 @@ def read_bands(bands: Bands, where: str) -> tuple[Band, ...]:
 class Table:
     """A parameter on one day, as an array that a block of dossiers is looked up in.
 
-    ``table[code]``, ``table[rank]`` or ``table[code, rank]`` gives the figures; a rank past
-    the last band gives 0, a code without a row :data:`ONBEKEND`. Code -1 (not given) is the
-    row after the last, and has no figure and no end.
+    ``table[code]``, ``table[rank]`` or ``table[code, rank]`` gives the figures, or a mark.
 
     Attributes:
-        figures: Flat, row after row.
-        width: Columns a row; the last one stands for every later rank.
-        last: For each row, the rank its last band ends with.
+        figures: Flat, row after row; the last row is for code -1, not given.
+        width: Ranks a row, 0 and the highest accepted one included; 1 without ranks.
     """
 
     figures: npt.NDArray[Any]
-    width: int
-    last: npt.NDArray[np.int16]
+    width: np.int16
 
     def __getitem__(self, place: Any) -> Any:
-        if self.width == 1:
-            return self.figures.take(place)
-        if len(self.last) == 1:
-            return self.figures.take(np.minimum(place, np.int16(self.width - 1)))
-        code, rank = place
-        column = np.minimum(rank, np.int16(self.width - 1))
-        return self.figures.take(code * np.int16(self.width) + column)
-
-    def last_of(self, code: Any) -> Any:
-        """The last rank with a figure, for each code: 0 when it has no row."""
-        return self.last.take(code)
+        if isinstance(place, tuple):
+            code, rank = place
+            place = code * self.width + rank
+        return self.figures.take(place)
 
 
 def build_table(
-    rows: Mapping[str | None, int | Bands], codes: tuple[str, ...] | None, dtype: type, where: str
+    rows: Mapping[str | None, int | Bands],
+    codes: tuple[str, ...] | None,
+    highest_rank: int,
+    dtype: type[np.signedinteger[Any]],
+    where: str,
+    *,
+    partial: bool,
 ) -> Table:
-    """The table of ``rows``, one for each of ``codes`` (and one for "not given")."""
-    bands = {
-        key: (Band(0, None, value),) if isinstance(value, int) else read_bands(value, where)
-        for key, value in rows.items()
-    }
-    banded = any(not isinstance(value, int) for value in rows.values())
-    highest = max((b.last or b.first for row in bands.values() for b in row), default=0)
-    width = highest + 2 if banded else 1
+    """The table of ``rows``.
+
+    Args:
+        rows: By code; under None when the table has ranks only.
+        codes: All codes, in the order of their positions; None when it has ranks only.
+        highest_rank: Highest rank that is looked up; 0 when the table has codes only.
+        dtype: Of the figures.
+        where: Its name, for an error.
+        partial: Whether a rank may lie past the last band.
+
+    Raises:
+        LawError: a rank lies past the last band of a table that must be complete.
+    """
     places: tuple[str | None, ...] = (None,) if codes is None else codes
-    figures: npt.NDArray[Any] = np.full((len(places) + (codes is not None), width), ONBEKEND, dtype)
-    last = np.zeros(len(figures), np.int16)
-    last[len(places) :] = ZONDER_EINDE
-    for position, key in enumerate(places):
-        if key not in bands:
+    figures: npt.NDArray[Any] = np.full((len(places) + 1, highest_rank + 1), ONBEKEND, dtype)
+    figures[-1] = NIET_OPGEGEVEN
+    for place, row in ((p, rows[key]) for p, key in enumerate(places) if key in rows):
+        if isinstance(row, int):
+            figures[place] = row
             continue
-        figures[position] = 0
-        for band in bands[key]:
-            figures[position, band.first : None if band.last is None else band.last + 1] = (
-                band.figure
+        figures[place] = AFGELOPEN
+        bands = read_bands(row, where)
+        if not partial and bands[-1].last is not None:
+            raise LawError(
+                f"{where}: no figure after rank {bands[-1].last}; write {bands[-1].first}-."
             )
-        end = bands[key][-1].last
-        last[position] = ZONDER_EINDE if end is None else end
-    return Table(figures.ravel(), width, last)
+        for band in bands:
+            figures[place, band.first : None if band.last is None else band.last + 1] = band.figure
+    return Table(figures.ravel(), np.int16(highest_rank + 1))

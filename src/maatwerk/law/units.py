@@ -50,6 +50,11 @@ class Unit:
         """Whether it is an amount a month, so that a quarter has three of it."""
         return ("maand", -1) in self.powers
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount in cents."""
+        return any(name == "cent" for name, _ in self.powers)
+
     def __mul__(self, other: "Unit") -> "Unit":
         return Unit.of(self.powers + other.powers)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Column, check, refine, rule
+from maatwerk.law.rule import Column, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.tables import Table
 
@@ -52,13 +52,3 @@ def variabel_deel(variabel_voltijds: Column, tewerkstellingsbreuk: Column) -> Co
 def begeleidingspremie(recht_loopt: Column, vast_deel: Column, variabel_deel: Column) -> Column:
     """What is due for the quarter, nothing once the right has ended."""
     return np.where(recht_loopt, refine(vast_deel, "bp") + variabel_deel, 0)
-
-
-@check(
-    article={"imw": "Decreet 14-01-2022, art. 12 § 2"},
-    message="pakket is {pakket}, which does not exist for this scheme, component and quarter. "
-    "Give one that does, or none.",
-)
-def pakket_van_de_begeleiding_bestaat(laatste_kwartaal: Column) -> Column:
-    """A package that is given must exist; without one the end of the right is not checked."""
-    return laatste_kwartaal == 0

@@ -85,6 +85,6 @@ def nettopremie(brutopremie: Column, andere_tussenkomsten: Column) -> Column:
     label_en="loonpremie",
     rounding=to_the_cent("bp × bp × %"),
 )
-def loonpremie(recht_loopt: Column, nettopremie: Column) -> Column:
-    """What is due for the quarter, nothing once the right has ended."""
-    return np.where(recht_loopt, nettopremie, 0)
+def loonpremie(nettopremie: Column) -> Column:
+    """What is due for the quarter."""
+    return nettopremie

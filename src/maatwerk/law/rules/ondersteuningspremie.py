@@ -1,7 +1,5 @@
 """The premium of a self-employed person."""
 
-import numpy as np
-
 from maatwerk.law.rule import Column, rule
 from maatwerk.law.rules.rounding import to_the_cent
 
@@ -28,8 +26,6 @@ def ondersteuningsgrondslag(ggmmi_kwartaal: Column, ondersteuningspremie_factor:
     confidence="derived",
     source="dezelfde startpakketten als de loonpremie",
 )
-def ondersteuningspremie(
-    recht_loopt: Column, ondersteuningsgrondslag: Column, premiepercentage: Column
-) -> Column:
-    """What is due for the quarter, nothing once the right has ended."""
-    return np.where(recht_loopt, ondersteuningsgrondslag * premiepercentage, 0)
+def ondersteuningspremie(ondersteuningsgrondslag: Column, premiepercentage: Column) -> Column:
+    """The percentage of the base: what is due for the quarter."""
+    return ondersteuningsgrondslag * premiepercentage

@@ -3,33 +3,16 @@
 import numpy as np
 
 from maatwerk.law.rule import Column, check, rule
-from maatwerk.law.tables import GEGEVEN, ONBEKEND, Table
+from maatwerk.law.tables import (
+    AFGELOPEN,
+    NIET_OPGEGEVEN,
+    ONBEKEND,
+    VOLGENS_BESLISSING,
+    Table,
+)
 
 PAKKET = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": "BVR 18-07-2008 (VOP)"}
 BAND = "Decreet 14-01-2022, art. 16"
-
-
-@rule(
-    article=PAKKET,
-    unit="kwartaalnummer",
-    label="laatste kwartaal van het pakket",
-    label_en="last quarter of the package",
-)
-def laatste_kwartaal(pakket: Column, pakket_percentages: Table) -> Column:
-    """The quarter number that the package ends with."""
-    return pakket_percentages.last_of(pakket)
-
-
-@rule(
-    article=PAKKET,
-    unit="getal",
-    label="recht in dit kwartaal",
-    label_en="right in this quarter",
-    words=(("recht geëindigd", "right has ended"), ("recht loopt", "right runs")),
-)
-def recht_loopt(kwartaalnummer: Column, laatste_kwartaal: Column) -> Column:
-    """The right runs up to and including the last quarter of the package."""
-    return kwartaalnummer <= laatste_kwartaal
 
 
 @rule(
@@ -39,24 +22,65 @@ def recht_loopt(kwartaalnummer: Column, laatste_kwartaal: Column) -> Column:
     label_en="percentage of the package in this quarter",
 )
 def pakketpercentage(pakket: Column, kwartaalnummer: Column, pakket_percentages: Table) -> Column:
-    """The percentage that the package has for this quarter number, 0 after its end."""
+    """What the package says for this quarter number: a percentage, or a mark."""
     return pakket_percentages[pakket, kwartaalnummer]
 
 
+@rule(
+    article=PAKKET,
+    unit="getal",
+    label="recht in dit kwartaal",
+    label_en="right in this quarter",
+    words=(("recht geëindigd", "right has ended"), ("recht loopt", "right runs")),
+)
+def recht_loopt(pakketpercentage: Column) -> Column:
+    """The right runs up to and including the last quarter of the package."""
+    return pakketpercentage != AFGELOPEN
+
+
+@rule(
+    article=PAKKET,
+    unit="getal",
+    label="wie het percentage bepaalt",
+    label_en="who sets the percentage",
+    words=(("het pakket", "the package"), ("de beslissing", "the decision")),
+)
+def volgens_beslissing(pakketpercentage: Column) -> Column:
+    """Some packages leave the percentage to the decision."""
+    return pakketpercentage == VOLGENS_BESLISSING
+
+
 @rule(article=PAKKET, unit="%", label="premiepercentage", label_en="percentage of the premium")
-def premiepercentage(pakketpercentage: Column, percentage: Column) -> Column:
-    """The percentage of the package, or that of the decision where the package leaves it open."""
-    return np.where(pakketpercentage == GEGEVEN, percentage, pakketpercentage)
+def premiepercentage(
+    recht_loopt: Column,
+    pakketpercentage: Column,
+    volgens_beslissing: Column,
+    percentage: Column,
+) -> Column:
+    """The percentage of the package or of the decision; nothing once the right has ended.
+
+    Where the package has no figure it has a mark, below 0, so the larger one is the figure.
+    """
+    return np.maximum(pakketpercentage, percentage * volgens_beslissing) * recht_loopt
 
 
 @check(
     article=PAKKET,
-    message="pakket is {pakket}, which does not exist for this scheme, component and quarter. "
-    "Give one that does.",
+    message="pakket is {pakket}, which does not exist for this scheme, component and quarter.",
 )
 def pakket_bestaat(pakketpercentage: Column) -> Column:
-    """A package must exist in the scheme, on the day, for what is asked."""
+    """A package that is given must exist in the scheme, on the day, for what is asked."""
     return pakketpercentage == ONBEKEND
+
+
+@check(
+    article=PAKKET,
+    of="premiepercentage",
+    message="pakket is not given; the percentage of the premium depends on it.",
+)
+def pakket_is_gegeven(pakketpercentage: Column) -> Column:
+    """Without a package there is no percentage; guidance only leaves its end unchecked."""
+    return pakketpercentage == NIET_OPGEGEVEN
 
 
 @check(
@@ -65,7 +89,7 @@ def pakket_bestaat(pakketpercentage: Column) -> Column:
     "{op_maat_stap} from {op_maat_laagste} to {op_maat_hoogste}.",
 )
 def op_maat_binnen_de_band(
-    pakketpercentage: Column,
+    volgens_beslissing: Column,
     percentage: Column,
     op_maat_laagste: Column,
     op_maat_hoogste: Column,
@@ -74,7 +98,7 @@ def op_maat_binnen_de_band(
     """A tailored percentage stays in the band of the law."""
     off_step = percentage // op_maat_stap * op_maat_stap != percentage
     outside = (percentage < op_maat_laagste) | (percentage > op_maat_hoogste)
-    return (pakketpercentage == GEGEVEN) & (off_step | outside)
+    return volgens_beslissing & (off_step | outside)
 
 
 @check(
@@ -83,8 +107,8 @@ def op_maat_binnen_de_band(
     "{vop_verhoging_hoogste}.",
 )
 def verhoging_binnen_de_band(
-    pakketpercentage: Column, percentage: Column, vop_verhoging_hoogste: Column
+    volgens_beslissing: Column, percentage: Column, vop_verhoging_hoogste: Column
 ) -> Column:
     """A raised VOP has a percentage, and not more than the highest."""
     outside = (percentage <= 0) | (percentage > vop_verhoging_hoogste)
-    return (pakketpercentage == GEGEVEN) & outside
+    return volgens_beslissing & outside
