@@ -1,14 +1,16 @@
 """Opens a snapshot folder: its manifest, and the paths of its tables."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from maatwerk.errors import BadInputError
-from maatwerk.snapshot.schema import FORMAT, TABLES
-from maatwerk.snapshot.write import manifest_hash
+from maatwerk.snapshot.footers import read_footer
+from maatwerk.snapshot.manifest import MANIFEST, manifest_problems, read_manifest
+from maatwerk.snapshot.problems import Problem
+from maatwerk.snapshot.schema import TABLES
+from maatwerk.snapshot.write import LATEST, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +40,56 @@ class Snapshot:
         return self.path / TABLES[name].file_name
 
 
-def open_snapshot(path: Path) -> Snapshot:
-    """Open the folder ``path``, or the only snapshot inside it.
+def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
+    """Open the snapshot in folder ``path``, or the one inside it.
+
+    Manifest and footers are checked always. With ``verify`` the files are also compared
+    with their hashes, so that what is read is what was handed over, to the byte; the rows
+    themselves are the work of ``maatwerk snapshot check``.
 
     Raises:
-        BadInputError: no such folder, no manifest, another format, a manifest that does
-            not match its own hash, a table that is not there.
+        BadInputError: no such folder, no manifest, another format, a manifest that was
+            altered, a table that is missing, truncated or has other columns, or (with
+            ``verify``) other bytes.
     """
-    manifest_path = path / "manifest.json"
-    if not manifest_path.is_file():
-        return open_snapshot(_only_snapshot_in(path))
-    try:
-        manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadInputError(f"{manifest_path} cannot be read as JSON: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise BadInputError(f"{manifest_path} is not of the format {FORMAT}.")
-    if manifest.get("hash") != manifest_hash(manifest):
-        raise BadInputError(
-            f"{manifest_path} was altered: its content does not match its hash. "
-            "Make the snapshot again."
-        )
-    for table in TABLES.values():
-        if not (path / table.file_name).is_file():
-            raise BadInputError(f"{path} has no {table.file_name}. Make the snapshot again.")
-    return Snapshot(path, manifest)
+    folder = snapshot_folder(path)
+    manifest = read_manifest(folder)
+    for problem in manifest_problems(manifest):
+        raise _refusal(folder, problem)
+    for name, table in TABLES.items():
+        entry = manifest["tables"][name]
+        footer = read_footer(table, folder / table.file_name)
+        for problem in footer.problems:
+            raise _refusal(folder, problem)
+        if footer.rows != entry["rows"]:
+            what = f"has {footer.rows} rows where the manifest says {entry['rows']}"
+            raise _refusal(folder, Problem(name, "", what))
+        if verify and sha256_of(folder / table.file_name) != entry["sha256"]:
+            raise _refusal(folder, Problem(name, "", "was altered: its sha256 differs"))
+    return Snapshot(folder, manifest)
 
 
-def _only_snapshot_in(path: Path) -> Path:
-    found = sorted(p.parent for p in path.glob("*/manifest.json"))
-    if len(found) != 1:
-        what = "is no snapshot" if not found else f"holds {len(found)} snapshots; name one of them"
-        raise BadInputError(f"{path} {what} (a snapshot is a folder with a manifest.json).")
-    return found[0]
+def snapshot_folder(path: Path) -> Path:
+    """The folder itself, or the snapshot inside it: the only one, or the one made last.
+
+    Raises:
+        BadInputError: there is none, or it is not clear which one is meant.
+    """
+    if (path / MANIFEST).is_file():
+        return path
+    found = sorted(manifest.parent for manifest in path.glob(f"*/{MANIFEST}"))
+    if len(found) == 1:
+        return found[0]
+    if found and (path / LATEST).is_file():
+        latest = path / (path / LATEST).read_text(encoding="ascii").strip()
+        if latest in found:
+            return latest
+    what = "is no snapshot" if not found else f"holds {len(found)} snapshots; name one of them"
+    raise BadInputError(f"{path} {what} (a snapshot is a folder with a {MANIFEST}).")
+
+
+def _refusal(folder: Path, problem: Problem) -> BadInputError:
+    return BadInputError(
+        f"The snapshot in {folder} cannot be used: {problem}. "
+        "See all that is wrong with `maatwerk snapshot check`, or make the snapshot again."
+    )

@@ -3,14 +3,14 @@
 The tables stream into a hidden folder beside the others, batch after batch, so memory
 stays bounded; only when all is there does one rename give the folder its name, which is
 the hash of its content. An interrupted run leaves nothing behind that could be taken for
-a snapshot.
+a snapshot. The bytes depend on the rows alone, not on how they were cut into batches.
 """
 
 import hashlib
 import json
-import shutil
-import tempfile
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from maatwerk import __version__
-from maatwerk.errors import BadInputError
+from maatwerk.snapshot.folder import UnfinishedFolder
+from maatwerk.snapshot.manifest import MANIFEST, manifest_hash
 from maatwerk.snapshot.schema import FORMAT, TABLES, Field, Table, dictionary_of
 
 ROWS_A_GROUP = 1 << 17
+LATEST = ".latest"
+"""Beside the snapshots: the name of the one that was made last."""
 
 
 class SnapshotWriter:
@@ -48,39 +51,22 @@ class SnapshotWriter:
             "source": source,
             "synthetic": synthetic,
         }
+        self._unfinished = UnfinishedFolder(root)
+        self._files: dict[str, _TableFile] = {}
         self.path: Path | None = None
 
     def __enter__(self) -> Self:
-        try:
-            self._root.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=self._root))
-        except OSError as error:
-            raise BadInputError(
-                f"Cannot write a snapshot in {self._root}: {error.strerror}. "
-                "Choose a folder you may write in."
-            ) from error
-        self._files = {
-            name: pq.ParquetWriter(
-                self._folder / table.file_name,
-                table.arrow_schema,
-                compression="zstd",
-                compression_level=1,
-                write_statistics=True,
-            )
-            for name, table in TABLES.items()
-        }
-        self._rows = dict.fromkeys(TABLES, 0)
-        self._sums = {name: dict.fromkeys(table.summed, 0) for name, table in TABLES.items()}
+        folder = self._unfinished.__enter__().path
+        self._files = {name: _TableFile(table, folder) for name, table in TABLES.items()}
         return self
 
     def write(self, table_name: str, columns: Mapping[str, Any]) -> None:
-        """Append one batch; all columns of the table, equally long."""
-        table = TABLES[table_name]
-        batch = _batch(table, columns)
-        self._files[table_name].write_batch(batch, row_group_size=ROWS_A_GROUP)
-        self._rows[table_name] += batch.num_rows
-        for name in table.summed:
-            self._sums[table_name][name] += pc.sum(batch[name]).as_py() or 0
+        """Append one batch; all columns of the table, equally long.
+
+        Raises:
+            ValueError: a column is missing or unknown, or holds a code outside its list.
+        """
+        self._files[table_name].write(columns)
 
     def __exit__(
         self,
@@ -89,42 +75,81 @@ class SnapshotWriter:
         trace: TracebackType | None,
     ) -> None:
         try:
-            for file in self._files.values():
-                file.close()
             if kind is None:
+                for file in self._files.values():
+                    file.close()
                 self.path = self._publish()
-        finally:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            else:
+                self._abandon()
+        except BaseException as failure:
+            self._unfinished.__exit__(type(failure), failure, failure.__traceback__)
+            raise
+        self._unfinished.__exit__(kind, error, trace)
+
+    def _abandon(self) -> None:
+        """Let go of the files without a word: what they hold is of no use any more."""
+        for file in self._files.values():
+            with suppress(OSError, pa.ArrowException):
+                file.close()
 
     def _publish(self) -> Path:
         manifest: dict[str, Any] = {
             **self._header,
-            "tables": {
-                name: {
-                    "rows": self._rows[name],
-                    "sha256": _sha256(self._folder / table.file_name),
-                    "sums": self._sums[name],
-                }
-                for name, table in TABLES.items()
-            },
+            "tables": {name: file.summary() for name, file in self._files.items()},
         }
         manifest["hash"] = manifest_hash(manifest)
-        (self._folder / "manifest.json").write_text(
+        (self._unfinished.path / MANIFEST).write_text(
             json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
-        target = self._root / str(manifest["hash"])
-        if target.exists():  # the same content is there already; anything else is replaced
-            shutil.rmtree(target)
-        self._folder.chmod(0o755)
-        self._folder.replace(target)
+        target = self._unfinished.publish(str(manifest["hash"]))
+        pointer = self._root / f"{LATEST}-{os.getpid()}"
+        pointer.write_text(target.name + "\n", encoding="ascii")
+        pointer.replace(self._root / LATEST)
         return target
 
 
-def manifest_hash(manifest: Mapping[str, Any]) -> str:
-    """The content hash: sha256 of the canonical manifest without its own ``hash``."""
-    content = {key: value for key, value in manifest.items() if key != "hash"}
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+class _TableFile:
+    """One Parquet file that grows by row groups of a fixed size."""
+
+    def __init__(self, table: Table, folder: Path) -> None:
+        self._table = table
+        self._path = folder / table.file_name
+        self._writer = pq.ParquetWriter(
+            self._path,
+            table.arrow_schema,
+            compression="zstd",
+            compression_level=1,
+            write_statistics=True,
+        )
+        self._waiting: list[pa.RecordBatch] = []
+        self._waiting_rows = 0
+        self._rows = 0
+        self._sums = dict.fromkeys(table.summed, 0)
+
+    def write(self, columns: Mapping[str, Any]) -> None:
+        batch = _batch(self._table, columns)
+        self._rows += batch.num_rows
+        for name in self._table.summed:
+            self._sums[name] += pc.sum(batch[name]).as_py() or 0
+        self._waiting.append(batch)
+        self._waiting_rows += batch.num_rows
+        if self._waiting_rows >= ROWS_A_GROUP:
+            self._flush(self._waiting_rows - self._waiting_rows % ROWS_A_GROUP)
+
+    def _flush(self, rows: int) -> None:
+        waiting = pa.Table.from_batches(self._waiting, self._table.arrow_schema)
+        self._writer.write_table(waiting.slice(0, rows), row_group_size=ROWS_A_GROUP)
+        self._waiting = waiting.slice(rows).to_batches()
+        self._waiting_rows -= rows
+
+    def close(self) -> None:
+        if self._waiting_rows:
+            self._flush(self._waiting_rows)
+        self._writer.close()
+
+    def summary(self) -> dict[str, Any]:
+        """What the manifest says of the table."""
+        return {"rows": self._rows, "sha256": sha256_of(self._path), "sums": self._sums}
 
 
 def _batch(table: Table, columns: Mapping[str, Any]) -> pa.RecordBatch:
@@ -140,12 +165,16 @@ def _column(field: Field, values: Any) -> pa.Array:
         positions = pa.array(values, pa.int8(), mask=values < 0)
         return pa.DictionaryArray.from_arrays(positions, dictionary_of(field))
     if field.codes is not None and not isinstance(values, pa.DictionaryArray):
-        positions = pc.index_in(pa.array(values, pa.string()), dictionary_of(field))
+        texts = pa.array(values, pa.string())
+        positions = pc.index_in(texts, dictionary_of(field))
+        if positions.null_count != texts.null_count:
+            raise ValueError(f"{field.name}: a code outside the list {field.codes}")
         return pa.DictionaryArray.from_arrays(positions.cast(pa.int8()), dictionary_of(field))
     array = values if isinstance(values, pa.Array) else pa.array(values)
     return array if array.type == field.type else array.cast(field.type)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file, 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

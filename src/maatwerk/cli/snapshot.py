@@ -1,0 +1,34 @@
+"""``maatwerk snapshot``: check a snapshot folder."""
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def command() -> None:
+    """Snapshots of a register: three tables and a manifest in a folder."""
+
+
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def check(context: click.Context, folder: Path, as_json: bool) -> None:
+    """Check everything in the snapshot in DIR.
+
+    Manifest, file hashes, columns and types, codes, empty fields, the order of dates,
+    what must go together, references, sums and row counts. Exit code 1 when something is
+    wrong, 2 when there is no snapshot or a table cannot be read.
+    """
+    import json  # noqa: PLC0415 - the command line starts at once
+
+    from maatwerk.snapshot.check import check_snapshot  # noqa: PLC0415 - likewise
+
+    verdict = check_snapshot(folder)
+    if as_json:
+        click.echo(json.dumps(verdict.as_json(), indent=2, ensure_ascii=False))
+    else:
+        click.echo(str(verdict))
+    if verdict.problems:
+        context.exit(2 if verdict.unreadable else 1)

@@ -1,0 +1,97 @@
+"""The manifest of a snapshot: what it must say, and the hash it goes by."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from maatwerk.errors import BadInputError
+from maatwerk.snapshot.problems import Problem
+from maatwerk.snapshot.schema import FORMAT, TABLES
+
+MANIFEST = "manifest.json"
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def manifest_hash(manifest: Mapping[str, Any]) -> str:
+    """The content hash: sha256 of the canonical manifest without its own ``hash``."""
+    content = {key: value for key, value in manifest.items() if key != "hash"}
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest in ``folder``, as it stands there.
+
+    Raises:
+        BadInputError: there is none, it is no JSON, or it is of another format.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInputError(f"{path} cannot be read as JSON: {error}.") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise BadInputError(f"{path} is not of the format {FORMAT}.")
+    return manifest
+
+
+def known_on_of(manifest: Mapping[str, Any]) -> date | None:
+    """The known-on date, or None when the manifest holds no valid one."""
+    try:
+        return date.fromisoformat(manifest["known_on"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def manifest_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
+    """Everything that is wrong with the manifest by itself."""
+    if known_on_of(manifest) is None:
+        yield _problem("known_on", "is no date written as 2026-06-30")
+    for name in ("law", "software", "source"):
+        if not isinstance(manifest.get(name), str) or not manifest[name]:
+            yield _problem(name, "is missing or is no text")
+    if not isinstance(manifest.get("synthetic"), bool):
+        yield _problem("synthetic", "is neither true nor false")
+    tables = manifest.get("tables")
+    if not isinstance(tables, dict):
+        yield _problem("tables", "is missing")
+        return
+    for name in sorted(set(tables) | set(TABLES)):
+        if name not in TABLES:
+            yield _problem(f"tables.{name}", "is no table of a snapshot")
+        elif name not in tables:
+            yield _problem(f"tables.{name}", "is missing")
+        else:
+            yield from _table_problems(name, tables[name])
+    if manifest.get("hash") != manifest_hash(manifest):
+        yield _problem("hash", "does not fit the manifest: it was altered")
+
+
+def _table_problems(name: str, entry: Any) -> Iterator[Problem]:
+    where = f"tables.{name}"
+    if not isinstance(entry, dict):
+        yield _problem(where, "is no object with rows, sha256 and sums")
+        return
+    if not _is_whole(entry.get("rows")):
+        yield _problem(f"{where}.rows", "is no whole number")
+    if not isinstance(entry.get("sha256"), str) or not _SHA256.fullmatch(entry["sha256"]):
+        yield _problem(f"{where}.sha256", "is no sha256")
+    sums = entry.get("sums")
+    expected = set(TABLES[name].summed)
+    if not isinstance(sums, dict) or set(sums) != expected:
+        yield _problem(f"{where}.sums", f"does not hold exactly {', '.join(sorted(expected))}")
+    elif not all(_is_whole(total) for total in sums.values()):
+        yield _problem(f"{where}.sums", "holds something that is no whole number")
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _problem(field: str, what: str) -> Problem:
+    return Problem("manifest", field, what)
