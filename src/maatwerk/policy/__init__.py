@@ -1,1 +1,7 @@
 """What if? The effect of changing the rules."""
+
+from maatwerk.policy.budget import Budget, read_budget
+from maatwerk.policy.effect_table import lever_table
+from maatwerk.policy.spending import spending_table
+
+__all__ = ["Budget", "lever_table", "read_budget", "spending_table"]
