@@ -184,9 +184,9 @@ def _run_node(node: Rule | Check, values: Values, inputs: Mapping[str, Input], s
 
 def _written(value: Any, row: int, given: Input | None) -> str:
     figure = int(value[row] if np.ndim(value) else value)
-    if given is not None and given.codes is not None:
-        return given.codes[figure] if figure >= 0 else "not given"
-    return str(figure)
+    if given is not None and figure < 0:
+        return "not given"
+    return given.codes[figure] if given is not None and given.codes is not None else str(figure)
 
 
 def _split(

@@ -1,15 +1,18 @@
 """Every amount explains itself: the steps of one dossier and quarter, in order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from maatwerk.law.engine import Plan
 from maatwerk.law.graph import Graph
-from maatwerk.law.parameters import Confidence, DatedValue, Parameter, Selection
+from maatwerk.law.parameters import GIVEN, Confidence, DatedValue, Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
+from maatwerk.law.tables import MARKS
+from maatwerk.law.units import Unit, unit
+from maatwerk.law.wording import Language, figure
 
 Kind = Literal["input", "parameter", "rule"]
 
@@ -21,15 +24,17 @@ class Step:
     Attributes:
         name: Of the input, parameter or rule.
         kind: Which of the three.
-        label: Dutch; ``label_en`` beside it.
-        value: The exact integer in ``unit``; for a code, its position.
+        label: Dutch; ``label_en`` beside it. Of a verdict: what it says.
+        value: The exact integer in ``unit``; of a code, its position; of a verdict, 0 or 1.
         unit: As the rules write it.
         inputs: Names of the steps it is computed from.
         article: Legal base; empty for an input.
         source: Who says so, where that is not the article itself.
         confidence: How sure that is; None for an input.
-        words: Dutch words for a code or a verdict; ``words_en`` beside it.
+        words: Dutch words, where the value is no figure; ``words_en`` beside it.
         rounding: Dutch words for how it was rounded; ``rounding_en`` beside it.
+        rounding_reference: Legal base of the rounding.
+        rounding_confidence: How sure that is.
         start: First day of a parameter's value.
     """
 
@@ -38,16 +43,32 @@ class Step:
     label: str
     label_en: str
     value: int
-    unit: str
+    unit: Unit
     inputs: tuple[str, ...] = ()
     article: str = ""
     source: str = ""
     confidence: Confidence | None = None
-    words: str = ""
-    words_en: str = ""
+    words: str | None = None
+    words_en: str | None = None
     rounding: str = ""
     rounding_en: str = ""
+    rounding_reference: str = ""
+    rounding_confidence: Confidence | None = None
     start: date | None = None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether nothing better than our own choice stands behind it."""
+        return "assumed" in (self.confidence, self.rounding_confidence)
+
+    def told(self, language: Language) -> str:
+        """The label."""
+        return self.label if language == "nl" else self.label_en
+
+    def text(self, language: Language) -> str:
+        """The value in words, exact."""
+        words = self.words if language == "nl" else self.words_en
+        return figure(self.value, self.unit, language) if words is None else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,7 @@ class Explanation:
         scheme: In which scheme.
         quarter: For which quarter.
         known_on: As known on that day; None for as known now.
+        law_hash: By which law.
         amount_cents: Exact cents.
         steps: In order; the last one is the amount.
     """
@@ -67,13 +89,14 @@ class Explanation:
     scheme: str
     quarter: Quarter
     known_on: date | None
+    law_hash: str
     amount_cents: int
     steps: tuple[Step, ...]
 
 
-def explanation(
+def steps_of(
     graph: Graph, plan: Plan, quarter: Quarter, selection: Selection, given: Mapping[str, int]
-) -> Explanation:
+) -> tuple[Step, ...]:
     """Run ``plan`` on one dossier and tell every step."""
     values = plan.trace(given)
     steps: list[Step] = []
@@ -82,41 +105,32 @@ def explanation(
         if not isinstance(node, Rule):
             continue
         for name in node.arguments:
-            if name not in told and name not in graph.rules:
-                told.add(name)
-                steps += _told(graph, name, values, quarter, selection)
+            if name in told or name in graph.rules:
+                continue
+            told.add(name)
+            if name in graph.inputs:
+                steps.append(_input_step(graph.inputs[name], int(values[name])))
+            else:
+                parameter = graph.parameters[name]
+                steps += _parameter_steps(graph, parameter, values, quarter, selection)
         steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
-    return Explanation(
-        plan.target,
-        graph.scheme,
-        quarter,
-        selection.known_on,
-        int(values[plan.target]),
-        tuple(steps),
-    )
-
-
-def _told(
-    graph: Graph, name: str, values: Mapping[str, Any], quarter: Quarter, selection: Selection
-) -> Iterator[Step]:
-    if name in graph.inputs:
-        yield _input_step(graph.inputs[name], int(values[name]))
-        return
-    yield from _parameter_steps(graph, graph.parameters[name], values, quarter, selection)
+    shown = {step.name for step in steps}
+    return tuple(replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
 
 
 def _input_step(given: Input, value: int) -> Step:
-    words = words_en = ""
-    if given.codes is not None:
-        words = given.codes[value] if value >= 0 else "niet opgegeven"
-        words_en = given.codes[value] if value >= 0 else "not given"
+    words = words_en = None
+    if value < 0:
+        words, words_en = "niet opgegeven", "not given"
+    elif given.codes is not None:
+        words = words_en = given.codes[value]
     return Step(
         given.name,
         "input",
         given.label,
         given.label_en,
         value,
-        str(given.unit),
+        given.unit,
         words=words,
         words_en=words_en,
     )
@@ -129,15 +143,14 @@ def _parameter_steps(
     quarter: Quarter,
     selection: Selection,
 ) -> Iterator[Step]:
-    """One step for each dated value that counts in the quarter."""
-    days = quarter.months if parameter.unit.is_monthly else (quarter.first_day,)
+    """One step for each dated value that counts in the quarter; none for a code not given."""
     key = None
     if parameter.keys is not None:
-        codes = graph.inputs[parameter.keys].codes or ()
         position = int(values[parameter.keys])
         if position < 0:
             return
-        key = codes[position]
+        key = (graph.inputs[parameter.keys].codes or ())[position]
+    days = quarter.months if parameter.unit.is_monthly else (quarter.first_day,)
     last: DatedValue | None = None
     for day in days:
         row = parameter.at(day, key=key, selection=selection)
@@ -147,42 +160,57 @@ def _parameter_steps(
 
 
 def _parameter_step(parameter: Parameter, row: DatedValue) -> Step:
-    figure = row.value if isinstance(row.value, int) else 0
-    words = (
-        "" if isinstance(row.value, int) else ", ".join(f"{b}: {f}" for b, f in row.value.items())
-    )
+    words = words_en = None
+    value = 0
+    if isinstance(row.value, int):
+        value = row.value
+    else:
+        words = _bands_in_words(row, "nl", "volgens de beslissing")
+        words_en = _bands_in_words(row, "en", "as decided")
+    replaced = f" (in plaats van: {row.replaces.source})" if row.replaces else ""
     return Step(
         parameter.name,
         "parameter",
         parameter.label,
         parameter.label_en,
-        figure,
-        row.unit,
+        value,
+        parameter.unit,
         article=row.article,
-        source=row.source,
+        source=row.source + replaced,
         confidence=row.confidence,
         words=words,
-        words_en=words,
+        words_en=words_en,
         start=row.start,
     )
 
 
-def _rule_step(node: Rule, value: int, scheme: str) -> Step:
-    words = node.words[bool(value)] if node.words else ("", "")
-    rounding = node.rounding
+def _bands_in_words(row: DatedValue, language: Language, given: str) -> str:
+    assert not isinstance(row.value, int)  # noqa: S101 - only called for bands
+    return "; ".join(
+        f"{band}: {given if value == GIVEN else figure(int(value), unit(row.unit), language)}"
+        for band, value in row.value.items()
+    )
+
+
+def _rule_step(rule: Rule, value: int, scheme: str) -> Step:
+    label, label_en = (rule.label, rule.label_en) if not rule.words else rule.words[bool(value)]
+    words, words_en = ("", "") if rule.words else MARKS.get(value, (None, None))
+    rounding, article = rule.rounding, rule.article(scheme)
     return Step(
-        node.name,
+        rule.name,
         "rule",
-        node.label,
-        node.label_en,
+        label,
+        label_en,
         value,
-        str(node.unit),
-        node.arguments,
-        node.article(scheme),
-        node.source,
-        node.confidence,
-        words[0],
-        words[1],
+        rule.unit,
+        rule.arguments,
+        article.text,
+        article.source,
+        article.confidence,
+        words,
+        words_en,
         rounding.words if rounding else "",
         rounding.words_en if rounding else "",
+        rounding.reference if rounding else "",
+        rounding.confidence if rounding else None,
     )

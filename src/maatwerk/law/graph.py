@@ -66,7 +66,7 @@ class Graph:
         )
 
     def needed_for(self, target: str) -> tuple[Rule, ...]:
-        """The rules that ``target`` rests on, in order, itself last.
+        """The rules that ``target`` rests on, each right before what needs it, itself last.
 
         Raises:
             BadInputError: the scheme has no such rule.
@@ -75,11 +75,16 @@ class Graph:
             raise BadInputError(
                 f"The scheme {self.scheme} has no {target}; it has {', '.join(self.rules)}."
             )
-        needed = {target}
-        for rule in reversed(list(self.rules.values())):
-            if rule.name in needed:
-                needed.update(rule.arguments)
-        return tuple(rule for rule in self.rules.values() if rule.name in needed)
+        found: dict[str, Rule] = {}
+
+        def visit(name: str) -> None:
+            for argument in self.rules[name].arguments:
+                if argument in self.rules and argument not in found:
+                    visit(argument)
+            found[name] = self.rules[name]
+
+        visit(target)
+        return tuple(found.values())
 
 
 def _proven(

@@ -58,11 +58,11 @@ INPUTS: Mapping[str, Input] = MappingProxyType(
                 "percentage",
                 unit("%"),
                 np.int8,
-                0,
+                -1,
                 100,
                 "percentage volgens de beslissing",
                 "percentage set by the decision",
-                absent=0,
+                absent=-1,
             ),
             Input(
                 "referteloon",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.engine import BLOCK, Plan
-from maatwerk.law.explain import Explanation, explanation
+from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Parameter, Selection
@@ -159,7 +159,21 @@ class Law:
         self._must_have(component)
         plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
         selection = Selection(scheme, component, known_on)
-        return explanation(self.graph(scheme), plan, quarter, selection, inputs)
+        steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
+        return Explanation(component, scheme, quarter, known_on, self.hash, steps[-1].value, steps)
+
+    def facts_for(
+        self,
+        component: str,
+        quarter: Quarter,
+        *,
+        scheme: str = "imw",
+        known_on: date | None = None,
+    ) -> Mapping[str, Input]:
+        """The inputs that an amount depends on, by name; errors as for :meth:`amounts`."""
+        self._must_have(component)
+        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
+        return plan.inputs
 
     def plan(
         self,

@@ -58,6 +58,25 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """The legal base of a rule in one scheme, and how sure we read it right.
+
+    Attributes:
+        text: Act and article.
+        confidence: ``law`` when the rule says what the article says.
+        source: Where the reading comes from, when it is not the article itself.
+    """
+
+    text: str
+    confidence: Confidence = "law"
+    source: str = ""
+
+
+Articles: TypeAlias = str | Article | Mapping[str, str | Article]
+"""The legal base in every scheme, or that in each scheme the rule is part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rounding:
     """Half up on the magnitude, to a whole number of the bare unit: an operation of its own.
 
@@ -101,29 +120,25 @@ class Rule:
         label: Dutch; ``label_en`` beside it.
         words: For a verdict, the Dutch and English words for 0 and 1.
         rounding: Applied to the function's exact result.
-        confidence: How sure the encoding of the article is.
-        source: Where that comes from, when it is not the article itself.
         description: First paragraph of the docstring.
     """
 
     name: str
     function: Callable[..., Any]
     arguments: tuple[str, ...]
-    articles: Mapping[str | None, str]
+    articles: Mapping[str | None, Article]
     unit: Unit
     label: str
     label_en: str
     words: tuple[tuple[str, str], tuple[str, str]] | None
     rounding: Rounding | None
-    confidence: Confidence
-    source: str
     description: str
 
     def holds_for(self, scheme: str) -> bool:
         """Whether the rule is part of the scheme."""
         return None in self.articles or scheme in self.articles
 
-    def article(self, scheme: str) -> str:
+    def article(self, scheme: str) -> Article:
         """The legal base in that scheme."""
         return self.articles.get(scheme) or self.articles[None]
 
@@ -150,7 +165,7 @@ class Check:
     name: str
     function: Callable[..., Any]
     arguments: tuple[str, ...]
-    articles: Mapping[str | None, str]
+    articles: Mapping[str | None, Article]
     message: str
     of: str | None = None
 
@@ -172,14 +187,12 @@ _DECLARED = "__law__"
 
 def rule(
     *,
-    article: str | Mapping[str, str],
+    article: Articles,
     unit: str,
     label: str,
     label_en: str,
     words: tuple[tuple[str, str], tuple[str, str]] | None = None,
     rounding: Rounding | None = None,
-    confidence: Confidence = "law",
-    source: str = "",
 ) -> Callable[[Function], Function]:
     """Declare a function to be a rule; it stays an ordinary function."""
 
@@ -194,8 +207,6 @@ def rule(
             label_en,
             words,
             rounding,
-            confidence,
-            source,
             (inspect.getdoc(function) or "").partition("\n\n")[0],
         )
         setattr(function, _DECLARED, declared)
@@ -205,7 +216,7 @@ def rule(
 
 
 def check(
-    *, article: str | Mapping[str, str], message: str, of: str | None = None
+    *, article: Articles, message: str, of: str | None = None
 ) -> Callable[[Function], Function]:
     """Declare a function to be a check; it stays an ordinary function."""
 
@@ -236,12 +247,12 @@ def rules_of(*modules: ModuleType) -> Rules:
     )
 
 
-def _articles(
-    article: str | Mapping[str, str], function: Callable[..., Any]
-) -> Mapping[str | None, str]:
-    pairs = [(None, article)] if isinstance(article, str) else list(article.items())
-    articles: dict[str | None, str] = dict(pairs)
-    if not articles or not all(articles.values()):
+def _articles(article: Articles, function: Callable[..., Any]) -> Mapping[str | None, Article]:
+    pairs: list[tuple[str | None, str | Article]] = (
+        [*article.items()] if isinstance(article, Mapping) else [(None, article)]
+    )
+    articles = {s: Article(a) if isinstance(a, str) else a for s, a in pairs}
+    if not articles or not all(a.text.strip() for a in articles.values()):
         raise LawError(f"The rule {function.__name__} names no article.")
     return MappingProxyType(articles)
 

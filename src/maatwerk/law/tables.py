@@ -21,6 +21,13 @@ ONBEKEND = -3
 NIET_OPGEGEVEN = -4
 """No code was given."""
 LOWEST_MARK = NIET_OPGEGEVEN
+MARKS = {
+    VOLGENS_BESLISSING: ("volgens de beslissing", "as decided"),
+    AFGELOPEN: ("afgelopen", "past its end"),
+    ONBEKEND: ("onbekend", "unknown"),
+    NIET_OPGEGEVEN: ("niet opgegeven", "not given"),
+}
+"""What a person reads for a mark, in Dutch and English."""
 
 _BAND = re.compile(r"(\d+)-(\d*)")
 

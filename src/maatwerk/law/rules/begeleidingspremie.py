@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Column, refine, rule
+from maatwerk.law.rule import Article, Column, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
-from maatwerk.law.tables import Table
+from maatwerk.law.tables import NIET_OPGEGEVEN, Table
+
+ARTICLE = "Decreet 14-01-2022, art. 19"
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 19"},
+    article={"imw": ARTICLE},
     unit="cent/kwartaal",
     label="vast deel",
     label_en="fixed part",
@@ -19,10 +21,10 @@ def vast_deel(kwartaalnummer: Column, begeleiding_vast: Table) -> Column:
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 19"},
+    article={"imw": ARTICLE},
     unit="cent/kwartaal",
-    label="variabel deel, voltijds",
-    label_en="variable part, full time",
+    label="voltijds variabel deel",
+    label_en="full-time variable part",
 )
 def variabel_voltijds(begeleidingsnood: Column, begeleiding_variabel: Table) -> Column:
     """The amount that belongs to the need for guidance."""
@@ -30,12 +32,12 @@ def variabel_voltijds(begeleidingsnood: Column, begeleiding_variabel: Table) -> 
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 19"},
+    article={
+        "imw": Article(ARTICLE, "assumed", "geleverde prestaties gelezen als tewerkstellingsbreuk")
+    },
     unit="cent/kwartaal × bp",
     label="variabel deel",
     label_en="variable part",
-    confidence="assumed",
-    source="geleverde prestaties gelezen als de tewerkstellingsbreuk",
 )
 def variabel_deel(variabel_voltijds: Column, tewerkstellingsbreuk: Column) -> Column:
     """In proportion to the work performed."""
@@ -43,12 +45,52 @@ def variabel_deel(variabel_voltijds: Column, tewerkstellingsbreuk: Column) -> Co
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 19"},
+    article={"imw": "Decreet 14-01-2022, art. 19, 32"},
+    unit="getal",
+    label="nood aan begeleiding",
+    label_en="need for guidance",
+    words=(
+        ("geen nood aan begeleiding", "no need for guidance"),
+        ("nood aan begeleiding vastgesteld", "need for guidance found"),
+    ),
+)
+def begeleiding_nodig(begeleidingsnood: Column) -> Column:
+    """Guidance is for whom VDAB has found to need it."""
+    return begeleidingsnood > 0
+
+
+@rule(
+    article={"imw": "Decreet 14-01-2022, art. 12 § 2"},
+    unit="getal",
+    label="einde van het recht nagegaan",
+    label_en="end of the right checked",
+    words=(
+        (
+            "einde van het recht NIET nagegaan: geen pakket opgegeven",
+            "end of the right NOT checked: no package given",
+        ),
+        ("einde van het recht nagegaan", "end of the right checked"),
+    ),
+)
+def einde_nagegaan(pakketpercentage: Column) -> Column:
+    """Guidance lasts as long as the package; without one nobody can tell."""
+    return pakketpercentage != NIET_OPGEGEVEN
+
+
+@rule(
+    article={"imw": ARTICLE},
     unit="cent/kwartaal",
     label="begeleidingspremie",
     label_en="begeleidingspremie",
     rounding=to_the_cent("bp"),
 )
-def begeleidingspremie(recht_loopt: Column, vast_deel: Column, variabel_deel: Column) -> Column:
-    """What is due for the quarter, nothing once the right has ended."""
-    return np.where(recht_loopt, refine(vast_deel, "bp") + variabel_deel, 0)
+def begeleidingspremie(
+    begeleiding_nodig: Column,
+    einde_nagegaan: Column,
+    recht_loopt: Column,
+    vast_deel: Column,
+    variabel_deel: Column,
+) -> Column:
+    """Both parts together, for whom needs guidance, until the right is known to have ended."""
+    due = begeleiding_nodig & (recht_loopt | ~einde_nagegaan)
+    return np.where(due, refine(vast_deel, "bp") + variabel_deel, 0)

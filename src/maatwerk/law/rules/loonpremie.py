@@ -2,19 +2,22 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Column, refine, rule
+from maatwerk.law.rule import Article, Column, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
+from maatwerk.law.rules.vop import VOP
 
-VOP = "BVR 18-07-2008 (VOP)"
+_SUM = "som van de drie maanden, ook als het GGMMI binnen het kwartaal verandert"
+_FRACTION = "met de contractuele breuk; de prestatiebreuk van de DmfA is de andere lezing"
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 17; CAO nr. 43, art. 3 § 1", "vop": VOP},
+    article={
+        "imw": Article("Decreet 14-01-2022, art. 17", "assumed", _SUM),
+        "vop": Article(VOP.text, "assumed", _SUM),
+    },
     unit="cent/kwartaal",
     label="GGMMI van het kwartaal",
     label_en="GGMMI of the quarter",
-    confidence="assumed",
-    source="som van de drie maanden, ook als het GGMMI binnen het kwartaal verandert",
 )
 def ggmmi_kwartaal(ggmmi: Column) -> Column:
     """The guaranteed minimum income of the three months together."""
@@ -24,8 +27,8 @@ def ggmmi_kwartaal(ggmmi: Column) -> Column:
 @rule(
     article={"imw": "Decreet 14-01-2022, art. 17", "vop": VOP},
     unit="cent/kwartaal × bp",
-    label="plafond van het referteloon, voltijds",
-    label_en="ceiling of the reference wage, full time",
+    label="voltijds plafond van het referteloon",
+    label_en="full-time ceiling of the reference wage",
 )
 def plafond_voltijds(ggmmi_kwartaal: Column, loonpremie_plafond_factor: Column) -> Column:
     """Twice the guaranteed minimum income."""
@@ -33,12 +36,13 @@ def plafond_voltijds(ggmmi_kwartaal: Column, loonpremie_plafond_factor: Column) 
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 17", "vop": VOP},
+    article={
+        "imw": Article("Decreet 14-01-2022, art. 17", "assumed", _FRACTION),
+        "vop": VOP,
+    },
     unit="cent/kwartaal × bp × bp",
     label="plafond van het referteloon",
     label_en="ceiling of the reference wage",
-    confidence="assumed",
-    source="met de contractuele breuk; de prestatiebreuk van de DmfA is de andere lezing",
 )
 def referteloon_plafond(plafond_voltijds: Column, tewerkstellingsbreuk: Column) -> Column:
     """The ceiling in proportion to the employment fraction."""
@@ -70,8 +74,8 @@ def brutopremie(geplafonneerd_referteloon: Column, premiepercentage: Column) -> 
 @rule(
     article={"imw": "Decreet 14-01-2022, art. 18", "vop": VOP},
     unit="cent/kwartaal × bp × bp × %",
-    label="na aftrek van andere tussenkomsten, niet onder 0",
-    label_en="less other interventions, not below 0",
+    label="premie na aftrek van andere tussenkomsten",
+    label_en="premium less other interventions",
 )
 def nettopremie(brutopremie: Column, andere_tussenkomsten: Column) -> Column:
     """Other interventions in the same wage cost are deducted, down to nothing."""

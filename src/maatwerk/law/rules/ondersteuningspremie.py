@@ -1,9 +1,8 @@
 """The premium of a self-employed person."""
 
-from maatwerk.law.rule import Column, rule
+from maatwerk.law.rule import Article, Column, rule
 from maatwerk.law.rules.rounding import to_the_cent
-
-VOP = "BVR 18-07-2008 (VOP)"
+from maatwerk.law.rules.vop import VOP
 
 
 @rule(
@@ -18,13 +17,18 @@ def ondersteuningsgrondslag(ggmmi_kwartaal: Column, ondersteuningspremie_factor:
 
 
 @rule(
-    article={"imw": "Decreet 14-01-2022, art. 27, 30", "vop": VOP},
+    article={
+        "imw": Article(
+            "Decreet 14-01-2022, art. 27, 30",
+            "derived",
+            "dezelfde startpakketten als de loonpremie",
+        ),
+        "vop": VOP,
+    },
     unit="cent/kwartaal",
     label="ondersteuningspremie",
     label_en="ondersteuningspremie",
     rounding=to_the_cent("bp × %"),
-    confidence="derived",
-    source="dezelfde startpakketten als de loonpremie",
 )
 def ondersteuningspremie(ondersteuningsgrondslag: Column, premiepercentage: Column) -> Column:
     """The percentage of the base: what is due for the quarter."""

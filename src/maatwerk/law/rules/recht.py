@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Column, check, rule
+from maatwerk.law.rule import Articles, Column, check, rule
+from maatwerk.law.rules.vop import VOP
 from maatwerk.law.tables import (
     AFGELOPEN,
     NIET_OPGEGEVEN,
@@ -11,7 +12,7 @@ from maatwerk.law.tables import (
     Table,
 )
 
-PAKKET = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": "BVR 18-07-2008 (VOP)"}
+PAKKET: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": VOP}
 BAND = "Decreet 14-01-2022, art. 16"
 
 
@@ -43,7 +44,10 @@ def recht_loopt(pakketpercentage: Column) -> Column:
     unit="getal",
     label="wie het percentage bepaalt",
     label_en="who sets the percentage",
-    words=(("het pakket", "the package"), ("de beslissing", "the decision")),
+    words=(
+        ("het pakket bepaalt het percentage", "the package sets the percentage"),
+        ("de beslissing bepaalt het percentage", "the decision sets the percentage"),
+    ),
 )
 def volgens_beslissing(pakketpercentage: Column) -> Column:
     """Some packages leave the percentage to the decision."""
@@ -102,7 +106,7 @@ def op_maat_binnen_de_band(
 
 
 @check(
-    article={"vop": "BVR 18-07-2008 (VOP)"},
+    article={"vop": VOP},
     message="percentage is {percentage}; for the package vop_verhoogd it must lie between 1 and "
     "{vop_verhoging_hoogste}.",
 )

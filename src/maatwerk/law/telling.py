@@ -1,0 +1,131 @@
+"""Lays an explanation out: as plain data, and as text for a terminal."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any
+
+from maatwerk.law.explain import Explanation, Step
+from maatwerk.law.wording import CONFIDENCE, Language, euro, written_day
+
+WIDTH = 80
+_INDENT = "     "
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "nl": {
+        "facts": "Wat is opgegeven",
+        "steps": "Hoe het bedrag ontstaat",
+        "from": "uit",
+        "since": "vanaf",
+        "known": "zoals bekend op",
+        "assumptions": "Rust op een aanname (!):",
+        "replaces": "in plaats van",
+    },
+    "en": {
+        "facts": "What was given",
+        "steps": "How the amount comes about",
+        "from": "from",
+        "since": "since",
+        "known": "as known on",
+        "assumptions": "Rests on an assumption (!):",
+        "replaces": "instead of",
+    },
+}
+
+
+def as_data(told: Explanation) -> dict[str, Any]:
+    """The explanation as plain data for JSON: integers exact, words in both languages."""
+    return {
+        "amount_cents": told.amount_cents,
+        "component": told.component,
+        "scheme": told.scheme,
+        "quarter": str(told.quarter),
+        "known_on": told.known_on.isoformat() if told.known_on else None,
+        "law": told.law_hash,
+        "steps": [_step_data(step) for step in told.steps],
+    }
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "kind": step.kind,
+        "label": step.label,
+        "label_en": step.label_en,
+        "value": step.value,
+        "unit": str(step.unit),
+        "text": step.text("nl"),
+        "text_en": step.text("en"),
+        "inputs": list(step.inputs),
+        "article": step.article,
+        "source": step.source,
+        "confidence": step.confidence,
+        "from": step.start.isoformat() if step.start else None,
+        "rounding": step.rounding,
+        "rounding_en": step.rounding_en,
+    }
+
+
+def as_lines(told: Explanation, language: Language = "nl") -> Iterator[str]:
+    """The explanation as lines of at most 80 columns; an assumption is marked with ``!``."""
+    words = _WORDS[language]
+    title = f"{told.component} · {told.scheme} · {told.quarter}"
+    if told.known_on is not None:
+        title += f" · {words['known']} {written_day(told.known_on, language)}"
+    yield from _row(title, euro(told.amount_cents, language))
+    yield "═" * WIDTH
+    yield words["facts"]
+    for step in told.steps:
+        if step.kind == "input" and step.value >= 0:
+            yield from _row(_INDENT + step.told(language), step.text(language))
+    yield ""
+    yield words["steps"]
+    labels = {step.name: step.told(language) for step in told.steps}
+    steps = [step for step in told.steps if step.kind != "input"]
+    for number, step in enumerate(steps, 1):
+        yield from _step_lines(number, step, labels, language)
+    assumed = [step for step in steps if step.is_assumed]
+    if assumed:
+        yield ""
+        yield words["assumptions"]
+        for step in assumed:
+            why = step.source if step.confidence == "assumed" else step.rounding_reference
+            yield from _wrapped("· ", f"{step.told(language)}: {why}")
+
+
+def _step_lines(
+    number: int, step: Step, labels: dict[str, str], language: Language
+) -> Iterator[str]:
+    words = _WORDS[language]
+    mark = "!" if step.is_assumed else " "
+    since = f" ({words['since']} {written_day(step.start, language)})" if step.start else ""
+    yield from _row(f"{mark}{number:2d}. {step.told(language)}{since}", step.text(language))
+    if step.inputs:
+        yield from _wrapped(f"{words['from']} ", ", ".join(labels[name] for name in step.inputs))
+    confidence = CONFIDENCE[language][step.confidence] if step.confidence else ""
+    source = "" if step.source == step.article else step.source
+    yield from _wrapped("", " · ".join(t for t in (step.article, confidence, source) if t))
+    if step.rounding:
+        how = step.rounding if language == "nl" else step.rounding_en
+        sure = CONFIDENCE[language][step.rounding_confidence] if step.rounding_confidence else ""
+        yield from _wrapped("", " · ".join((how, sure, step.rounding_reference)))
+
+
+def _row(left: str, right: str) -> Iterator[str]:
+    """Label and value at both ends of the line; a long label takes more lines."""
+    *before, last = wrap(left, WIDTH - 12, subsequent_indent=_INDENT, drop_whitespace=False)
+    yield from before
+    if len(last) + 1 + len(right) > WIDTH:
+        yield last
+        yield f"{right:>{WIDTH}}"
+    else:
+        yield f"{last}{right:>{WIDTH - len(last)}}".rstrip()
+
+
+def _wrapped(prefix: str, text: str) -> list[str]:
+    return wrap(
+        prefix + text,
+        WIDTH,
+        initial_indent=_INDENT,
+        subsequent_indent=_INDENT + " " * len(prefix),
+        break_on_hyphens=False,
+    )
