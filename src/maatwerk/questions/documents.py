@@ -1,0 +1,122 @@
+"""The text of a question, from plain text, PDF or DOCX."""
+
+import unicodedata
+from pathlib import Path
+
+from maatwerk.errors import BadInputError
+
+LARGEST = 20_000_000  # bytes; a written question is a page or two
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        BadInputError: it cannot be opened, is empty, is no text, PDF or DOCX, or has no
+            text in it, such as a scan.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"{path}: cannot be read ({error.strerror}).") from None
+    if len(data) > LARGEST:
+        raise BadInputError(
+            f"{path}: larger than {LARGEST // 1_000_000} MB; this is no written question."
+        )
+    if not data.strip():
+        raise BadInputError(f"{path}: the file is empty.")
+    text = _extracted(path, data)
+    if not any(char.isalpha() for char in text):
+        raise BadInputError(
+            f"{path}: there is no text in it. A scan must go through text recognition (OCR) first."
+        )
+    return text
+
+
+def _extracted(path: Path, data: bytes) -> str:
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return _of_pdf(path)
+    if data.startswith(b"PK\x03\x04"):
+        return _of_docx(path)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadInputError(f"{path}: an old Word file (.doc). Save it as DOCX, PDF or plain text.")
+    if data.startswith(b"{\\rtf"):
+        raise BadInputError(f"{path}: an RTF file. Save it as DOCX, PDF or plain text.")
+    return decoded(data, str(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Decode plain text: UTF-8 with or without mark, UTF-16 with mark, or Windows-1252.
+
+    Raises:
+        BadInputError: it is none of these, or is no text.
+    """
+    refused = BadInputError(
+        f"{name}: this is no text in UTF-8 or Windows-1252. Save it as plain text (UTF-8), DOCX or PDF."
+    )
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            raise refused from None
+        strange = sum(not char.isascii() for char in text)
+        if strange > len(text) / 8:
+            raise refused from None
+    controls = sum(
+        unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\n\r\f\v\x85"
+        for char in text
+    )
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    if controls or letters < len(text) * 0.6:
+        raise refused
+    return text
+
+
+def _of_pdf(path: Path) -> str:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise BadInputError(f"{path}: the PDF is locked with a password. Save it without one.")
+        return "\n".join(page.extract_text() for page in reader.pages)
+    except BadInputError:
+        raise
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+    ) as error:
+        raise BadInputError(
+            f"{path}: a damaged PDF ({type(error).__name__}). Save it anew."
+        ) from None
+
+
+def _of_docx(path: Path) -> str:
+    from zipfile import BadZipFile
+
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    from maatwerk.questions.word_numbering import numbered_lines
+
+    try:
+        return "\n".join(numbered_lines(Document(str(path))))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError):
+        raise BadInputError(
+            f"{path}: no Word file (DOCX) that can be read. Save it anew as DOCX."
+        ) from None

@@ -1,0 +1,139 @@
+"""An ask in the making: what its clause says, before measure, period and scheme are settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from maatwerk.figures.periods import Period
+from maatwerk.questions.breakdown import Unknown
+from maatwerk.questions.clauses import Clause, Restriction
+from maatwerk.questions.lexicon import Rule, lexicon
+from maatwerk.questions.request import AskKind, Matter
+
+OUTCOME_OF = {"granted": "toegekend", "refused": "geweigerd"}
+EMPLOYED = ("werkgever", "uitzendkantoor", "onderwijs", "lokaal_bestuur", "maatwerkbedrijf")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One ask before it is settled.
+
+    Attributes:
+        number: The question's own numbering.
+        kind: As in ``Ask``.
+        text: The phrase as printed.
+        measure: Measure id.
+        dimensions: Dimensions; ``premium`` may still mean two things.
+        periods: Periods, or None if the words give none.
+        day: True if the period is one day, for a stock.
+        restrictions: Codes named.
+        schemes: Schemes named.
+        together: True if two schemes are to be added up.
+        cohort: "Van die aanvragen".
+        top: How many grounds.
+        trend: True if it asks how something evolved.
+        outcome: Filter on the outcome, of a lead time.
+        matters: Competences, for an ask that is no figures.
+        notes: Dutch remarks.
+        running: True if it asks what is running, not what happened.
+    """
+
+    number: str
+    kind: AskKind
+    text: str
+    measure: str | None = None
+    dimensions: tuple[str, ...] = ()
+    periods: tuple[Period, ...] | None = None
+    day: bool = False
+    restrictions: tuple[Restriction, ...] = ()
+    schemes: tuple[str, ...] = ()
+    together: bool = False
+    cohort: bool = False
+    top: int | None = None
+    trend: bool = False
+    outcome: str | None = None
+    matters: tuple[Matter, ...] = ("sociale_economie",)
+    notes: tuple[str, ...] = ()
+    running: bool = False
+
+    def noted(self, *notes: str) -> "Draft":
+        """The same with more notes."""
+        return replace(self, notes=tuple(dict.fromkeys((*self.notes, *notes))))
+
+    def restricted(self, more: Iterable[Restriction]) -> "Draft":
+        """The same with more restrictions; those on a dimension named anew replace the old."""
+        new = tuple(more)
+        named = {restriction.dimension for restriction in new}
+        kept = tuple(r for r in self.restrictions if r.dimension not in named)
+        return replace(self, restrictions=(*kept, *new))
+
+
+def figures(number: str, text: str, clause: Clause) -> tuple[Draft, ...]:
+    """One draft for each measure that the clause asks for, without its periods."""
+    drafts = []
+    for rule in clause.rules():
+        base = _of_rule(number, text, clause, rule)
+        drafts.append(base)
+        if rule.also is not None:
+            drafts.append(replace(base, measure=rule.also))
+    return tuple(drafts)
+
+
+def _of_rule(number: str, text: str, clause: Clause, rule: Rule) -> Draft:
+    cues = frozenset(clause.cues)
+    notes = [rule.note] if rule.note else []
+    outcomes = [outcome for cue, outcome in OUTCOME_OF.items() if cue in cues]
+    lead_time = rule.measure.startswith("lead_time") and "km" not in rule.measure
+    restrictions = clause.restrictions
+    if rule.measure.startswith("unique_persons") and "worker" in cues:
+        restrictions = (
+            *restrictions,
+            Restriction("applicant_kind", EMPLOYED, False, "werknemers"),
+        )
+        notes.append("Werknemers: geteld zonder de zelfstandigen.")
+    cohort = "cohort" in clause.marks or (
+        "cohort_weak" in clause.marks and rule.weight == "event" and rule.measure != "applications"
+    )
+    return Draft(
+        number=number,
+        kind="figures",
+        text=text,
+        measure=rule.measure,
+        dimensions=(*clause.zone.dimensions, *rule.dimensions),
+        restrictions=restrictions,
+        schemes=clause.schemes,
+        together="together" in clause.marks,
+        cohort=cohort,
+        top=clause.top if rule.measure == "top_grounds" else None,
+        trend="trend" in clause.marks,
+        outcome=outcomes[0] if lead_time and len(outcomes) == 1 else None,
+        notes=(*notes, *clause.zone.notes, *unread_notes(clause)),
+        running="running" in cues and rule.measure.startswith("unique"),
+    )
+
+
+def unread_notes(clause: Clause) -> tuple[str, ...]:
+    """The words that nothing read, said."""
+    if not clause.unread:
+        return ()
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(clause.unread))
+    return (f"Niet gelezen: {words}; ga na of dat de vraag beperkt.",)
+
+
+def of_topic(number: str, text: str, topic: str, phrase: str) -> Draft:
+    """What the register does not hold: it says what that is and who has it."""
+    known = lexicon().topics[topic]
+    note = f"Niet in het register: {known.what} (“{phrase}”). Te vragen aan: {known.who}."
+    return Draft(number, "not_available", text, matters=(known.matter,), notes=(note,))
+
+
+def of_unknown(number: str, text: str, unknown: Unknown) -> Draft:
+    """A breakdown that is no dimension."""
+    if unknown.topic is not None:
+        return of_topic(number, text, unknown.topic, unknown.phrase)
+    note = f"Niet begrepen opdeling: “{unknown.phrase}”. Het register kent ze niet."
+    return Draft(number, "not_understood", text, notes=(note,))
+
+
+def not_understood(number: str, text: str, reason: str) -> Draft:
+    """An ask that nothing could be made of, with the reason."""
+    return Draft(number, "not_understood", text, notes=(reason,))
