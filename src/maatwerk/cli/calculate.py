@@ -20,6 +20,8 @@ _OPTION_OF = {
     "tewerkstellingsbreuk": "--fraction",
     "andere_tussenkomsten": "--other-aid",
     "begeleidingsnood": "--guidance",
+    "begeleidingskost": "--guidance-cost",
+    "steuncategorie": "--category",
 }
 
 
@@ -74,10 +76,13 @@ class _Day(click.ParamType[date]):
 @click.option("--fraction", type=FRACTION, help="Tewerkstellingsbreuk; full time is 1.")
 @click.option("--other-aid", type=MONEY, help="Other interventions in the same wage cost.")
 @click.option("--guidance", help="Begeleidingsnood: laag, midden or hoog.")
+@click.option("--guidance-cost", type=MONEY, help="Cost of the guidance in the quarter.")
+@click.option("--category", help="Aid category: handicap or uiterst_kwetsbaar.")
 @click.option("--known-on", type=_Day(), help="Use the law as it was known on that day.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
+    *,
     scheme: str,
     component: str,
     quarter: str,
@@ -88,9 +93,10 @@ def command(
     fraction: int | None,
     other_aid: int | None,
     guidance: str | None,
+    guidance_cost: int | None,
+    category: str | None,
     known_on: date | None,
     lang: str,
-    *,
     as_json: bool,
 ) -> None:
     r"""What is due for one dossier and quarter, and every step that leads to it.
@@ -114,6 +120,8 @@ def command(
         "tewerkstellingsbreuk": fraction,
         "andere_tussenkomsten": other_aid,
         "begeleidingsnood": _position(guidance, law.guidance_levels, "--guidance", skip="geen"),
+        "begeleidingskost": guidance_cost,
+        "steuncategorie": _position(category, law.aid_categories, "--category"),
     }
     facts = {name: value for name, value in given.items() if value is not None}
     _check_options(law, component, when, scheme, known_on, facts)

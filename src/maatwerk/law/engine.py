@@ -52,10 +52,17 @@ class Plan:
     def of(cls, graph: Graph, target: str, value: Callable[[Parameter], Any]) -> "Plan":
         """Plan ``target``; ``value`` gives a parameter as the rules take it."""
         rules = graph.needed_for(target)
-        known = {a for rule in rules for a in rule.arguments} | {target, *graph.parameters}
+        computed = {rule.name for rule in rules}
+        known = computed | {*graph.inputs, *graph.parameters}
+        waiting = [
+            check
+            for check in graph.checks
+            if {*check.arguments} <= known
+            and not computed.isdisjoint(check.arguments)
+            and (check.of is None or check.of in computed)
+        ]
         nodes: list[Rule | Check] = []
         ready = {*graph.inputs, *graph.parameters}
-        waiting = [c for c in graph.checks if {c.of or target, *c.arguments} <= known]
         for rule in (None, *rules):
             if rule is not None:
                 nodes.append(rule)

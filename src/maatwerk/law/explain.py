@@ -25,7 +25,7 @@ class Step:
         name: Of the input, parameter or rule.
         kind: Which of the three.
         label: Dutch; ``label_en`` beside it. Of a verdict: what it says.
-        value: The exact integer in ``unit``; of a code, its position; of a verdict, 0 or 1.
+        value: The exact integer in ``unit``; of a code, its position; of a verdict, its number.
         unit: As the rules write it.
         inputs: Names of the steps it is computed from.
         article: Legal base; empty for an input.
@@ -193,7 +193,7 @@ def _bands_in_words(row: DatedValue, language: Language, given: str) -> str:
 
 
 def _rule_step(rule: Rule, value: int, scheme: str) -> Step:
-    label, label_en = (rule.label, rule.label_en) if not rule.words else rule.words[bool(value)]
+    label, label_en = (rule.label, rule.label_en) if not rule.words else rule.words[value]
     words, words_en = ("", "") if rule.words else MARKS.get(value, (None, None))
     rounding, article = rule.rounding, rule.article(scheme)
     return Step(

@@ -24,6 +24,11 @@ PACKAGES = (
 GUIDANCE_LEVELS = ("geen", "laag", "midden", "hoog")
 """The need for guidance on the work floor, likewise."""
 
+AID_CATEGORIES = ("handicap", "uiterst_kwetsbaar")
+"""The two categories of aid of art. 12 § 1, likewise."""
+
+HANDICAP, UITERST_KWETSBAAR = range(2)
+
 HIGHEST_AMOUNT = 100_000_000
 """Cents a quarter, a million euro: above it a wage is taken for a slip, and sums stay exact."""
 
@@ -101,6 +106,27 @@ INPUTS: Mapping[str, Input] = MappingProxyType(
                 "begeleidingsnood",
                 "need for guidance",
                 codes=GUIDANCE_LEVELS,
+            ),
+            Input(
+                "begeleidingskost",
+                unit("cent/kwartaal"),
+                np.int64,
+                -1,
+                HIGHEST_AMOUNT,
+                "kost van de begeleiding",
+                "cost of the guidance",
+                absent=-1,
+            ),
+            Input(
+                "steuncategorie",
+                unit("steuncategorie"),
+                np.int8,
+                -1,
+                len(AID_CATEGORIES) - 1,
+                "steuncategorie",
+                "aid category",
+                codes=AID_CATEGORIES,
+                absent=-1,
             ),
         )
     }

@@ -68,6 +68,11 @@ class Law:
         """The levels of need for guidance, in the order of their stored positions."""
         return self.inputs["begeleidingsnood"].codes or ()
 
+    @property
+    def aid_categories(self) -> tuple[str, ...]:
+        """The categories of aid, in the order of their stored positions."""
+        return self.inputs["steuncategorie"].codes or ()
+
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name.
 
@@ -122,7 +127,7 @@ class Law:
             BadInputError: an unknown component or scheme, a quarter outside the scheme, a
                 parameter not known for the quarter, or facts that cannot be; it names what.
         """
-        self._must_have(component)
+        self._must_have(component, scheme)
         plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
         return plan.run(inputs, threads=threads, block=block).astype(np.int64, copy=False)
 
@@ -156,7 +161,7 @@ class Law:
 
         The same rules as :meth:`amounts`, run on one dossier; errors as there.
         """
-        self._must_have(component)
+        self._must_have(component, scheme)
         plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
         selection = Selection(scheme, component, known_on)
         steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
@@ -171,7 +176,7 @@ class Law:
         known_on: date | None = None,
     ) -> Mapping[str, Input]:
         """The inputs that an amount depends on, by name; errors as for :meth:`amounts`."""
-        self._must_have(component)
+        self._must_have(component, scheme)
         plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
         return plan.inputs
 
@@ -236,8 +241,9 @@ class Law:
             known, codes, highest_rank, parameter.dtype, parameter.name, partial=parameter.partial
         )
 
-    def _must_have(self, component: str) -> None:
-        if component not in self.components:
+    def _must_have(self, component: str, scheme: str) -> None:
+        known = [name for name in self.components if name in self.graph(scheme).rules]
+        if component not in known:
             raise BadInputError(
-                f"There is no component {component}; there are {', '.join(self.components)}."
+                f"The scheme {scheme} has no {component}; it has {', '.join(known)}."
             )

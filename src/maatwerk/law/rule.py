@@ -118,7 +118,7 @@ class Rule:
         articles: Legal base for each scheme; under None for every scheme.
         unit: Of the result, after rounding.
         label: Dutch; ``label_en`` beside it.
-        words: For a verdict, the Dutch and English words for 0 and 1.
+        words: For a verdict, the Dutch and English words for 0, 1 and so on.
         rounding: Applied to the function's exact result.
         description: First paragraph of the docstring.
     """
@@ -130,7 +130,7 @@ class Rule:
     unit: Unit
     label: str
     label_en: str
-    words: tuple[tuple[str, str], tuple[str, str]] | None
+    words: tuple[tuple[str, str], ...] | None
     rounding: Rounding | None
     description: str
 
@@ -191,7 +191,7 @@ def rule(
     unit: str,
     label: str,
     label_en: str,
-    words: tuple[tuple[str, str], tuple[str, str]] | None = None,
+    words: tuple[tuple[str, str], ...] | None = None,
     rounding: Rounding | None = None,
 ) -> Callable[[Function], Function]:
     """Declare a function to be a rule; it stays an ordinary function."""

@@ -74,8 +74,8 @@ class Symbol(NDArrayOperatorsMixin):
         condition, when_true, when_false = arguments
         if condition.dtype != BOOL:
             raise LawError("the condition of where is not a verdict")
-        like = when_true if isinstance(when_true, Symbol) else when_false
-        a, b = _symbol(when_true, like.dtype), _symbol(when_false, like.dtype)
+        dtypes = [s.dtype for s in (when_true, when_false) if isinstance(s, Symbol)]
+        a, b = (_symbol(s, dtypes[0] if dtypes else INT64) for s in (when_true, when_false))
         dtype = np.result_type(a.dtype, b.dtype)
         return Symbol(_same_unit(a, b), min(a.low, b.low), max(a.high, b.high), dtype)
 

@@ -112,7 +112,10 @@ def _step_lines(
 
 def _row(left: str, right: str) -> Iterator[str]:
     """Label and value at both ends of the line; a long label takes more lines."""
-    *before, last = wrap(left, WIDTH - 12, subsequent_indent=_INDENT, drop_whitespace=False)
+    indent = left[: len(left) - len(left.lstrip())]
+    *before, last = wrap(
+        left.lstrip(), WIDTH - 12, initial_indent=indent, subsequent_indent=_INDENT
+    )
     yield from before
     if len(last) + 1 + len(right) > WIDTH:
         yield last

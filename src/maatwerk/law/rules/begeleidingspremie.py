@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from maatwerk.law.inputs import HANDICAP, UITERST_KWETSBAAR
 from maatwerk.law.rule import Article, Column, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.tables import NIET_OPGEGEVEN, Table
 
 ARTICLE = "Decreet 14-01-2022, art. 19"
+GEEN_GRENS, BEGRENSD, NIET_NAGEGAAN = range(3)
 
 
 @rule(
@@ -78,19 +80,68 @@ def einde_nagegaan(pakketpercentage: Column) -> Column:
 
 
 @rule(
+    article={"imw": "Decreet 14-01-2022, art. 12 § 1, 19"},
+    unit="getal",
+    label="begrenzing op de helft van de kost",
+    label_en="limit of half the cost",
+    words=(
+        ("geen begrenzing: categorie handicap", "no limit: category handicap"),
+        ("begrensd op de helft van de kost", "limited to half the cost"),
+        (
+            "begrenzing voor uiterst kwetsbaren NIET nagegaan: categorie of kost niet opgegeven",
+            "limit for the most vulnerable NOT checked: category or cost not given",
+        ),
+    ),
+)
+def begrenzing(steuncategorie: Column, begeleidingskost: Column) -> Column:
+    """For the most vulnerable the premium is at most half of the cost, where that is known."""
+    cost_known = begeleidingskost >= 0
+    limited = np.where((steuncategorie == UITERST_KWETSBAAR) & cost_known, BEGRENSD, NIET_NAGEGAAN)
+    return np.where(steuncategorie == HANDICAP, GEEN_GRENS, limited)
+
+
+@rule(
+    article={"imw": ARTICLE},
+    unit="cent/kwartaal × bp",
+    label="vast en variabel deel samen",
+    label_en="fixed and variable part together",
+)
+def begeleiding_samen(vast_deel: Column, variabel_deel: Column) -> Column:
+    """Both parts together."""
+    return refine(vast_deel, "bp") + variabel_deel
+
+
+@rule(
+    article={"imw": ARTICLE},
+    unit="cent/kwartaal × bp × %",
+    label="na de begrenzing",
+    label_en="after the limit",
+)
+def begrensde_begeleiding(
+    begrenzing: Column,
+    begeleiding_samen: Column,
+    begeleidingskost: Column,
+    begeleiding_grens: Column,
+) -> Column:
+    """At most the limit, where there is one."""
+    whole = refine(begeleiding_samen, "%")
+    limit = refine(begeleidingskost * begeleiding_grens, "bp")
+    return np.where(begrenzing == BEGRENSD, np.minimum(whole, limit), whole)
+
+
+@rule(
     article={"imw": ARTICLE},
     unit="cent/kwartaal",
     label="begeleidingspremie",
     label_en="begeleidingspremie",
-    rounding=to_the_cent("bp"),
+    rounding=to_the_cent("bp × %"),
 )
 def begeleidingspremie(
     begeleiding_nodig: Column,
     einde_nagegaan: Column,
     recht_loopt: Column,
-    vast_deel: Column,
-    variabel_deel: Column,
+    begrensde_begeleiding: Column,
 ) -> Column:
-    """Both parts together, for whom needs guidance, until the right is known to have ended."""
+    """What is due, for whom needs guidance, until the right is known to have ended."""
     due = begeleiding_nodig & (recht_loopt | ~einde_nagegaan)
-    return np.where(due, refine(vast_deel, "bp") + variabel_deel, 0)
+    return np.where(due, begrensde_begeleiding, 0)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from maatwerk.law.inputs import UITERST_KWETSBAAR
 from maatwerk.law.rule import Articles, Column, check, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.tables import (
@@ -103,6 +104,22 @@ def op_maat_binnen_de_band(
     off_step = percentage // op_maat_stap * op_maat_stap != percentage
     outside = (percentage < op_maat_laagste) | (percentage > op_maat_hoogste)
     return volgens_beslissing & (off_step | outside)
+
+
+@check(
+    article={"imw": "Decreet 14-01-2022, art. 12 § 1, 16"},
+    message="percentage is {percentage}; for the category uiterst_kwetsbaar it is at most "
+    "{op_maat_hoogste_uiterst_kwetsbaar}.",
+)
+def op_maat_uiterst_kwetsbaar(
+    volgens_beslissing: Column,
+    percentage: Column,
+    steuncategorie: Column,
+    op_maat_hoogste_uiterst_kwetsbaar: Column,
+) -> Column:
+    """The band of the most vulnerable is narrower."""
+    too_high = percentage > op_maat_hoogste_uiterst_kwetsbaar
+    return volgens_beslissing & too_high & (steuncategorie == UITERST_KWETSBAAR)
 
 
 @check(
