@@ -78,7 +78,7 @@ def _one_point_more(law: Law, since: date, package: str) -> Lever:
     value = _each(now.value, lambda percent: percent + 1)
     return Lever(
         f"punt_{package}",
-        f"Pakket {_package_words(package)}: 1 procentpunt meer",
+        f"Pakket {_package_words(package)}: +1 procentpunt",
         name,
         now.article,
         _bands_in_words(now.value, "%"),
@@ -94,7 +94,7 @@ def _tailored_point_more(law: Law, since: date) -> Lever:
     )
     return Lever(
         f"punt_{TAILORED}",
-        f"Pakket {_package_words(TAILORED)}: 1 procentpunt meer",
+        f"Pakket {_package_words(TAILORED)}: +1 procentpunt",
         "pakket_percentages",
         high.article,
         f"{low.value} tot {high.value} %, per {step.value}",
@@ -170,7 +170,8 @@ def _figure(now: DatedValue) -> int:
 
 
 def _package_words(package: str) -> str:
-    return next(code.nl for code in PACKAGE if code.code == package)
+    """Its name, without the percentages that stand beside it."""
+    return next(code.nl for code in PACKAGE if code.code == package).partition(" (")[0]
 
 
 def _bands_in_words(value: int | Bands, unit: str) -> str:

@@ -1,0 +1,235 @@
+"""What a minister needs to evaluate: indicators with their change, levers with their cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from maatwerk.figures.periods import Period
+from maatwerk.figures.spans import period_words
+from maatwerk.figures.table import Cell, Table, Unit
+from maatwerk.policy import lever_table, spending_table
+from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.desk import Desk
+from maatwerk.questions.answer.grid import Grid, Head, Row, Value
+from maatwerk.questions.answer.layout import missing_word
+from maatwerk.questions.answer.model import Annex, Exhibit, Note
+from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.answer.sentences import about, said
+from maatwerk.questions.answer.times import overall
+from maatwerk.questions.request import Ask, Request
+
+SCHEME = "imw"
+HALF = 6  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator in the half-year asked about and in the one before it.
+
+    Attributes:
+        label: Heading of its row.
+        said: How a sentence says it, with ``{n}``.
+        table: Where it comes from.
+        before: Its value in the half-year before; ``now`` in the one asked about.
+        unit: Of both.
+    """
+
+    label: str
+    said: str
+    table: Table
+    before: Cell
+    now: Cell
+    unit: Unit
+
+
+def evaluation_annex(ask: Ask, request: Request, desk: Desk) -> Annex:
+    """The annex to an ask whose text is left to the minister."""
+    halves = half_years(request, desk.known_on)
+    indicators = _indicators(halves, desk)
+    exhibits = [_indicator_exhibit(indicators, halves, desk.known_on)]
+    paragraphs = [_said(indicators, halves)]
+    levers = lever_table(desk.snapshot, desk.law)
+    if levers is None:
+        paragraphs.append(
+            "Het effect van de hefbomen is nog niet beschikbaar: het register telt nog geen vier "
+            "volledige kwartalen."
+        )
+    else:
+        exhibits.append(_lever_exhibit(levers))
+        paragraphs.append(_said_levers(levers))
+    paragraphs.append(_means(desk))
+    number = f" bij vraag {ask.number}" if ask.number else ""
+    return Annex(
+        f"Bijlage{number}: indicatoren en hefbomen",
+        ask.number,
+        tuple(paragraphs),
+        tuple(exhibits),
+    )
+
+
+def half_years(request: Request, known_on: date) -> tuple[Period, Period]:
+    """The last whole half-year that the question asks about, after the one before it."""
+    asked = [period for ask in request.asks for period in ask.periods]
+    last = min(overall(asked)[1], known_on) if asked else known_on
+    end = last + timedelta(days=1)
+    now = date(end.year, 7 if end.month > HALF else 1, 1)
+    before = _half_before(now)
+    return _period(_half_before(before), before), _period(before, now)
+
+
+def _half_before(start: date) -> date:
+    return date(start.year - 1, 7, 1) if start.month == 1 else date(start.year, 1, 1)
+
+
+def _period(start: date, following: date) -> Period:
+    end = following - timedelta(days=1)
+    return Period(start, end, period_words(start, end))
+
+
+def _indicators(halves: tuple[Period, Period], desk: Desk) -> tuple[Indicator, ...]:
+    def counted(measure: str) -> Table:
+        return desk.figures.table(measure, ("period",), halves, {"scheme": (SCHEME,)})
+
+    tables = (
+        ("Weigeringsgraad", "een weigeringsgraad van {n}", counted("refusal_rate")),
+        (
+            "Mediane duurtijd, in dagen",
+            "een mediane duurtijd van {n} dagen",
+            counted("lead_time_median"),
+        ),
+        (
+            "Uitgaven per dossier, in euro",
+            "gemiddeld {n} per dossier uitbetaald",
+            spending_table(desk.snapshot, halves, SCHEME),
+        ),
+        (
+            "Aanvragen in behandeling op het einde",
+            "op het einde {n} aanvragen in behandeling",
+            counted("pending"),
+        ),
+    )
+    return tuple(
+        Indicator(label, said, table, table.rows[0][-1], table.rows[1][-1], table.columns[-1].unit)
+        for label, said, table in tables
+    )
+
+
+def _change(indicator: Indicator) -> Cell:
+    before, now = indicator.before, indicator.now
+    if isinstance(before, int | float) and isinstance(now, int | float):
+        return now - before
+    return None
+
+
+def _indicator_exhibit(
+    indicators: Sequence[Indicator], halves: tuple[Period, Period], known_on: date
+) -> Exhibit:
+    heads = [Head(dutch.capital(half.label), "count") for half in halves]
+    rows = tuple(
+        Row(
+            (i.label,),
+            (
+                Value(i.before, i.unit, missing_word(i.table, known_on)),
+                Value(i.now, i.unit, missing_word(i.table, known_on)),
+                Value(_change(i), i.unit, change=True),
+            ),
+        )
+        for i in indicators
+    )
+    return Exhibit(
+        0,
+        f"Indicatoren {about({'scheme': (SCHEME,)})}, met het verschil tegenover het vorige "
+        "halfjaar",
+        Grid(("Indicator",), (*heads, Head("Verschil", "count")), rows),
+        tuple(i.table for i in indicators),
+    )
+
+
+def _said(indicators: Sequence[Indicator], halves: tuple[Period, Period]) -> str:
+    now = halves[1]
+    parts = [
+        i.said.format(n=said(i.now, i.unit))
+        + f" ({printed(Value(_change(i), i.unit, change=True))})"
+        for i in indicators
+        if i.now is not None and _change(i) is not None
+    ]
+    if not parts:
+        return "De indicatoren zijn voor deze periode nog niet bekend."
+    return (
+        f"{dutch.capital(dutch.during(now.start, now.end))}, met tussen haakjes het verschil "
+        f"tegenover het vorige halfjaar: {dutch.listed(parts)}."
+    )
+
+
+def _lever_exhibit(levers: Table) -> Exhibit:
+    words = levers.columns[0].codes
+    heads = (
+        Head("Artikel", "code"),
+        Head("Waarde nu", "code"),
+        Head(CHANGED_BY, "code"),
+        Head(EFFECT, "cent"),
+        Head("In % van nu", "share"),
+    )
+    rows = tuple(
+        Row(
+            (words[lever],),
+            (
+                Value(article, "code"),
+                Value(value_now, "code"),
+                Value(changed_by, "code"),
+                Value(effect, "cent", change=True),
+                Value(_share(effect, baseline), "share"),
+            ),
+        )
+        for lever, _, article, value_now, changed_by, baseline, effect in levers.rows
+    )
+    period = levers.periods[0]
+    return Exhibit(
+        0,
+        "Hefbomen en hun statisch effect per jaar, in euro, op de kwartalen "
+        f"{dutch.span(period.start, period.end)}",
+        Grid(("Hefboom",), heads, rows),
+        (levers,),
+        (Note(WHO_CHANGES, CHANGED_BY), Note(STATIC, EFFECT)),
+    )
+
+
+CHANGED_BY, EFFECT = "Wie wijzigt", "Effect per jaar"
+WHO_CHANGES = (
+    "Het decreet legt de band van de percentages (20 tot 75 %) en het plafond vast; dat de "
+    "percentages per pakket en de begeleidingsbedragen bij besluit van de Vlaamse Regering (BVR) "
+    "te wijzigen zijn, is aangenomen en juridisch te bevestigen."
+)
+STATIC = (
+    "Elke hefboom apart en statisch: zelfde dossiers, lonen en gedrag. De effecten zijn niet "
+    "zonder meer op te tellen. Per dossier en kwartaal berekend en afgerond op de cent; "
+    "percentages op maat (VDAB) zijn berekend alsof elke beslissing een procentpunt hoger lag."
+)
+
+
+def _share(effect: Cell, baseline: Cell) -> float | None:
+    if not isinstance(effect, int) or not isinstance(baseline, int) or not baseline:
+        return None
+    return float(Fraction(effect, baseline))
+
+
+def _said_levers(levers: Table) -> str:
+    period = levers.periods[0]
+    baseline = levers.rows[0][-2]
+    return (
+        "Over de laatste vier volledige kwartalen "
+        f"({dutch.span(period.start, period.end)}) is onder individueel maatwerk "
+        f"{dutch.euro(int(baseline or 0))} verschuldigd. De tabel met de hefbomen toont per regel "
+        "hoeveel dat per jaar meer of minder wordt wanneer een parameter verandert."
+    )
+
+
+def _means(desk: Desk) -> str:
+    budget = desk.budget
+    if budget is None:
+        return "Middelen: begrotingsartikel niet beschikbaar."
+    return (
+        f"Middelen: begrotingsartikel {budget.article}, {dutch.euro(budget.amount)} voor "
+        f"{budget.year} (bron: {budget.source})."
+    )

@@ -1,0 +1,38 @@
+"""A raw value as it is printed in a table for reading."""
+
+from maatwerk.figures.table import Unit
+from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.grid import Value
+
+
+def printed(value: Value) -> str:
+    """The words for one cell; an unknown figure says so, it is never blank or zero.
+
+    Amounts stand in whole euro without a sign: the caption says "in euro".
+    """
+    raw = value.raw
+    if raw is None:
+        return value.missing
+    if isinstance(raw, str):
+        return raw
+    if not value.change:
+        return _figure(raw, value.unit)
+    text = _points(raw) if value.unit == "share" else _figure(abs(raw), value.unit)
+    sign = "+" if raw > 0 else dutch.MINUS if raw < 0 else ""
+    return f"{sign}{text}"
+
+
+def _figure(raw: float, unit: Unit) -> str:
+    match unit:
+        case "cent":
+            return dutch.whole_euro(int(raw))
+        case "share":
+            return dutch.percent(raw)
+        case "day":
+            return dutch.days(raw)
+        case _:
+            return dutch.number(int(raw))
+
+
+def _points(raw: float) -> str:
+    return f"{dutch.decimal(abs(raw) * 100)}{dutch.NBSP}procentpunt"

@@ -1,0 +1,21 @@
+"""The second sheet: what each figure counts."""
+
+from typing import Any
+
+from maatwerk.questions.answer.model import Answer
+from maatwerk.questions.answer.to_xlsx.formats import Formats
+
+COLUMNS = (("Cijfer", 34), ("Definitie", 96), ("Code", 26))
+
+
+def write_definitions(sheet: Any, formats: Formats, answer: Answer) -> None:
+    """Write one row a measure."""
+    sheet.hide_gridlines(2)
+    for column, (name, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, formats.head)
+    sheet.freeze_panes(1, 0)
+    for row, definition in enumerate(answer.definitions, 1):
+        sheet.write_string(row, 0, definition.name, formats.strong)
+        sheet.write_string(row, 1, definition.text, formats.text)
+        sheet.write_string(row, 2, definition.measure, formats.text)
