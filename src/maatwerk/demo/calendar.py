@@ -101,6 +101,6 @@ def _rhythm(days: Ints) -> Floats:
     for (year, month), factor in calibration.SPECIAL_MONTHS.items():
         weights[months == (year - 1970) * 12 + month - 1] *= factor
     age = quarter_of_day(np.array([day_of(calibration.REGISTER_OPENS)])) - quarter_of_day(days)
-    shares, quarters = zip(*calibration.STAY_QUARTERS, strict=True)
+    shares, quarters = zip(*calibration.STAY_VOP, strict=True)
     still_there = 1.0 - np.interp(age, quarters, shares)
     return np.where(age > 0, weights * still_there, weights)

@@ -18,9 +18,9 @@ STOCK_SINCE: Final = date(2013, 10, 1)  # 20 quarters back: older VOPs have run 
 
 # Dossiers at the size of Flanders: with their follow-up applications about 20,000
 # applications for IMW and 30,000 VOP dossiers.
-STOCK_DOSSIERS: Final = 11_500
-VOP_DOSSIERS: Final = 18_500
-IMW_DOSSIERS: Final = 18_200
+STOCK_DOSSIERS: Final = 12_000
+VOP_DOSSIERS: Final = 18_000
+IMW_DOSSIERS: Final = 19_200
 FLANDERS: Final = STOCK_DOSSIERS + VOP_DOSSIERS + IMW_DOSSIERS
 SIZES: Final = {"tiny": 1_000, "small": 6_000, "flanders": FLANDERS, "large": 500_000}
 
@@ -28,9 +28,9 @@ SIZES: Final = {"tiny": 1_000, "small": 6_000, "flanders": FLANDERS, "large": 50
 WEEKDAYS: Final = (1.10, 1.08, 1.02, 1.05, 0.90, 0.12, 0.08)
 # January to December; published only as "low in the summer, rising after".
 SEASON: Final = (1.05, 1.00, 1.08, 0.98, 0.97, 1.00, 0.74, 0.72, 1.08, 1.16, 1.10, 0.95)
-YEARLY_GROWTH: Final = 0.035
+YEARLY_GROWTH: Final = 0.02
 # More than 1,000 by 12 September 2023 is published; that the last VOPs were rushed is ours.
-SPECIAL_MONTHS: Final = {(2023, 5): 1.15, (2023, 6): 1.45, (2023, 7): 1.22, (2023, 8): 1.22}
+SPECIAL_MONTHS: Final = {(2023, 5): 1.15, (2023, 6): 1.45, (2023, 7): 1.20, (2023, 8): 1.20}
 
 # -- who -------------------------------------------------------------------------------
 
@@ -38,9 +38,9 @@ SPECIAL_MONTHS: Final = {(2023, 5): 1.15, (2023, 6): 1.45, (2023, 7): 1.22, (202
 # agencies and maatwerkbedrijven: own choice.
 APPLICANTS: Final = {
     "imw": {
-        "werkgever": 0.797,
+        "werkgever": 0.7980,
         "uitzendkantoor": 0.060,
-        "zelfstandige": 0.0345,
+        "zelfstandige": 0.0335,
         "onderwijs": 0.026,
         "lokaal_bestuur": 0.051,
         "maatwerkbedrijf": 0.0315,
@@ -92,22 +92,22 @@ SAME_APPLICANT: Final = 0.5
 # -- what is asked ---------------------------------------------------------------------
 
 # Employees only; the self-employed ask the ondersteuningspremie. Own choice.
-ASKS_GUIDANCE: Final = 0.30
+ASKS_GUIDANCE: Final = 0.22
 GETS_GUIDANCE: Final = 0.86
 GUIDANCE: Final = {"laag": 0.32, "midden": 0.44, "hoog": 0.24}
 
 # Published: first-year percentages gather at 20, 40, 55, and 45 for maatwerkbedrijven.
 PACKAGES: Final = {
-    "werkgever": {"twee_jaar": 0.24, "vijf_jaar": 0.52, "vijf_jaar_verhoogd": 0.24},
+    "werkgever": {"twee_jaar": 0.36, "vijf_jaar": 0.50, "vijf_jaar_verhoogd": 0.14},
     "uitzendkantoor": {"twee_jaar": 0.48, "vijf_jaar": 0.42, "vijf_jaar_verhoogd": 0.10},
     "zelfstandige": {"twee_jaar": 0.22, "vijf_jaar": 0.56, "vijf_jaar_verhoogd": 0.22},
-    "onderwijs": {"twee_jaar": 0.20, "vijf_jaar": 0.56, "vijf_jaar_verhoogd": 0.24},
-    "lokaal_bestuur": {"twee_jaar": 0.20, "vijf_jaar": 0.54, "vijf_jaar_verhoogd": 0.26},
+    "onderwijs": {"twee_jaar": 0.28, "vijf_jaar": 0.56, "vijf_jaar_verhoogd": 0.16},
+    "lokaal_bestuur": {"twee_jaar": 0.28, "vijf_jaar": 0.54, "vijf_jaar_verhoogd": 0.18},
     "maatwerkbedrijf": {"vijf_jaar_cmw45": 0.72, "vijf_jaar_verhoogd": 0.28},
 }
 VOP_COUNTED_FROM_APPLICATION: Final = date(2020, 10, 1)  # published; before: from hiring
 VOP_DEFINITE_SINCE: Final = date(2019, 1, 1)
-VOP_PACKAGES: Final = {"vop_onbepaald": 0.70, "vop_bepaald": 0.24, "vop_verhoogd": 0.06}
+VOP_PACKAGES: Final = {"vop_onbepaald": 0.74, "vop_bepaald": 0.14, "vop_verhoogd": 0.12}
 # Multiples of 5 within the band (published: 20-75 for IMW, at most 60 for VOP).
 TAILORED: Final = {
     "20": 0.14,
@@ -123,7 +123,7 @@ TAILORED: Final = {
     "70": 0.01,
     "75": 0.01,
 }
-VOP_TAILORED: Final = {"20": 0.34, "30": 0.26, "40": 0.22, "50": 0.10, "60": 0.08}
+VOP_TAILORED: Final = {"20": 0.22, "30": 0.26, "40": 0.28, "50": 0.14, "60": 0.10}
 
 # -- procedure -------------------------------------------------------------------------
 
@@ -175,11 +175,11 @@ COMPLETION_DAYS: Final = ((0.0, 3.0), (0.25, 9.0), (0.5, 16.0), (0.8, 29.0), (1.
 INADMISSIBLE_AFTER: Final = 30
 HANDLING_DAYS: Final = (
     (0.0, 3.0),
-    (0.1, 14.0),
-    (0.25, 25.0),
-    (0.5, 41.0),
-    (0.75, 64.0),
-    (0.9, 98.0),
+    (0.1, 12.0),
+    (0.25, 21.0),
+    (0.5, 35.0),
+    (0.75, 58.0),
+    (0.9, 94.0),
     (0.97, 145.0),
     (0.995, 240.0),
     (1.0, 420.0),
@@ -194,14 +194,24 @@ INQUIRY_MONTHS_IN_DAYS: Final = 122  # VDAB's inquiry lapses after four months
 # -- how it goes on --------------------------------------------------------------------
 
 # Quarters a dossier lasts before the job ends, package apart. Own choice.
-STAY_QUARTERS: Final = (
+STAY_IMW: Final = (
     (0.0, 1.0),
-    (0.10, 2.0),
-    (0.22, 4.0),
-    (0.40, 8.0),
-    (0.55, 13.0),
-    (0.68, 20.0),
-    (0.90, 40.0),
+    (0.17, 2.0),
+    (0.36, 4.0),
+    (0.60, 8.0),
+    (0.74, 13.0),
+    (0.84, 20.0),
+    (0.96, 40.0),
+    (1.0, 60.0),
+)
+STAY_VOP: Final = (
+    (0.0, 1.0),
+    (0.06, 2.0),
+    (0.15, 4.0),
+    (0.31, 8.0),
+    (0.46, 13.0),
+    (0.60, 20.0),
+    (0.88, 40.0),
     (1.0, 60.0),
 )
 STAY_TEMP_AGENCY: Final = ((0.0, 1.0), (0.35, 2.0), (0.7, 4.0), (0.9, 8.0), (1.0, 16.0))
@@ -233,11 +243,11 @@ SUSPENSION_GROUNDS: Final = {"imw": {"R12": 0.6, "R24": 0.3, "R02": 0.1}, "vop":
 # Full-time reference wage a quarter in cents, prices of the third quarter of 2018; it
 # follows the guaranteed minimum income (GGMMI) of the law. Own choice.
 REFERENCE_WAGE: Final = (
-    (0.0, 590_000.0),
-    (0.10, 680_000.0),
-    (0.25, 745_000.0),
-    (0.50, 830_000.0),
-    (0.75, 940_000.0),
+    (0.0, 600_000.0),
+    (0.10, 700_000.0),
+    (0.25, 775_000.0),
+    (0.50, 865_000.0),
+    (0.75, 970_000.0),
     (0.90, 1_080_000.0),
     (0.98, 1_380_000.0),
     (1.0, 1_900_000.0),
@@ -245,12 +255,12 @@ REFERENCE_WAGE: Final = (
 WAGE_SEASON: Final = (9_750, 10_100, 9_800, 10_350)  # basis points, first to fourth quarter
 WAGE_NOISE: Final = ((0.0, 9_300.0), (0.1, 9_800.0), (0.9, 10_200.0), (1.0, 10_800.0))
 FRACTIONS: Final = {
-    "10000": 0.44,
+    "10000": 0.50,
     "9000": 0.03,
     "8000": 0.17,
     "7500": 0.06,
     "6000": 0.05,
-    "5000": 0.21,
+    "5000": 0.17,
     "3800": 0.02,
     "2500": 0.02,
 }

@@ -39,14 +39,20 @@ class Draws:
         below: Flags = self.uniform(purpose, who) < share
         return below
 
+    def evenly(self, purpose: str, who: Ints, step: float) -> Floats:
+        """Numbers in [0, 1) that fill it evenly, whichever stretch of ``who`` one looks at.
+
+        Shares of small groups come out as they should even in a small register. Two such
+        draws for the same ``who`` need steps that are independent of each other.
+        """
+        start = float(self.key(purpose)) * 2.0**-64
+        return np.mod(start + who * step, 1.0)
+
     def choice(
         self, purpose: str, who: Ints, shares: Mapping[str, float], codes: Sequence[str]
     ) -> Positions:
         """A position in ``codes`` for each of ``who``, by the shares of a named table."""
-        positions = np.array([codes.index(code) for code in shares], np.int8)
-        edges = np.cumsum(np.array(list(shares.values())))
-        drawn = np.searchsorted(edges / edges[-1], self.uniform(purpose, who), side="right")
-        return positions[np.minimum(drawn, len(positions) - 1)]
+        return pick(self.uniform(purpose, who), shares, codes)
 
     def spread(self, purpose: str, who: Ints, knots: Knots) -> Ints:
         """A whole number from a distribution given by its quantiles, straight between them.
@@ -56,6 +62,14 @@ class Draws:
         shares, values = zip(*knots, strict=True)
         whole: Ints = np.interp(self.uniform(purpose, who), shares, values).astype(np.int64)
         return whole
+
+
+def pick(drawn: Floats, shares: Mapping[str, float], codes: Sequence[str]) -> Positions:
+    """The position in ``codes`` that each number in [0, 1) falls on, by the given shares."""
+    positions = np.array([codes.index(code) for code in shares], np.int8)
+    edges = np.cumsum(np.array(list(shares.values())))
+    places = np.searchsorted(edges / edges[-1], drawn, side="right")
+    return positions[np.minimum(places, len(positions) - 1)]
 
 
 def _mix(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -106,9 +106,14 @@ def _hired_before(draws: Draws, dossiers: Dossiers, latest_end: Ints) -> Ints:
 
 
 def _stay(draws: Draws, purpose: str, dossiers: Dossiers) -> Ints:
+    """Quarters until the job ends."""
+    number = dossiers.number
+    employed = np.where(
+        dossiers.imw,
+        draws.spread(purpose, number, calibration.STAY_IMW),
+        draws.spread(purpose, number, calibration.STAY_VOP),
+    )
     temporary = dossiers.people.kind == KINDS.index("uitzendkantoor")
     return np.where(
-        temporary,
-        draws.spread(purpose, dossiers.number, calibration.STAY_TEMP_AGENCY),
-        draws.spread(purpose, dossiers.number, calibration.STAY_QUARTERS),
+        temporary, draws.spread(purpose, number, calibration.STAY_TEMP_AGENCY), employed
     )

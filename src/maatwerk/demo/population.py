@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from maatwerk.demo import calibration
 from maatwerk.demo.calendar import day_of
-from maatwerk.demo.draws import Draws, Flags, Ints, Positions
+from maatwerk.demo.draws import Draws, Flags, Ints, Positions, pick
 from maatwerk.snapshot.codes import codes_of
 
 KINDS = codes_of("applicant_kind")
@@ -20,6 +20,7 @@ PROVINCES = codes_of("province")
 SELF_EMPLOYED = KINDS.index("zelfstandige")
 ANTWERPEN = PROVINCES.index("10000")
 OOST_VLAANDEREN = PROVINCES.index("40000")
+STEPS = (0.7548776662466927, 0.5698402909980532)  # the plane filled evenly (Roberts' R2)
 OUTSIDE_FLANDERS = (PROVINCES.index("04000"), PROVINCES.index("buiten"))
 
 
@@ -92,16 +93,18 @@ def people(draws: Draws, dossiers: Ints, imw: Flags, pools: Pools) -> People:
     same_applicant = again & draws.chance("same applicant", dossiers, calibration.SAME_APPLICANT)
     source = np.where(same_applicant, earlier, dossiers)
 
+    drawn = draws.evenly("kind", source, STEPS[0])
     kind = np.where(
         imw,
-        draws.choice("kind", source, calibration.APPLICANTS["imw"], KINDS),
-        draws.choice("kind", source, calibration.APPLICANTS["vop"], KINDS),
+        pick(drawn, calibration.APPLICANTS["imw"], KINDS),
+        pick(drawn, calibration.APPLICANTS["vop"], KINDS),
     )
     self_employed = kind == SELF_EMPLOYED
+    drawn = draws.evenly("province", source, STEPS[1])
     province = np.where(
         self_employed,
-        draws.choice("province", source, calibration.PROVINCES_SELF_EMPLOYED, PROVINCES),
-        draws.choice("province", source, calibration.PROVINCES_EMPLOYEES, PROVINCES),
+        pick(drawn, calibration.PROVINCES_SELF_EMPLOYED, PROVINCES),
+        pick(drawn, calibration.PROVINCES_EMPLOYEES, PROVINCES),
     )
     zwijndrecht = (province == ANTWERPEN) & draws.chance(
         "zwijndrecht", source, calibration.ZWIJNDRECHT_SHARE
