@@ -105,10 +105,12 @@ def _open_dossiers(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     if 1 < len(asked.buckets) <= MOST_COHORTS:
         open_nl, open_en = (_open_by_cohort(cubes, asked, lang) for lang in ("nl", "en"))
         yield (f"Nog in behandeling: {open_nl}.", f"Still pending: {open_en}.")
-    yield (
-        "Niet bekend betekent: de helft is nog niet bereikt.",
-        "Not known means: one half is not reached yet.",
-    )
+    cells = evaluate(cubes, asked, asked.times, asked.keys).cells
+    if any(isinstance(v, Waiting) and v.median is None for bucket in cells for v in bucket):
+        yield (
+            "Waar geen cijfer staat, is het nog niet bekend: de helft is nog niet bereikt.",
+            "Where there is no figure it is not known yet: one half is not reached.",
+        )
 
 
 def _open_by_cohort(cubes: Cubes, asked: Asked, lang: str) -> str:

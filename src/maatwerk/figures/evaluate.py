@@ -1,6 +1,6 @@
 """A measure over buckets of time and combinations of codes: numbers, from the cubes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from maatwerk.figures.asked import Asked
 from maatwerk.figures.counting import count, histograms
 from maatwerk.figures.cubes import Cubes, wanted
 from maatwerk.figures.engine import Integers
-from maatwerk.figures.lead_time import Waiting, median, percentile, waiting
+from maatwerk.figures.lead_time import Distribution, Waiting, median, percentile, waiting
 from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
 from maatwerk.figures.spans import Interval
 from maatwerk.figures.table import Cell
@@ -125,21 +125,46 @@ def _distinct(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> 
     )
 
 
+def distribution(cubes: Cubes, asked: Asked) -> Distribution:
+    """How many grants and refusals took how many days, over everything asked for."""
+    _, (counts,) = _histograms(cubes, asked, [asked.whole], ())
+    decided = counts[0, 0] if len(counts) else np.zeros(1, np.int64)
+    total = int(decided.sum())
+    longest = int(decided.nonzero()[0].max(initial=-1))
+    return Distribution(
+        tuple(decided[: longest + 1].tolist()),
+        int((decided * np.arange(decided.size)).sum()) / total if total else None,
+        median(decided),
+        percentile(decided, 90),
+        asked.measure.days == "net_days",
+        asked.periods,
+        asked.filters,
+        asked.cohort,
+    )
+
+
 def _days(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
     """Median, percentile or Kaplan-Meier, from how many dossiers took how many days."""
-    days = asked.measure.days
-    cube = cubes.exact(
-        wanted(asked.stream, (*keys, *asked.kept, "outcome", days), ("n",), ()),
-        [interval for intervals in times for interval in intervals],
-    )
-    parts = (Part("n", ON_MERITS), Part("n", OTHERWISE), Part("n"))
-    combinations, each = histograms(cube, times, keys, asked.kept, days, parts)
+    combinations, each = _histograms(cubes, asked, times, keys)
     statistic = _STATISTIC[asked.measure.id.removesuffix("_net")]
     return Values(
         combinations,
         tuple(tuple(statistic(*counts) for counts in bucket) for bucket in each),
         statistic(*np.zeros((3, 1), np.int64)),
     )
+
+
+def _histograms(
+    cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]
+) -> tuple[tuple[tuple[int, ...], ...], Iterator[Integers]]:
+    """By number of days: decided on merits, ended otherwise, and all with what is open."""
+    days = asked.measure.days
+    cube = cubes.exact(
+        wanted(asked.stream, (*keys, *asked.kept, "outcome", days), ("n",), ()),
+        [interval for intervals in times for interval in intervals],
+    )
+    parts = (Part("n", ON_MERITS), Part("n", OTHERWISE), Part("n"))
+    return histograms(cube, times, keys, asked.kept, days, parts)
 
 
 _STATISTIC: dict[str, Callable[[Integers, Integers, Integers], Value]] = {

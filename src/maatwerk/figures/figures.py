@@ -1,15 +1,21 @@
 """The figures of one snapshot: cubes made once, identities held, tables drawn."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from maatwerk.figures.asked import read_asked
-from maatwerk.figures.cubes import Cubes
+from maatwerk.figures.asked import LONG_AGO, read_asked
+from maatwerk.figures.cubes import Cubes, base
+from maatwerk.figures.digest import digest
 from maatwerk.figures.drawing import draw
 from maatwerk.figures.engine import Engine
+from maatwerk.figures.evaluate import distribution
 from maatwerk.figures.identities import check_snapshot
+from maatwerk.figures.lead_time import Distribution
 from maatwerk.figures.periods import Period
+from maatwerk.figures.spans import day_number, day_of
 from maatwerk.figures.table import Table
 from maatwerk.figures.terms import terms_of
 from maatwerk.snapshot import Snapshot
@@ -43,6 +49,18 @@ class Figures:
         cubes = Cubes(Engine(snapshot, terms=terms, threads=threads), terms)
         check_snapshot(cubes, snapshot)
         return cls(snapshot, cubes)
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 over all cubes: the same for any machine, run and number of threads."""
+        return digest(self._cubes, (LONG_AGO, day_number(self.snapshot.known_on)))
+
+    @property
+    def first_day(self) -> date:
+        """First day of the first month in which the register has an application or a payment."""
+        spans = [self._cubes.months(base(stream)).spans for stream in ("submitted", "paid")]
+        starts = [day_of(found[0]) for found in spans if found.size]
+        return min(starts, default=self.snapshot.known_on)
 
     def table(
         self,
@@ -79,4 +97,30 @@ class Figures:
                 top=top,
                 known_on=self.snapshot.known_on,
             ),
+        )
+
+    def lead_time_distribution(
+        self,
+        periods: Sequence[Period],
+        filters: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        *,
+        net: bool = False,
+        cohort: bool = False,
+    ) -> Distribution:
+        """How many grants and refusals took 0, 1, 2 ... days.
+
+        Args:
+            periods: Over the union of these.
+            filters: Codes to keep, by dimension.
+            net: Without the days the clock stood still.
+            cohort: Count by day of submission.
+
+        Raises:
+            BadInputError: a filter that the lead time does not have, or no period.
+        """
+        measure = "lead_time_median_net" if net else "lead_time_median"
+        known_on = self.snapshot.known_on
+        return distribution(
+            self._cubes,
+            read_asked(measure, (), periods, filters, cohort=cohort, top=None, known_on=known_on),
         )

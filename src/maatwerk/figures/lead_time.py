@@ -4,11 +4,13 @@ All of them work on how many dossiers took 0, 1, 2 ... days, so they cost the sa
 dossiers and for ten million.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from maatwerk.figures.engine import Integers
+from maatwerk.figures.periods import Period
 
 
 def median(counts: Integers) -> int | float | None:
@@ -29,6 +31,29 @@ def percentile(counts: Integers, percent: int) -> int | None:
         return None
     needed = -(-total * percent // 100)
     return int(np.searchsorted(np.cumsum(counts), needed))
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many grants and refusals took 0, 1, 2 ... days.
+
+    Attributes:
+        counts: By number of days, from 0; as long as the longest one.
+        mean: In days, as ``median`` and ``p90``; None when nothing was decided.
+        net: Whether the days the clock stood still are left out.
+        periods: Over which it was counted.
+        filters: What was kept.
+        cohort: Whether by day of submission.
+    """
+
+    counts: tuple[int, ...]
+    mean: float | None
+    median: int | float | None
+    p90: int | None
+    net: bool
+    periods: tuple[Period, ...]
+    filters: Mapping[str, tuple[str, ...]]
+    cohort: bool
 
 
 @dataclass(frozen=True, slots=True)

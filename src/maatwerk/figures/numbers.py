@@ -7,17 +7,24 @@ from fractions import Fraction
 
 from maatwerk.figures.table import Cell, Unit
 
-NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}
+NOT_AVAILABLE = {"nl": "niet beschikbaar", "en": "not available"}
 
 
-def number_words(value: Cell, unit: Unit, lang: str = "nl") -> str:
-    """A value with its unit as text; None is "niet bekend"."""
+def number_words(value: Cell, unit: Unit, lang: str = "nl", *, sign: bool = True) -> str:
+    """A value as text; None is "niet beschikbaar".
+
+    Args:
+        value: Raw: cents for money, 0 to 1 for a share.
+        unit: What it is.
+        lang: ``nl`` or ``en``.
+        sign: Whether money has its euro sign, or leaves it to the heading.
+    """
     if value is None:
-        return NOT_KNOWN[lang]
+        return NOT_AVAILABLE[lang]
     if isinstance(value, str):
         return value
     if unit == "cent":
-        return f"€ {_decimal(Fraction(int(value), 100), 2, lang)}"
+        return f"{'€ ' if sign else ''}{_decimal(Fraction(int(value), 100), 2, lang)}"
     if unit == "share":
         return f"{_decimal(Fraction(value) * 100, 1, lang)}{' %' if lang == 'nl' else '%'}"
     if unit == "day" and isinstance(value, float):
@@ -30,6 +37,6 @@ def _decimal(value: Fraction, places: int, lang: str) -> str:
     scaled = int(abs(value) * 10**places + Fraction(1, 2))
     whole, rest = divmod(scaled, 10**places)
     group, point = (".", ",") if lang == "nl" else (",", ".")
-    sign = "-" if value < 0 and scaled else ""
+    minus = "-" if value < 0 and scaled else ""
     digits = f"{whole:,}".replace(",", group)
-    return f"{sign}{digits}{point}{rest:0{places}}" if places else f"{sign}{digits}"
+    return f"{minus}{digits}{point}{rest:0{places}}" if places else f"{minus}{digits}"

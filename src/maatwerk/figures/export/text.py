@@ -1,0 +1,48 @@
+"""A table in the terminal: title, figures, definition, notes, source."""
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from maatwerk.figures.layout import lay_out
+from maatwerk.figures.numbers import number_words
+from maatwerk.figures.source import Source
+from maatwerk.figures.table import Table
+
+
+def print_table(console: Console, table: Table, source: Source, lang: str = "nl") -> None:
+    """Print a table as a person reads it."""
+    console.print(_rendered(table, source, lang))
+
+
+def _rendered(table: Table, source: Source, lang: str) -> RenderableType:
+    layout = lay_out(table, lang)
+    shown = RichTable(box=SIMPLE_HEAD, show_footer=False, pad_edge=False)
+    for heading in layout.stubs:
+        shown.add_column(Text(heading), justify="left")
+    for heading in layout.headings:
+        shown.add_column(Text(heading), justify="right")
+    for at, line in enumerate(layout.lines):
+        values = [
+            Text(number_words(value, unit, lang, sign=False))
+            for value, unit in zip(line.values, layout.units, strict=True)
+        ]
+        before_total = at + 1 < len(layout.lines) and layout.lines[at + 1].is_total
+        shown.add_row(
+            *(Text(words) for words in line.words),
+            *values,
+            style="bold" if line.is_total else None,
+            end_section=before_total,
+        )
+    definition = table.definition if lang == "nl" else table.definition_en
+    notes = table.notes if lang == "nl" else table.notes_en
+    below: list[str] = [definition]
+    below += [layout.overall] if layout.overall else []
+    below += [f"* {note}" for note in notes]
+    below += [source.words(lang), f"Digest: {source.digest}"]
+    return Group(
+        Text(layout.title, style="bold"),
+        shown,
+        *(Text(text) for text in below),
+    )

@@ -1,0 +1,221 @@
+"""Lays a long table out as a person reads it: the last dimension becomes columns where it fits.
+
+Every way of showing a table (screen, HTML, XLSX, DOCX) goes through here, so that none of
+them can add up what does not add up.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from maatwerk.figures.dimensions import DIMENSIONS, words_of
+from maatwerk.figures.measures import MEASURES
+from maatwerk.figures.numbers import number_words
+from maatwerk.figures.spans import TIME_DIMENSIONS
+from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
+
+MOST_COLUMNS = 12
+
+_WORDS = {
+    "nl": {
+        "total": "Totaal",
+        "and": "en",
+        "by": "per",
+        "euro": "in euro",
+        "day": "in dagen",
+        "anew": "Over alles samen, opnieuw berekend",
+    },
+    "en": {
+        "total": "Total",
+        "and": "and",
+        "by": "by",
+        "euro": "in euro",
+        "day": "in days",
+        "anew": "Over everything, computed anew",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as shown: its words, then its raw values."""
+
+    words: tuple[str, ...]
+    values: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table as shown.
+
+    Attributes:
+        title: What is counted, by what, for whom, when.
+        stubs: Headings of the columns with words, one for each of a line's words.
+        headings: Headings of the columns with values.
+        units: Unit of each column with values.
+        lines: The rows in order; the last is the total, when there is one.
+        overall: The total in words, where it is no sum and so has no row or column.
+    """
+
+    title: str
+    stubs: tuple[str, ...]
+    headings: tuple[str, ...]
+    units: tuple[Unit, ...]
+    lines: tuple[Line, ...]
+    overall: str | None = None
+
+
+def lay_out(table: Table, lang: str = "nl", *, pivot: bool = True) -> Layout:
+    """Lay a table out in Dutch or English; ``pivot`` allows the last dimension as columns.
+
+    A total column or row of sums is only made for what adds up; anything else shows at
+    most the total that the table brings along.
+    """
+    if pivot and _fits(table):
+        return _across(table, lang)
+    return _down(table, lang)
+
+
+def title(table: Table, lang: str = "nl") -> str:
+    """Such as "Aanvragen per jaar (individueel maatwerk), juli 2023 tot en met juni 2024"."""
+    return f"{subject(table, lang)}, {when(table, lang)}"
+
+
+def subject(table: Table, lang: str = "nl") -> str:
+    """What is counted, by what, for whom."""
+    words = _WORDS[lang]
+    measure = MEASURES[table.measure]
+    text = _value_heading(table.columns[-1], lang)
+    if measure.kind == "ranking":
+        text = _capital(measure.nl if lang == "nl" else measure.en)
+    dimensions = [_heading(column, lang) for column in _dimensions(table)]
+    if dimensions:
+        text += f" {words['by']} {enumerated(dimensions, words['and'])}"
+    kept = [
+        enumerated([_code_words(dimension, code, lang) for code in codes], words["and"])
+        for dimension, codes in table.filters.items()
+    ]
+    return f"{text} ({'; '.join(kept)})" if kept else text
+
+
+def when(table: Table, lang: str = "nl") -> str:
+    """The periods, in words."""
+    return enumerated([period.label for period in table.periods], _WORDS[lang]["and"])
+
+
+def _fits(table: Table) -> bool:
+    """Whether the last dimension can become columns: every row has every column."""
+    dimensions = _dimensions(table)
+    if len(dimensions) < 2 or len(table.columns) != len(dimensions) + 1:
+        return False
+    different = [len({row[at] for row in table.rows}) for at in range(len(dimensions))]
+    return 1 < different[-1] <= MOST_COLUMNS and prod(different) == len(table.rows)
+
+
+def _across(table: Table, lang: str) -> Layout:
+    """The last dimension as columns."""
+    *stubs, last = _dimensions(table)
+    value = table.columns[-1]
+    across = tuple(dict.fromkeys(row[-2] for row in table.rows))
+    by_line: dict[tuple[Cell, ...], dict[Cell, Cell]] = {}
+    for row in table.rows:
+        by_line.setdefault(row[:-2], {})[row[-2]] = row[-1]
+    headings = tuple(_cell_words(last, cell, lang) for cell in across)
+    summable = table.kind in SUMMABLE and table.total is not None
+    lines = []
+    for key, cells in by_line.items():
+        words = tuple(_cell_words(column, c, lang) for column, c in zip(stubs, key, strict=True))
+        values = tuple(cells[cell] for cell in across)
+        lines.append(Line(words, (*values, _sum(values)) if summable else values))
+    total = _WORDS[lang]["total"]
+    if summable:
+        sums = tuple(_sum([line.values[at] for line in lines]) for at in range(len(across)))
+        assert table.total is not None  # noqa: S101 - summable says so
+        lines.append(Line(_total_words(total, len(stubs)), (*sums, table.total[-1]), is_total=True))
+        headings = (*headings, total)
+    return Layout(
+        title(table, lang),
+        tuple(_capital(_heading(column, lang)) for column in stubs),
+        headings,
+        (value.unit,) * len(headings),
+        tuple(lines),
+        None if summable else _overall(table, lang),
+    )
+
+
+def _down(table: Table, lang: str) -> Layout:
+    """A row for each row of the table; of a ranking the ground is shown as words."""
+    shown = [at for at, column in enumerate(table.columns) if column.unit in ("code", "rank")]
+    valued = [at for at in range(len(table.columns)) if at not in shown]
+    lines = [
+        Line(
+            tuple(_cell_words(table.columns[at], row[at], lang) for at in shown),
+            tuple(row[at] for at in valued),
+        )
+        for row in table.rows
+    ]
+    total = _WORDS[lang]["total"]
+    if table.total is not None and shown:
+        values = tuple(table.total[at] for at in valued)
+        lines.append(Line(_total_words(total, len(shown)), values, is_total=True))
+    return Layout(
+        title(table, lang),
+        tuple(_capital(_heading(table.columns[at], lang)) for at in shown),
+        tuple(_value_heading(table.columns[at], lang) for at in valued),
+        tuple(table.columns[at].unit for at in valued),
+        tuple(lines),
+    )
+
+
+def _overall(table: Table, lang: str) -> str | None:
+    if table.total is None or table.kind in SUMMABLE:
+        return None
+    said = number_words(table.total[-1], table.columns[-1].unit, lang)
+    return f"{_WORDS[lang]['anew']}: {said}."
+
+
+def _dimensions(table: Table) -> tuple[Column, ...]:
+    return table.columns[: len(table.dimensions)]
+
+
+def _sum(values: Sequence[Cell]) -> Cell:
+    """The sum of what is known; None when nothing is."""
+    known = [int(value) for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _total_words(total: str, count: int) -> tuple[str, ...]:
+    return (total, *("" for _ in range(count - 1)))
+
+
+def _heading(column: Column, lang: str) -> str:
+    return column.label if lang == "nl" else column.label_en
+
+
+def _value_heading(column: Column, lang: str) -> str:
+    unit = {"cent": "euro", "day": "day"}.get(column.unit)
+    text = _capital(_heading(column, lang))
+    return f"{text} ({_WORDS[lang][unit]})" if unit else text
+
+
+def _cell_words(column: Column, cell: Cell, lang: str) -> str:
+    words: Mapping[Cell, str] = column.codes if lang == "nl" else column.codes_en
+    return words.get(cell, "" if cell is None else str(cell))
+
+
+def _code_words(dimension: str, code: str, lang: str) -> str:
+    if dimension in TIME_DIMENSIONS:
+        return code
+    return words_of(DIMENSIONS[dimension], lang).get(code, code)
+
+
+def enumerated(words: Sequence[str], last: str) -> str:
+    """Words with commas, and ``last`` before the last of them."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
