@@ -1,47 +1,126 @@
 """``maatwerk demo``: make the synthetic register."""
 
+import signal
+import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from maatwerk.demo.calibration import REFERENCE_DATE, REGISTER_OPENS, SIZES
+from maatwerk.errors import BadInputError
+
+if TYPE_CHECKING:
+    from maatwerk.demo.dossiers import Scale
+    from maatwerk.demo.register import Register
+
 DEFAULT_SEED = 20_230_701
-SIZES = ("tiny", "small", "flanders", "large")
+MOST_DOSSIERS = 100_000_000
+LATEST = date(2040, 12, 31)
 
 
 @click.command()
 @click.option(
     "--size",
-    type=click.Choice(SIZES),
+    type=click.Choice(list(SIZES)),
     default="flanders",
     show_default=True,
-    help="How large, by name; the same register whatever the day.",
+    help="How large, by name. Another --until shows the same register on another day.",
 )
-@click.option("--dossiers", type=int, metavar="N", help="Exactly so many dossiers instead.")
+@click.option(
+    "--dossiers", type=int, metavar="N", help="Exactly so many dossiers, whatever the size."
+)
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Another world.")
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
-    default="2026-06-30",
+    default=REFERENCE_DATE.isoformat(),
     show_default=True,
     metavar="DATE",
     help="The day on which the register is known.",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     default=Path("out"),
     show_default=True,
-    help="Where snapshots/ goes.",
+    help="Where snapshots/ and vault/ go.",
 )
 def command(size: str, dossiers: int | None, seed: int, until: datetime, out: Path) -> None:
-    """Make the synthetic register of invented persons, employers, dossiers and payments."""
+    """Make the synthetic register: invented persons, employers, dossiers and payments.
+
+    Every identifier is plainly invented, the payments are computed by the law engine, and
+    the same options give the same bytes.
+    """
+    day = until.date()
+    _refuse_impossible(dossiers, day)
     # Imported here, so that the command line starts at once.
-    from maatwerk.demo.calibration import SIZES as DOSSIERS  # noqa: PLC0415
     from maatwerk.demo.dossiers import Scale  # noqa: PLC0415
+
+    scale = Scale.named(SIZES[size], day) if dossiers is None else Scale.exactly(dossiers, day)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _report(_make(scale, seed, day, out), seed)
+
+
+def _refuse_impossible(dossiers: int | None, day: date) -> None:
+    if dossiers is not None and not 1 <= dossiers <= MOST_DOSSIERS:
+        raise BadInputError(
+            f"--dossiers {dossiers} is not possible: ask for 1 to {MOST_DOSSIERS:,} dossiers."
+        )
+    if not REGISTER_OPENS <= day <= LATEST:
+        raise BadInputError(
+            f"--until {day} is not possible: the register opens on {REGISTER_OPENS}"
+            f" and is drawn up to {LATEST}."
+        )
+
+
+def _make(scale: "Scale", seed: int, day: date, out: Path) -> "Register":
+    """Make it, with a progress bar when somebody is watching."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     from maatwerk.demo.register import make_register  # noqa: PLC0415
 
-    day: date = until.date()
-    scale = Scale.named(DOSSIERS[size], day) if dossiers is None else Scale.exactly(dossiers, day)
-    path = make_register(out / "snapshots", scale=scale, seed=seed, until=day)
-    click.echo(path)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("dossiers", total=scale.dossiers)
+        return make_register(
+            out,
+            scale=scale,
+            seed=seed,
+            until=day,
+            progress=lambda done: bar.update(task, completed=done),
+        )
+
+
+def _report(register: "Register", seed: int) -> None:
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415
+
+    snapshot = open_snapshot(register.snapshot)
+    tables: dict[str, dict[str, Any]] = snapshot.manifest["tables"]
+    click.echo(f"Synthetic register, seed {seed}, known on {snapshot.known_on}")
+    for name, entry in tables.items():
+        sums = ", ".join(_sum(field, total) for field, total in entry["sums"].items())
+        click.echo(f"  {name:<13}{entry['rows']:>12,} rows   {sums}")
+    click.echo(f"snapshot  {register.snapshot}")
+    click.echo(f"vault     {register.vault}  (who is behind the references; never handed over)")
+
+
+def _sum(field: str, total: int) -> str:
+    """One sum of the manifest in words; all money is in cents."""
+    words = field.replace("_", " ")
+    if field == "stopped_days":
+        return f"{words} {total:,}"
+    return f"{words} {total // 100:,}.{total % 100:02} EUR"

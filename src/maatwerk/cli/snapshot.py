@@ -12,9 +12,18 @@ def command() -> None:
 
 @command.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--vault",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also look up every person and applicant in this vault.",
+)
+@click.option("--demo", is_flag=True, help="Accept a vault of invented persons.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_context
-def check(context: click.Context, folder: Path, as_json: bool) -> None:
+def check(
+    context: click.Context, folder: Path, vault: Path | None, demo: bool, as_json: bool
+) -> None:
     """Check everything in the snapshot in DIR.
 
     Manifest, file hashes, columns and types, codes, empty fields, the order of dates,
@@ -24,8 +33,9 @@ def check(context: click.Context, folder: Path, as_json: bool) -> None:
     import json  # noqa: PLC0415 - the command line starts at once
 
     from maatwerk.snapshot.check import check_snapshot  # noqa: PLC0415 - likewise
+    from maatwerk.snapshot.vault import read_vault  # noqa: PLC0415 - likewise
 
-    verdict = check_snapshot(folder)
+    verdict = check_snapshot(folder, None if vault is None else read_vault(vault, demo=demo))
     if as_json:
         click.echo(json.dumps(verdict.as_json(), indent=2, ensure_ascii=False))
     else:

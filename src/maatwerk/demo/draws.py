@@ -46,7 +46,8 @@ class Draws:
         draws for the same ``who`` need steps that are independent of each other.
         """
         start = float(self.key(purpose)) * 2.0**-64
-        return np.mod(start + who * step, 1.0)
+        drawn: Floats = np.mod(start + who * step, 1.0)
+        return drawn
 
     def choice(
         self, purpose: str, who: Ints, shares: Mapping[str, float], codes: Sequence[str]

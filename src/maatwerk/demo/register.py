@@ -21,6 +21,7 @@ from maatwerk.demo.tables import (
     payment_columns,
     quarter_columns,
 )
+from maatwerk.demo.vault import Parade
 from maatwerk.demo.wages import Wages, declared, declared_anew
 from maatwerk.law import Law, Quarter, load_law
 from maatwerk.snapshot import SnapshotWriter
@@ -39,28 +40,38 @@ class Run:
     lines: PaymentLines
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where a synthetic register is: its snapshot, and the vault beside it."""
+
+    snapshot: Path
+    vault: Path
+
+
 def make_register(
-    root: Path,
+    out: Path,
     *,
     scale: Scale,
     seed: int,
     until: date,
     dossiers_a_run: int = DOSSIERS_A_RUN,
     progress: Callable[[int], None] = lambda done: None,
-) -> Path:
-    """Write the synthetic register as known on ``until`` under ``root``; return its folder.
+) -> Register:
+    """Write the synthetic register as known on ``until`` in ``out``.
 
-    The result depends on scale, seed, day and law alone, not on ``dossiers_a_run``.
-    ``progress`` is told how many dossiers are done.
+    The snapshot goes to ``out/snapshots/<hash>``, who is behind its references to
+    ``out/vault/<hash>``. Both depend on scale, seed, day and law alone, not on
+    ``dossiers_a_run``. ``progress`` is told how many dossiers are done.
     """
     law = load_law()
     draws = Draws(seed)
     terms = package_terms(law)
+    parade = Parade(scale.pools, scale.dossiers)
     writer = SnapshotWriter(
-        root,
+        out / "snapshots",
         known_on=until,
         law_hash=law.hash,
-        source=f"synthetic register, seed {seed}, {scale.dossiers} dossiers",
+        source=f"synthetic register, seed {seed}",
         synthetic=True,
     )
     with writer:
@@ -68,9 +79,11 @@ def make_register(
             stop = min(first + dossiers_a_run, scale.dossiers)
             run = make_run(draws, law, terms, scale, until, first, stop)
             write_run(writer, draws, run, day_of(until))
+            parade.note(run.dossiers.people)
             progress(stop)
     assert writer.path is not None  # noqa: S101 - set once the block ended well
-    return writer.path
+    vault = parade.write(out / "vault", writer.path.name, draws)
+    return Register(writer.path, vault)
 
 
 def make_run(

@@ -17,9 +17,15 @@ from maatwerk.snapshot.footers import Footer, read_footer
 from maatwerk.snapshot.manifest import known_on_of, manifest_problems, read_manifest
 from maatwerk.snapshot.problems import Problem
 from maatwerk.snapshot.read import snapshot_folder
-from maatwerk.snapshot.references import found_in_rows, reference_problems
+from maatwerk.snapshot.references import (
+    REFERENCES,
+    VAULT_REFERENCES,
+    found_in_rows,
+    reference_problems,
+)
 from maatwerk.snapshot.rules import row_rules
 from maatwerk.snapshot.schema import TABLES, Table
+from maatwerk.snapshot.vault import Vault
 from maatwerk.snapshot.write import sha256_of
 
 MEMORY_LIMIT = "2GB"
@@ -61,8 +67,10 @@ class Verdict:
         }
 
 
-def check_snapshot(path: Path) -> Verdict:
+def check_snapshot(path: Path, vault: Vault | None = None) -> Verdict:
     """Check the snapshot in ``path``, or the one inside it.
+
+    With a ``vault``, also whether every person and applicant is known there.
 
     Raises:
         BadInputError: there is no snapshot, or its manifest cannot be read at all.
@@ -74,7 +82,7 @@ def check_snapshot(path: Path) -> Verdict:
     for name, footer in footers.items():
         problems += footer.problems
         problems += _file_problems(name, folder, manifest, footer)
-    problems += _content_problems(folder, manifest, footers)
+    problems += _content_problems(folder, manifest, footers, vault)
     order = ("manifest", *TABLES)
     problems.sort(key=lambda problem: order.index(problem.table))
     rows = {name: footer.rows for name, footer in footers.items() if footer.rows is not None}
@@ -95,7 +103,10 @@ def _file_problems(
 
 
 def _content_problems(
-    folder: Path, manifest: Mapping[str, Any], footers: Mapping[str, Footer]
+    folder: Path,
+    manifest: Mapping[str, Any],
+    footers: Mapping[str, Footer],
+    vault: Vault | None,
 ) -> Iterator[Problem]:
     """Everything that takes reading the rows."""
     with tempfile.TemporaryDirectory() as aside, duckdb.connect() as connection:
@@ -119,7 +130,11 @@ def _content_problems(
                 yield _unreadable(table, error)
             else:
                 usable[name] = footers[name].usable
-        yield from reference_problems(connection, usable)
+        yield from reference_problems(connection, usable, REFERENCES)
+        if vault is not None:
+            connection.register("persons", vault.persons)
+            connection.register("applicants", vault.applicants)
+            yield from reference_problems(connection, usable, VAULT_REFERENCES)
 
 
 def _entry(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:

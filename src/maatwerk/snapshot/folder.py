@@ -42,10 +42,10 @@ class UnfinishedFolder:
             ) from error
         return self
 
-    def publish(self, name: str) -> Path:
+    def publish(self, name: str, *, mode: int = 0o755) -> Path:
         """Give the folder its name; what had that name before is replaced."""
         target = self._root / name
-        self.path.chmod(0o755)
+        self.path.chmod(mode)
         if target.exists():
             target.rename(self.path.with_name(self.path.name + "-replaced"))
         self.path.rename(target)

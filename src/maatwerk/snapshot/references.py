@@ -1,6 +1,6 @@
 """Whether the tables of a snapshot point at each other as they should."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import duckdb
@@ -104,11 +104,28 @@ REFERENCES = (
 )
 
 
+VAULT_REFERENCES = tuple(
+    Reference(
+        "applications",
+        field,
+        {"applications": {field}},
+        f"""
+        SELECT row, {field} AS value FROM applications ANTI JOIN {table} USING ({field})
+        WHERE {field} IS NOT NULL
+        """,  # noqa: S608 - names are ours
+        "is not in the vault",
+    )
+    for table, field in (("persons", "person_ref"), ("applicants", "applicant_ref"))
+)
+
+
 def reference_problems(
-    connection: duckdb.DuckDBPyConnection, usable: Mapping[str, Set[str]]
+    connection: duckdb.DuckDBPyConnection,
+    usable: Mapping[str, Set[str]],
+    references: Iterable[Reference],
 ) -> Iterator[Problem]:
     """Every relation that does not hold, as far as the columns are ``usable``."""
-    for reference in REFERENCES:
+    for reference in references:
         if any(not columns <= usable[table] for table, columns in reference.needs.items()):
             continue
         count = connection.execute(
