@@ -54,13 +54,7 @@ class Plan:
         rules = graph.needed_for(target)
         computed = {rule.name for rule in rules}
         known = computed | {*graph.inputs, *graph.parameters}
-        waiting = [
-            check
-            for check in graph.checks
-            if {*check.arguments} <= known
-            and not computed.isdisjoint(check.arguments)
-            and (check.of is None or check.of in computed)
-        ]
+        waiting = [c for c in graph.checks if c.guards(computed) and {*c.arguments} <= known]
         nodes: list[Rule | Check] = []
         ready = {*graph.inputs, *graph.parameters}
         for rule in (None, *rules):

@@ -60,6 +60,9 @@ class Graph:
                         f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "
                         "no parameter and no rule."
                     )
+        for check in checks:
+            if not check.guards(own.keys()):
+                raise LawError(f"The check {check.name} ({scheme}) is of no rule, so never made.")
         ordered = _sorted(own)
         return cls(
             scheme, inputs, parameters, _proven(scheme, ordered, checks, inputs, parameters), checks

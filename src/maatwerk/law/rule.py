@@ -7,7 +7,7 @@ prove its units and that no integer overflows.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType
 from typing import Any, TypeAlias, TypeVar
@@ -168,6 +168,10 @@ class Check:
     articles: Mapping[str | None, Article]
     message: str
     of: str | None = None
+
+    def guards(self, computed: Set[str]) -> bool:
+        """Whether it is made when those rules are computed."""
+        return not computed.isdisjoint((self.of,) if self.of else self.arguments)
 
     def holds_for(self, scheme: str) -> bool:
         """Whether the check is part of the scheme."""
