@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from maatwerk import __version__
-from maatwerk.figures import Figures
+from maatwerk.figures import MEASURES, Figures
 from maatwerk.law import Law
 from maatwerk.policy import Budget
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.evaluation import evaluation_annex
 from maatwerk.questions.answer.figures_section import figures_section
+from maatwerk.questions.answer.illustrations import chosen
 from maatwerk.questions.answer.marks import marked
 from maatwerk.questions.answer.model import (
     Annex,
@@ -23,7 +24,6 @@ from maatwerk.questions.answer.model import (
 )
 from maatwerk.questions.answer.opening import opening, signed
 from maatwerk.questions.answer.plain_section import plain_section
-from maatwerk.questions.answer.wording import WORDINGS
 from maatwerk.questions.competence import competence_of
 from maatwerk.questions.request import Request
 from maatwerk.snapshot import Snapshot
@@ -53,10 +53,12 @@ def draft_answer(
     desk = Desk(snapshot, figures, law, budget)
     competence = competence_of(request)
     sections = tuple(
-        figures_section(ask, competent, desk)
+        figures_section(ask, competent, desk, chart)
         if ask.kind == "figures"
         else plain_section(ask, competent)
-        for ask, competent in zip(request.asks, competence.per_ask, strict=True)
+        for ask, competent, chart in zip(
+            request.asks, competence.per_ask, chosen(request.asks), strict=True
+        )
     )
     narrative = next((ask for ask in request.asks if ask.kind == "narrative"), None)
     annexes = [evaluation_annex(narrative, request, desk)] if narrative else []
@@ -69,6 +71,7 @@ def draft_answer(
         (),
         *numbered(sections, annexes),
         (),
+        budget,
     )
     if not answer.exhibits:
         return answer
@@ -103,8 +106,8 @@ def definitions(exhibits: Sequence[Exhibit]) -> tuple[Definition, ...]:
     """Every measure in the tables, once for each way it is counted."""
     found: dict[tuple[str, str], Definition] = {}
     for table in (t for exhibit in exhibits for t in exhibit.tables):
-        wording = WORDINGS.get(table.measure)
-        name = dutch.capital(table.columns[-1].label) if wording is None else wording.heading
+        measure = MEASURES.get(table.measure)
+        name = dutch.capital(table.columns[-1].label if measure is None else measure.nl)
         found.setdefault(
             (table.measure, table.definition), Definition(table.measure, name, table.definition)
         )

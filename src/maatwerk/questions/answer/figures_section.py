@@ -1,11 +1,14 @@
 """The answer to an ask for figures: a sentence, the table, its notes."""
 
+from dataclasses import replace
+
 from maatwerk.figures.table import Table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
+from maatwerk.questions.answer.illustrations import illustration
 from maatwerk.questions.answer.layout import TOTAL, lay_out, needs_margins
 from maatwerk.questions.answer.lead_time import companions
-from maatwerk.questions.answer.model import Exhibit, Note, Section
+from maatwerk.questions.answer.model import ChartKind, Exhibit, Note, Section
 from maatwerk.questions.answer.sentences import caption, sentence
 from maatwerk.questions.answer.wording import PER, WORDINGS
 from maatwerk.questions.request import Ask
@@ -18,9 +21,14 @@ ROUNDED = (
 )
 
 
-def figures_section(ask: Ask, competent: str | None, desk: Desk) -> Section:
+def figures_section(
+    ask: Ask, competent: str | None, desk: Desk, chart: ChartKind | None = None
+) -> Section:
     """One table for the ask, and for lead times the figures that belong beside it."""
-    main = exhibit_of(_table(ask, desk), desk)
+    table = _table(ask, desk)
+    main = exhibit_of(table, desk)
+    if chart is not None:
+        main = replace(main, chart=illustration(chart, ask, table, desk))
     paragraphs = [sentence(main.tables[0])]
     exhibits = [main]
     if ask.measure is not None and ask.measure.startswith("lead_time_"):
@@ -42,6 +50,7 @@ def figures_section(ask: Ask, competent: str | None, desk: Desk) -> Section:
         tuple(paragraphs),
         tuple(exhibits),
         ask.notes,
+        ask.top if ask.measure == "top_grounds" else None,
     )
 
 

@@ -168,6 +168,10 @@ class _Cells:
         margin = self.margins.get(tuple(self.table.dimensions[i] for i in keep), {})
         return self.value(margin.get(key))
 
+    def occurs(self, position: int, cell: Cell) -> bool:
+        """Whether it is worth a column: "not known" only is when something counts there."""
+        return cell is not None or any(v for k, v in self.found.items() if k[position] is None)
+
     def distinct(self, position: int) -> list[Cell]:
         return list(dict.fromkeys(key[position] for key in self.found))
 
@@ -186,7 +190,7 @@ def _pivot(cells: _Cells) -> Grid:
     """The last dimension across, the others down."""
     table = cells.table
     last = len(table.dimensions) - 1
-    across = cells.distinct(last)
+    across = [cell for cell in cells.distinct(last) if cells.occurs(last, cell)]
     column = table.columns[last]
     stubs = list(dict.fromkeys(key[:last] for key in cells.found))
     keep = list(range(last))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from maatwerk.figures.table import Table
+from maatwerk.policy import Budget
 from maatwerk.questions.answer.grid import Grid
 from maatwerk.questions.competence import Competence
 from maatwerk.questions.request import AskKind, Header
@@ -41,14 +42,14 @@ class Chart:
         kind: How it is drawn.
         caption: What it shows.
         alt: The same in words, for who cannot see it.
-        table: The figures that are drawn.
+        spec: Vega-Lite, as text.
     """
 
     number: int
     kind: ChartKind
     caption: str
     alt: str
-    table: Table
+    spec: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Section:
         paragraphs: What is said.
         exhibits: The tables, in order.
         notes: How the ask was read, who has the data.
+        top: How many of a ranking were asked for.
     """
 
     number: str
@@ -113,6 +115,7 @@ class Section:
     paragraphs: tuple[str, ...]
     exhibits: tuple[Exhibit, ...] = ()
     notes: tuple[str, ...] = ()
+    top: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ class Answer:
         sections: One an ask, in the question's order.
         annexes: Figures for what is left to the minister.
         definitions: Every measure used, once.
+        budget: The means, if somebody gave them.
     """
 
     header: Header
@@ -185,6 +189,7 @@ class Answer:
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
     definitions: tuple[Definition, ...]
+    budget: Budget | None = None
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -58,3 +58,18 @@ def source_line(answer: Answer) -> str:
         f"Bron: {register} individueel maatwerk, momentopname {origin.snapshot[:12]}, "
         f"gekend op {dutch.day(origin.known_on)}."
     )
+
+
+def items(answer: Answer) -> tuple[tuple[Section, str], ...]:
+    """For a summary: the first section of each item with its headline, and what got no figures."""
+    result = []
+    seen = set()
+    for section in answer.sections:
+        item = section.number.split(" ")[0]
+        plain = section.kind in ("not_available", "not_understood")
+        if item and item in seen and not plain:
+            continue
+        seen.add(item)
+        words = f"{section.paragraphs[0]} “{section.asked}”" if plain else section.paragraphs[0]
+        result.append((section, words))
+    return tuple(result)

@@ -34,7 +34,7 @@ def caption(table: Table) -> str:
     """What the table holds, broken down by what, over which days."""
     text = _of(table).caption.format(about=about(table.filters))
     first, last = min(p.start for p in table.periods), max(p.end for p in table.periods)
-    per = dutch.listed([PER[d] for d in table.dimensions])
+    per = dutch.listed([PER[d] for d in table.dimensions]).replace(" en per ", " en ")
     cohort = ", volgens de dag van indiening" if table.cohort else ""
     money = ", in euro" if table.columns and table.columns[-1].unit == "cent" else ""
     return " ".join(

@@ -1,24 +1,30 @@
 """The answer as JSON: raw numbers, typed tables, enough to compute every figure again."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from maatwerk.figures.periods import Period
 from maatwerk.figures.table import Table
 from maatwerk.questions.answer.model import Answer, Section
 from maatwerk.questions.answer.outline import source_line
+from maatwerk.questions.request import Request
+from maatwerk.questions.request_yaml import request_to_yaml
 
 Json = dict[str, Any]
 
 
-def to_json(answer: Answer) -> bytes:
+def to_json(answer: Answer, request: Request) -> bytes:
     """Canonical JSON: sorted keys, UTF-8, counts and cents as integers, unknown as null."""
-    text = json.dumps(document(answer), ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(document(answer, request), ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()
 
 
-def document(answer: Answer) -> Json:
-    """The same as a mapping; see docs/answer.md for what each key holds."""
+def document(answer: Answer, request: Request) -> Json:
+    """The same as a mapping; see docs/answer.md for what each key holds.
+
+    ``request`` is the question as understood: with it the whole draft can be made again.
+    """
     header, competence, origin = answer.header, answer.competence, answer.origin
     return {
         "question": {
@@ -39,19 +45,25 @@ def document(answer: Answer) -> Json:
         "software": origin.software,
         "law": origin.law,
         "synthetic": origin.synthetic,
+        "request": request_to_yaml(request),
+        "budget": None if answer.budget is None else asdict(answer.budget),
         "notes": [*answer.opening, *answer.remarks],
         "items": [_item(answer, section) for section in answer.sections],
     }
 
 
-def table_document(table: Table) -> Json:
-    """One typed table; all that is needed to ask for it again, and what came out."""
+def table_document(table: Table, top: int | None = None) -> Json:
+    """One typed table; all that is needed to ask for it again, and what came out.
+
+    ``top`` is how many of a ranking were asked for.
+    """
     return {
         "measure": table.measure,
         "kind": table.kind,
         "dimensions": list(table.dimensions),
         "filters": {dimension: list(codes) for dimension, codes in table.filters.items()},
         "cohort": table.cohort,
+        "top": top,
         "period": [_period(period) for period in table.periods],
         "columns": [
             {
@@ -79,9 +91,15 @@ def _item(answer: Answer, section: Section) -> Json:
         "asked": section.asked,
         "competent": section.competent,
         "text": "\n\n".join(section.paragraphs),
-        "tables": [table_document(t) for exhibit in exhibits for t in exhibit.tables],
+        "tables": [
+            table_document(t, _top(section, t)) for exhibit in exhibits for t in exhibit.tables
+        ],
         "notes": list(dict.fromkeys([*section.notes, *marked, *source])),
     }
+
+
+def _top(section: Section, table: Table) -> int | None:
+    return section.top if table.measure == "top_grounds" else None
 
 
 def _period(period: Period) -> Json:

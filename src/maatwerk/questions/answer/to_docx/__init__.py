@@ -1,8 +1,10 @@
 """The answer as a Word document that a cabinet can send."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from docx.document import Document
+from docx.text.paragraph import Paragraph
 
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.drawing import Drawings
@@ -17,6 +19,8 @@ from maatwerk.questions.answer.to_docx.frame import (
 )
 from maatwerk.questions.answer.to_docx.pictures import add_picture
 from maatwerk.questions.answer.to_docx.tables import add_table
+
+TOGETHER = 3  # paragraphs at most that stay on the page of the table after them
 
 
 def to_docx(answer: Answer, drawings: Drawings) -> bytes:
@@ -72,22 +76,35 @@ def _add_head(document: Document, answer: Answer) -> None:
 def _add_section(document: Document, answer: Answer, section: Section, drawings: Drawings) -> None:
     if shows_question(section):
         document.add_paragraph(section.asked, style="Vraagtekst")
-    for text in section.paragraphs:
+    said = [
         document.add_paragraph(text, style="Invultekst" if text == PLACEHOLDER else None)
-    for text in section.notes:
-        document.add_paragraph(text)
-    for exhibit in section.exhibits:
-        _add_exhibit(document, answer, exhibit, drawings)
+        for text in section.paragraphs
+    ]
+    said += [document.add_paragraph(text, style="Toelichting") for text in section.notes]
+    _add_exhibits(document, answer, section.exhibits, drawings, said)
 
 
-def _add_exhibit(document: Document, answer: Answer, exhibit: Exhibit, drawings: Drawings) -> None:
-    if exhibit.chart is not None:
-        add_picture(document, exhibit.chart, drawings[exhibit.chart.number])
-        document.add_paragraph(
-            f"Figuur {exhibit.chart.number}. {exhibit.chart.caption}", style="Bron"
-        )
-    if exhibit.annexed:
-        return
+def _add_exhibits(
+    document: Document,
+    answer: Answer,
+    exhibits: Sequence[Exhibit],
+    drawings: Drawings,
+    said: Sequence[Paragraph],
+) -> None:
+    """The tables, each with its picture under it; what is said before them stays with them."""
+    if not all(exhibit.annexed for exhibit in exhibits):
+        for paragraph in said[-TOGETHER:]:
+            paragraph.paragraph_format.keep_with_next = True
+    for exhibit in exhibits:
+        if not exhibit.annexed:
+            _add_table(document, answer, exhibit)
+        if exhibit.chart is not None:
+            add_picture(document, exhibit.chart, drawings[exhibit.chart.number])
+            caption = f"Figuur {exhibit.chart.number}. {exhibit.chart.caption}"
+            document.add_paragraph(caption, style="Figuurtitel")
+
+
+def _add_table(document: Document, answer: Answer, exhibit: Exhibit) -> None:
     document.add_paragraph(exhibit.title, style="caption")
     add_table(document, exhibit.grid, f"{exhibit.name}. {exhibit.caption}")
     document.add_paragraph(source_line(answer), style="Bron")
@@ -97,15 +114,13 @@ def _add_exhibit(document: Document, answer: Answer, exhibit: Exhibit, drawings:
 
 def _add_annex(document: Document, answer: Answer, annex: Annex, drawings: Drawings) -> None:
     document.add_paragraph(annex.title, style="heading 1")
-    for text in annex.paragraphs:
-        document.add_paragraph(text)
-    for exhibit in annex.exhibits:
-        _add_exhibit(document, answer, exhibit, drawings)
+    said = [document.add_paragraph(text) for text in annex.paragraphs]
+    _add_exhibits(document, answer, annex.exhibits, drawings, said)
 
 
 def _add_definitions(document: Document, answer: Answer) -> None:
     document.add_paragraph("Definities", style="heading 1")
     for definition in answer.definitions:
-        paragraph = document.add_paragraph()
+        paragraph = document.add_paragraph(style="Definitie")
         paragraph.add_run(f"{definition.name}. ").bold = True
         paragraph.add_run(definition.text)

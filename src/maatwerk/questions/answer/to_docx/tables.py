@@ -1,6 +1,7 @@
 """A grid as a Word table: header row repeated, no row split, kept with its caption."""
 
 from collections.abc import Sequence
+from functools import partial
 from xml.sax.saxutils import escape
 
 from docx.document import Document
@@ -9,24 +10,25 @@ from docx.oxml.ns import nsdecls
 
 from maatwerk.questions.answer.grid import Grid, Row
 from maatwerk.questions.answer.printing import printed
-from maatwerk.questions.answer.to_docx.widths import column_widths, hyphenable
+from maatwerk.questions.answer.to_docx.widths import fit, hyphenable
 
 WHOLE = 16  # rows: a table up to this size is never split over two pages
 
 
 def add_table(document: Document, grid: Grid, description: str) -> None:
     """Append the table; the paragraph after it (its source) stays on the same page."""
-    widths = column_widths(grid)
+    widths, small = fit(grid)
+    written = partial(_row, widths=widths, small=small)
     whole = len(grid.rows) <= WHOLE
     heads = [*((text, False) for text in grid.stubs), *_heads(grid)]
-    rows = [_row(heads, widths, header=True, keep=True)]
+    rows = [written(heads, header=True, keep=True)]
     for row in grid.rows:
         last = row is grid.rows[-1]
         if row.kind == "group":
-            rows.append(_group(row, widths))
+            rows.append(_group(row, widths, small=small))
         else:
             total = row.kind == "total"
-            rows.append(_row(_cells(grid, row), widths, bold=total, keep=whole or last))
+            rows.append(written(_cells(grid, row), bold=total, keep=whole or last))
     total = bool(grid.rows) and grid.rows[-1].kind == "total"
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     xml = (
@@ -54,32 +56,38 @@ def _cells(grid: Grid, row: Row) -> list[tuple[str, bool]]:
 
 def _row(
     cells: Sequence[tuple[str, bool]],
-    widths: Sequence[int],
     *,
+    widths: Sequence[int],
+    small: bool,
     header: bool = False,
     bold: bool = False,
     keep: bool = False,
 ) -> str:
     properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
     inside = "".join(
-        _cell(text, width, right=right, bold=bold or header, keep=keep)
+        _cell(text, width, _style(right=right, small=small), bold=bold or header, keep=keep)
         for (text, right), width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
 
-def _group(row: Row, widths: Sequence[int]) -> str:
+def _style(*, right: bool, small: bool) -> str:
+    return f"{'Tabelgetal' if right else 'Tabeltekst'}{'smal' if small else ''}"
+
+
+def _group(row: Row, widths: Sequence[int], *, small: bool) -> str:
     """A heading over the whole width, on the page of the rows under it."""
     return (
         "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>"
         f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
-        '<w:p><w:pPr><w:pStyle w:val="Tabeltekst"/><w:keepNext/></w:pPr>'
+        '<w:p><w:pPr><w:pStyle w:val="'
+        f"{_style(right=False, small=small)}"
+        '"/><w:keepNext/></w:pPr>'
         f"<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(row.stubs[0])}</w:t></w:r></w:p></w:tc></w:tr>"
     )
 
 
-def _cell(text: str, width: int, *, right: bool, bold: bool, keep: bool) -> str:
-    style = "Tabelgetal" if right else "Tabeltekst"
+def _cell(text: str, width: int, style: str, *, bold: bool, keep: bool) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>'

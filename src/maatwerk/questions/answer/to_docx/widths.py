@@ -7,7 +7,8 @@ from maatwerk.questions.answer.grid import Grid
 from maatwerk.questions.answer.printing import printed
 
 PAGE = 9070  # width between the margins, in twentieths of a point (16 cm)
-_TEXT = 180  # one em of table text: 9 points
+USUAL, SMALL = 180, 160  # one em of table text: 9 points, or 8 in a crowded table
+_CROWDED = 1700  # labels narrower than this wrap over too many lines
 _MARGINS = 150  # left and right of the text in a cell, and a little air
 _NARROWEST = 800
 _WIDEST_WORDS = 3700
@@ -26,10 +27,10 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _COMPOUNDS = ("Uitzend", "Maatwerk", "Zelf", "ndersteunings", "egeleidings")
 
 
-def text_width(text: str, *, bold: bool = False) -> int:
-    """The width of a line of table text, in twentieths of a point."""
+def text_width(text: str, em: int) -> int:
+    """The width of a line of bold table text, in twentieths of a point."""
     units = sum(_ADVANCE.get(character, _OTHER) for character in text)
-    return round(units * _TEXT / 2048 * (_BOLD if bold else 1))
+    return round(units * em / 2048 * _BOLD)
 
 
 def hyphenable(text: str) -> str:
@@ -39,19 +40,27 @@ def hyphenable(text: str) -> str:
     return text
 
 
-def column_widths(grid: Grid) -> list[int]:
+def fit(grid: Grid) -> tuple[list[int], bool]:
+    """The width of each column, and whether the text must be small for it."""
+    widths = column_widths(grid, USUAL)
+    if sum(widths) < PAGE or min(widths[: len(grid.stubs)], default=PAGE) >= _CROWDED:
+        return widths, False
+    return column_widths(grid, SMALL), True
+
+
+def column_widths(grid: Grid, em: int) -> list[int]:
     """The width of each column in twentieths of a point; together at most a page wide.
 
     Columns of figures get what they need, all the same where that fits; words may wrap.
     """
     body = [row for row in grid.rows if row.kind != "group"]
     stubs = [
-        _of_words(head, [row.stubs[i] for row in body if i < len(row.stubs)])
+        _of_words(em, head, [row.stubs[i] for row in body if i < len(row.stubs)])
         for i, head in enumerate(grid.stubs)
     ]
     values = [
         (_of_words if head.unit == "code" else _of_figures)(
-            hyphenable(head.text) + head.mark, [printed(row.values[i]) for row in body]
+            em, hyphenable(head.text) + head.mark, [printed(row.values[i]) for row in body]
         )
         for i, head in enumerate(grid.heads)
     ]
@@ -68,11 +77,11 @@ class _Wish:
     least: int
 
 
-def _of_figures(head: str, cells: Sequence[str]) -> _Wish:
+def _of_figures(em: int, head: str, cells: Sequence[str]) -> _Wish:
     """Room for every figure on one line, and for the longest word of the heading."""
-    pieces = [text_width(piece, bold=True) for piece in _pieces(head)]
+    pieces = [text_width(piece, em) for piece in _pieces(head)]
     figures = [
-        text_width(part, bold=True)
+        text_width(part, em)
         for cell in cells
         for part in (_pieces(cell) if cell[:1].isalpha() else [cell])
     ]
@@ -80,10 +89,10 @@ def _of_figures(head: str, cells: Sequence[str]) -> _Wish:
     return _Wish(width, width)
 
 
-def _of_words(head: str, cells: Sequence[str]) -> _Wish:
+def _of_words(em: int, head: str, cells: Sequence[str]) -> _Wish:
     texts = [head, *cells]
-    whole = max(text_width(text, bold=True) for text in texts) + _MARGINS
-    word = max(text_width(p, bold=True) for text in texts for p in _pieces(text) or [""])
+    whole = max(text_width(text, em) for text in texts) + _MARGINS
+    word = max(text_width(p, em) for text in texts for p in _pieces(text) or [""])
     least = max(_NARROWEST, word + _MARGINS)
     return _Wish(max(least, min(_WIDEST_WORDS, whole)), least)
 

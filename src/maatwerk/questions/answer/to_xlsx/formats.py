@@ -7,7 +7,7 @@ from typing import Any
 from maatwerk.figures.table import Unit
 from maatwerk.questions.answer.model import Answer
 
-ACCENT, MUTED, RULE, SHADE = "#1F4E5F", "#5B6770", "#DDE3E6", "#EEF3F5"
+ACCENT, MUTED, RULE, SHADE = "#1F4E79", "#5B6770", "#DDE3E6", "#EEF3F5"
 NUMBER_FORMATS: dict[Unit, str] = {
     "code": "@",
     "count": "#,##0",

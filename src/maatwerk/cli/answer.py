@@ -1,0 +1,193 @@
+"""``maatwerk answer``: draft the answer to a written question, or verify one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from maatwerk.errors import BadInputError
+
+if TYPE_CHECKING:
+    from maatwerk.questions.answer import Answer, Verification
+    from maatwerk.questions.request import Request
+
+FORMS = ("docx", "xlsx", "html", "json")
+SAVED = (".yaml", ".yml")
+DEFAULT = "draft"
+
+
+class DraftByDefault(click.Group):
+    """``maatwerk answer FILE`` drafts; a file that is called as a subcommand needs a ``./``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default subcommand in front of anything that does not name one."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Show the way most people call it."""
+        return ["FILE [OPTIONS]", "| verify ANSWER.json [OPTIONS]"]
+
+
+SNAPSHOT = click.option(
+    "--snapshot",
+    "snapshot_path",
+    type=click.Path(path_type=Path),
+    default=Path("out/snapshots"),
+    show_default=True,
+    help="A snapshot, or the folder of the only one.",
+)
+
+
+@click.group(cls=DraftByDefault)
+def command() -> None:
+    """Draft the answer to the written question in FILE, or verify one.
+
+    FILE is the question as TXT, PDF or DOCX, or a request saved as YAML by "maatwerk question
+    show". Options of a draft: see "maatwerk answer draft --help".
+    """
+
+
+@command.command(DEFAULT)
+@click.argument("file", type=click.Path(path_type=Path))
+@SNAPSHOT
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Where answer.docx, .xlsx, .html and .json go.",
+)
+@click.option(
+    "--budget",
+    "budget_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="The means: article, amount, year, source.",
+)
+@click.option(
+    "--only",
+    metavar="FORMS",
+    default=",".join(FORMS),
+    show_default=True,
+    help="Write only these forms.",
+)
+def draft(file: Path, snapshot_path: Path, out: Path, budget_path: Path | None, only: str) -> None:
+    """Draft the answer to the question in FILE (the default)."""
+    forms = _forms(only)
+    from maatwerk.figures import Figures  # noqa: PLC0415 - heavy
+    from maatwerk.law import load_law  # noqa: PLC0415 - heavy
+    from maatwerk.policy import read_budget  # noqa: PLC0415 - heavy
+    from maatwerk.questions.answer import draft_answer, publish, written  # noqa: PLC0415 - heavy
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - heavy
+
+    request = _request(file)
+    budget = read_budget(budget_path) if budget_path else None
+    snapshot = open_snapshot(snapshot_path)
+    law = load_law()
+    answer = draft_answer(request, snapshot, Figures.of(snapshot, law=law), law, budget)
+    paths = publish(out, written(answer, request, forms))
+    _show(answer, paths)
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@SNAPSHOT
+@click.pass_context
+def verify(ctx: click.Context, file: Path, snapshot_path: Path) -> None:
+    """Compute every figure of an answer.json again: equal (0), or what differs (1)."""
+    from maatwerk.figures import Figures  # noqa: PLC0415 - heavy
+    from maatwerk.law import load_law  # noqa: PLC0415 - heavy
+    from maatwerk.questions import answer  # noqa: PLC0415 - heavy
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - heavy
+
+    filed = answer.read_answer(file)
+    snapshot = open_snapshot(snapshot_path)
+    law = load_law()
+    found = answer.verify(filed, snapshot, Figures.of(snapshot, law=law), law)
+    _report(found, filed["snapshot"]["hash"], snapshot.hash)
+    ctx.exit(0 if found.is_equal else 1)
+
+
+def _forms(only: str) -> tuple[str, ...]:
+    forms = tuple(form.strip().lower() for form in only.split(",") if form.strip())
+    odd = [form for form in forms if form not in FORMS]
+    if odd or not forms:
+        raise BadInputError(f"--only {only}: choose from {', '.join(FORMS)}.")
+    return forms
+
+
+def _request(file: Path) -> "Request":
+    from maatwerk.questions.reader import read_question  # noqa: PLC0415 - heavy
+    from maatwerk.questions.request_yaml import request_from_yaml  # noqa: PLC0415 - heavy
+
+    if file.suffix.lower() not in SAVED:
+        return read_question(file)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{file} is not UTF-8: save it as UTF-8.") from error
+    return request_from_yaml(text, str(file))
+
+
+def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:
+    """The summary: who is competent, the headline of each item, where the files are."""
+    from rich.console import Console  # noqa: PLC0415 - only when there is something to show
+    from rich.table import Table  # noqa: PLC0415 - likewise
+    from rich.text import Text  # noqa: PLC0415 - likewise
+
+    from maatwerk.questions.answer.dutch import capital  # noqa: PLC0415 - likewise
+    from maatwerk.questions.answer.outline import filed_number, items  # noqa: PLC0415 - likewise
+
+    console = Console(highlight=False)
+    console.print()
+    console.print(Text(capital(filed_number(answer)), style="bold"), end="  ")
+    console.print(Text(answer.header.title or "zonder titel"))
+    if answer.origin.synthetic:
+        console.print(Text("Synthetische gegevens", style="yellow"))
+    console.print()
+    console.print(Text(answer.competence.sentence))
+    console.print()
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(style="bold cyan", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for section, words in items(answer):
+        grid.add_row(section.number, section.heading, Text(words))
+    console.print(grid)
+    console.print()
+    for path in paths:
+        console.print(Text(f"  {path}"), soft_wrap=True)
+
+
+def _report(found: "Verification", filed: str, used: str) -> None:
+    """What verification came to, every difference on a line."""
+    if found.same_snapshot:
+        click.echo(f"Momentopname {used[:12]}: dezelfde als bij het antwoord.")
+    else:
+        click.echo(f"Andere momentopname: het antwoord is van {filed[:12]}, deze is {used[:12]}.")
+    if not found.same_law:
+        click.echo(
+            "De wet is sindsdien anders gecodeerd: effecten van hefbomen kunnen verschillen."
+        )
+    click.echo(f"{found.tables} tabellen met {found.cells} cellen opnieuw berekend.")
+    for difference in found.differences:
+        click.echo(
+            f"{difference.where}: in het bestand {_said(difference.filed)}, "
+            f"opnieuw berekend {_said(difference.found)}"
+        )
+    texts = "" if found.texts_checked else " (teksten niet vergeleken)"
+    if not found.differences:
+        click.echo(f"Alle cijfers zijn gelijk{texts}.")
+    else:
+        click.echo(f"{len(found.differences)} verschillen{texts}.")
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "niet bekend"
+    text = str(value)
+    return text if len(text) <= 160 else f"{text[:160]} ..."
