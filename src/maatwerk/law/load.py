@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from maatwerk.law.errors import LawError
 from maatwerk.law.parameters import DatedValue, Parameter
@@ -67,8 +68,9 @@ def load_parameters(folder: Path, codes: Mapping[str, tuple[str, ...]]) -> Mappi
 
 def validated(content: Any, schema: Mapping[str, Any], file: str) -> Any:
     """The content, if the schema holds; else a :class:`LawError` that says where not."""
-    for error in Draft202012Validator(schema).iter_errors(content):
-        where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.path)
+    error = best_match(Draft202012Validator(schema).iter_errors(content))
+    if error is not None:
+        where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
         raise LawError(f"{file}{': ' + where.lstrip('.') if where else ''}: {error.message}.")
     return content
 
