@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from maatwerk.questions.breakdown import Unknown, Zone, ZoneReader
 from maatwerk.questions.calendar_words import calendar_words
-from maatwerk.questions.lexicon import Lexicon, Rule, Spot, lexicon
+from maatwerk.questions.lexicon import Rule, Spot, lexicon
 from maatwerk.questions.periods import Clock, PeriodSpot, find_periods
 from maatwerk.questions.tokens import Token, tokenise
 
@@ -30,6 +30,7 @@ _OPENERS = frozenset(
     }
 )
 _QUANTITY_MARKS = frozenset({"top", "count"})
+_ONLY = frozenset({"enkel", "alleen", "uitsluitend", "louter"})
 _WEIGHTS = ("quantity", "event", "noun")
 
 
@@ -107,14 +108,15 @@ def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Cl
     taken = [False] * len(tokens)
     for spot in periods:
         taken[spot.start : spot.end] = [True] * (spot.end - spot.start)
-    spots = words.spots(tokens, taken)
+    spots = words.spots(tokens, taken, breakdown=False)
+    named = words.spots(tokens, taken, breakdown=True)
     edges = _edges(tokens, spots)
+    reader = _Reader(sentence, tokens, spots, named, periods)
     clauses: list[Clause] = []
+    begun: list[int] = []
     begin = 0
     for place, end in enumerate([*edges, len(tokens)]):
-        clause = _Reader(sentence, tokens, spots, periods, words).clause(
-            begin, end, zone and not begin
-        )
+        clause = reader.clause(begin, end, zone and not begin)
         last = place == len(edges)
         if (
             not last
@@ -123,9 +125,28 @@ def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Cl
             and not clause.topics
         ):
             continue  # it says nothing on its own: it goes with what follows
+        if last and begin and _hangs_on(clause):
+            begin = begun.pop()
+            clauses.pop()
+            clause = reader.clause(begin, end, zone and not begin)
         clauses.append(clause)
+        begun.append(begin)
         begin = end
     return tuple(clauses)
+
+
+def _hangs_on(clause: Clause) -> bool:
+    """True for a tail such as ", gemiddeld en mediaan": cues that only count with what precedes."""
+    says = clause.zone.dimensions or clause.zone.unknown or clause.restrictions or clause.periods
+    return bool(clause.cues) and not says and not clause.rules() and "narrative" not in clause.marks
+
+
+def _trimmed(text: str) -> str:
+    """A clause without the "en" or the comma that ties it to its neighbours."""
+    text = text.strip(" ,;")
+    for word in ("en ", "alsook ", "evenals "):
+        text = text.removeprefix(word)
+    return text.removesuffix(" en").strip(" ,;")
 
 
 def _edges(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[int]:
@@ -170,22 +191,23 @@ class _Reader:
         sentence: str,
         tokens: Sequence[Token],
         spots: Sequence[Spot],
+        named: Sequence[Spot],
         periods: Sequence[PeriodSpot],
-        words: Lexicon,
     ) -> None:
         self.sentence = sentence
         self.tokens = tokens
         self.spots = spots
+        self.named = named
         self.periods = periods
-        self.words = words
 
     def clause(self, begin: int, end: int, zone: bool) -> Clause:
         tokens = self.tokens[begin:end]
         spots = [spot for spot in self.spots if begin <= spot.start < end]
         periods = tuple(spot for spot in self.periods if begin <= spot.start < end)
-        found = ZoneReader(self.tokens, spots, periods, zone=zone).read(begin, end)
-        outside = [spot for spot in spots if spot.start not in found.used]
-        marks = frozenset(mark for spot in spots for mark in spot.meaning.marks)
+        named = [spot for spot in self.named if begin <= spot.start < end]
+        found = ZoneReader(self.tokens, named, periods, zone=zone).read(begin, end)
+        outside = [spot for spot in spots if found.used.isdisjoint(range(spot.start, spot.end))]
+        marks = frozenset(mark for spot in [*spots, *named] for mark in spot.meaning.marks)
         cues = [cue for spot in outside for cue in sorted(spot.meaning.cues)]
         cues += found.cues
         foreign, head = self._head(outside, end)
@@ -193,7 +215,7 @@ class _Reader:
         if "top" in marks:
             cues.append("top")
         return Clause(
-            text=self.sentence[tokens[0].start : tokens[-1].end].strip() if tokens else "",
+            text=_trimmed(self.sentence[tokens[0].start : tokens[-1].end]),
             question=bool(self.tokens) and any(t.norm == "?" for t in self.tokens[-3:]),
             opens=bool(self.tokens) and self.tokens[-1].norm in {":", "…"},
             cues=tuple(dict.fromkeys(cues)),
@@ -218,9 +240,9 @@ class _Reader:
         for spot in spots:
             if spot.meaning.code is None:
                 continue
-            before = self.tokens[spot.start - 1].norm if spot.start else ""
+            before = {token.norm for token in self.tokens[max(0, spot.start - 3) : spot.start]}
             dimension, codes = spot.meaning.code
-            exclusive = before in {"enkel", "alleen", "uitsluitend", "louter"}
+            exclusive = bool(before & _ONLY)
             found.append(
                 Restriction(dimension, codes, exclusive, self._printed(spot.start, spot.end))
             )
@@ -311,7 +333,10 @@ class _Reader:
         return [
             self.tokens[at].text
             for at in range(begin, end)
-            if at not in known and self.tokens[at].is_word and len(self.tokens[at].norm) > 1
+            if at not in known
+            and self.tokens[at].is_word
+            and len(self.tokens[at].norm) > 1
+            and calendar_words().number(self.tokens[at]) is None
         ]
 
 

@@ -15,10 +15,7 @@ def read_text(path: Path) -> str:
         BadInputError: it cannot be opened, is empty, is no text, PDF or DOCX, or has no
             text in it, such as a scan.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInputError(f"{path}: cannot be read ({error.strerror}).") from None
+    data = read_bytes(path)
     if len(data) > LARGEST:
         raise BadInputError(
             f"{path}: larger than {LARGEST // 1_000_000} MB; this is no written question."
@@ -31,6 +28,18 @@ def read_text(path: Path) -> str:
             f"{path}: there is no text in it. A scan must go through text recognition (OCR) first."
         )
     return text
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        BadInputError: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"{path}: cannot be read ({error.strerror}).") from None
 
 
 def _extracted(path: Path, data: bytes) -> str:

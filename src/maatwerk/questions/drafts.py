@@ -9,6 +9,7 @@ from maatwerk.questions.clauses import Clause, Restriction
 from maatwerk.questions.lexicon import Rule, lexicon
 from maatwerk.questions.request import AskKind, Matter
 
+TIME = ("period", "year", "half_year", "quarter", "month")
 OUTCOME_OF = {"granted": "toegekend", "refused": "geweigerd"}
 EMPLOYED = ("werkgever", "uitzendkantoor", "onderwijs", "lokaal_bestuur", "maatwerkbedrijf")
 
@@ -34,6 +35,7 @@ class Draft:
         outcome: Filter on the outcome, of a lead time.
         matters: Competences, for an ask that is no figures.
         notes: Dutch remarks.
+        period_notes: Dutch remarks on the periods.
         running: True if it asks what is running, not what happened.
     """
 
@@ -53,11 +55,31 @@ class Draft:
     outcome: str | None = None
     matters: tuple[Matter, ...] = ("sociale_economie",)
     notes: tuple[str, ...] = ()
+    period_notes: tuple[str, ...] = ()
     running: bool = False
 
     def noted(self, *notes: str) -> "Draft":
         """The same with more notes."""
         return replace(self, notes=tuple(dict.fromkeys((*self.notes, *notes))))
+
+    def broken_down(self, dimensions: Iterable[str]) -> "Draft":
+        """The same, broken down by these too."""
+        return replace(self, dimensions=tuple(dict.fromkeys((*self.dimensions, *dimensions))))
+
+    def inheriting(self, restrictions: Iterable[Restriction]) -> "Draft":
+        """The same with the restrictions of another, but for the dimensions it restricts itself."""
+        named = {restriction.dimension for restriction in self.restrictions}
+        more = tuple(r for r in restrictions if r.dimension not in named)
+        return replace(self, restrictions=(*more, *self.restrictions))
+
+    def ranked(self, top: int | None) -> "Draft":
+        """The same for the first so many grounds, if it is about the grounds of refusals."""
+        if top is None:
+            return self
+        if self.measure == "refusals" and "ground" in self.dimensions:
+            kept = tuple(dimension for dimension in self.dimensions if dimension != "ground")
+            return replace(self, measure="top_grounds", top=top, dimensions=kept)
+        return replace(self, top=top) if self.measure == "top_grounds" else self
 
     def restricted(self, more: Iterable[Restriction]) -> "Draft":
         """The same with more restrictions; those on a dimension named anew replace the old."""
@@ -67,18 +89,18 @@ class Draft:
         return replace(self, restrictions=(*kept, *new))
 
 
-def figures(number: str, text: str, clause: Clause) -> tuple[Draft, ...]:
+def figures(number: str, clause: Clause) -> tuple[Draft, ...]:
     """One draft for each measure that the clause asks for, without its periods."""
     drafts = []
     for rule in clause.rules():
-        base = _of_rule(number, text, clause, rule)
+        base = _of_rule(number, clause, rule)
         drafts.append(base)
         if rule.also is not None:
             drafts.append(replace(base, measure=rule.also))
     return tuple(drafts)
 
 
-def _of_rule(number: str, text: str, clause: Clause, rule: Rule) -> Draft:
+def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
     cues = frozenset(clause.cues)
     notes = [rule.note] if rule.note else []
     outcomes = [outcome for cue, outcome in OUTCOME_OF.items() if cue in cues]
@@ -96,7 +118,7 @@ def _of_rule(number: str, text: str, clause: Clause, rule: Rule) -> Draft:
     return Draft(
         number=number,
         kind="figures",
-        text=text,
+        text=clause.text,
         measure=rule.measure,
         dimensions=(*clause.zone.dimensions, *rule.dimensions),
         restrictions=restrictions,
@@ -126,12 +148,12 @@ def of_topic(number: str, text: str, topic: str, phrase: str) -> Draft:
     return Draft(number, "not_available", text, matters=(known.matter,), notes=(note,))
 
 
-def of_unknown(number: str, text: str, unknown: Unknown) -> Draft:
+def of_unknown(number: str, unknown: Unknown) -> Draft:
     """A breakdown that is no dimension."""
     if unknown.topic is not None:
-        return of_topic(number, text, unknown.topic, unknown.phrase)
+        return of_topic(number, unknown.phrase, unknown.topic, unknown.phrase)
     note = f"Niet begrepen opdeling: “{unknown.phrase}”. Het register kent ze niet."
-    return Draft(number, "not_understood", text, notes=(note,))
+    return Draft(number, "not_understood", unknown.phrase, notes=(note,))
 
 
 def not_understood(number: str, text: str, reason: str) -> Draft:

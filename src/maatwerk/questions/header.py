@@ -145,22 +145,23 @@ def _title(lines: list[str], at: int, head: _Head) -> tuple[str | None, int]:
     if at >= len(lines):
         return None, at
     line = lines[at]
-    if head.title and _letters(line) == _letters(head.title):
-        return head.title, at + 1
+    if head.title:
+        return head.title, at + (_letters(line) == _letters(head.title))
     numbered = re.match(r"^\(?\d{1,2}\s?[.)/:°]", line)
-    if numbered or len(line) > _LONGEST_TITLE or line.endswith((".", "?", ":", ";", ",")):
+    if numbered or len(line) > _LONGEST_TITLE or line.endswith((".", "?", ":", ";")):
         return None, at
-    if head.title is None and (_next(lines, at) == "" or _starts(_next(lines, at))):
-        return line, at + 1
-    return None, at
+    headed = head.date is not None or head.minister is not None or head.number is not None
+    following = _next(lines, at)
+    if not headed and following and not re.match(r"^\(?1\s?[.)/:°]", following):
+        return None, at
+    end = at + 1
+    while headed and end < len(lines) and lines[end][:1].islower():
+        end += 1  # a title over more than one line
+    return " ".join(lines[at:end]), end
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _starts(line: str) -> bool:
-    return line[:1].isupper() or line[:1].isdigit()
 
 
 def _is_name(text: str) -> bool:

@@ -46,6 +46,16 @@ class Meaning:
     neutral: bool = False
     note: str | None = None
 
+    @property
+    def only_breakdown(self) -> bool:
+        """True for a phrase that has no meaning outside a breakdown."""
+        named = self.dimension is not None or self.topic_breakdown is not None
+        return (
+            named
+            and not self.adverb
+            and not (self.cues or self.marks or self.code or self.scheme or self.topic)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -110,23 +120,36 @@ class Lexicon:
         """The form under which the lexicon lists a word."""
         return self.forms.get(token.norm, token.norm)
 
-    def spots(self, tokens: Sequence[Token], taken: Sequence[bool]) -> tuple[Spot, ...]:
-        """The phrases in the tokens that are not taken, from left to right, longest first."""
+    def spots(
+        self, tokens: Sequence[Token], taken: Sequence[bool], *, breakdown: bool
+    ) -> tuple[Spot, ...]:
+        """The phrases in the tokens that are not taken, from left to right, longest first.
+
+        Args:
+            tokens: The sentence.
+            taken: For each token whether something else has read it.
+            breakdown: Whether a phrase may be one that only names a breakdown, such as
+                "reden van weigering"; outside a breakdown its words count one by one.
+        """
         words = [self.listed(token) for token in tokens]
         found: list[Spot] = []
         at = 0
         while at < len(words):
-            spot = None if taken[at] else self._longest(words, taken, at)
+            spot = None if taken[at] else self._longest(words, taken, at, breakdown)
             if spot is not None:
                 found.append(spot)
                 found.extend(self._parted(words, taken, at))
             at = spot.end if spot is not None else at + 1
         return tuple(found)
 
-    def _longest(self, words: Sequence[str], taken: Sequence[bool], at: int) -> Spot | None:
+    def _longest(
+        self, words: Sequence[str], taken: Sequence[bool], at: int, breakdown: bool
+    ) -> Spot | None:
         for end in range(min(at + self.longest, len(words)), at, -1):
             meaning = self.phrases.get(tuple(words[at:end]))
-            if meaning is not None and not any(taken[at:end]):
+            if meaning is None or any(taken[at:end]):
+                continue
+            if breakdown or end == at + 1 or not meaning.only_breakdown:
                 return Spot(meaning, at, end)
         return None
 

@@ -16,7 +16,9 @@ from maatwerk.figures.periods import Period
 from maatwerk.questions.calendar_words import CalendarWords, calendar_words
 from maatwerk.questions.period_labels import (
     day_label,
+    is_last_of_month,
     label_of,
+    last_of_month,
     period_of,
 )
 from maatwerk.questions.stretches import Stretch, StretchReader
@@ -419,6 +421,19 @@ def _before(today: date, months: int, count: int) -> tuple[Period, ...]:
     first = last - months * count
     start = date(first // 12, first % 12 + 1, 1)
     return (period_of(start, date(last // 12, last % 12 + 1, 1) - timedelta(days=1)),)
+
+
+def in_other_year(period: Period, year: int | None) -> Period:
+    """The same days of another year; the last of a month stays the last."""
+    if year is None:
+        return period
+    years = year - period.start.year
+
+    def moved(day: date) -> date:
+        last = last_of_month(day.year + years, day.month)
+        return last if is_last_of_month(day) else last.replace(day=min(day.day, last.day))
+
+    return period_of(moved(period.start), moved(period.end))
 
 
 def _within(part: _Part, year: int) -> bool:

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from maatwerk.figures import DIMENSIONS, MEASURES
 from maatwerk.figures.periods import Period
 from maatwerk.questions.clauses import Restriction
-from maatwerk.questions.drafts import Draft
-from maatwerk.questions.items import TIME
+from maatwerk.questions.drafts import TIME, Draft
 from maatwerk.questions.period_labels import day_label, last_of_month, period_of
 from maatwerk.questions.request import Ask
 from maatwerk.snapshot.codes import LISTS, codes_of
@@ -321,7 +320,7 @@ def _worded(draft: Draft) -> Ask:
         kind=draft.kind,
         text=draft.text,
         matters=draft.matters,
-        notes=draft.notes,
+        notes=tuple(dict.fromkeys((*draft.notes, *draft.period_notes))),
     )
 
 
@@ -337,5 +336,5 @@ def _figures(draft: Draft, filters: dict[str, tuple[str, ...]]) -> Ask:
         cohort=draft.cohort,
         top=draft.top,
         matters=draft.matters,
-        notes=draft.notes,
+        notes=tuple(dict.fromkeys((*draft.notes, *draft.period_notes))),
     )

@@ -1,0 +1,98 @@
+"""The letters or bullets of an item: breakdowns of its lead, or asks of their own.
+
+What a letter does not say it takes from the lead.
+"""
+
+from dataclasses import replace
+
+from maatwerk.questions import drafts as make
+from maatwerk.questions.clauses import Clause
+from maatwerk.questions.drafts import TIME, Draft
+from maatwerk.questions.items import ItemReader, is_narrative, says_more
+from maatwerk.questions.structure import Item, Part
+from maatwerk.questions.tokens import sentences
+
+
+def read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
+    """Read every letter of an item whose lead has been read.
+
+    Args:
+        lead: The reader of the item; its drafts grow.
+        clauses: The clauses of the lead.
+    """
+    base = lead.figures()
+    zone = bool(clauses) and clauses[-1].zone.open
+    breakdowns = [_read_letter(lead, part, base, zone=zone) for part in lead.item.parts]
+    unfinished = bool(clauses) and clauses[-1].opens and not any(c.question for c in clauses)
+    if unfinished and not any(breakdowns):  # "Hoeveel aanvragen werden: a) toegekend; b) ..."
+        lead.drafts = [draft for draft in lead.drafts if draft not in base]
+
+
+def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool) -> bool:
+    """Read one letter; True if it breaks the lead down."""
+    number = f"{lead.item.number} {part.letter}" if part.letter else lead.item.number
+    reader = ItemReader(Item(number, part.text), lead.context)
+    reader.scene = [*lead.scene]
+    read = [
+        lead.context.read(sentence, zone=zone and not place)
+        for place, sentence in enumerate(sentences(part.text))
+    ]
+    if not read:
+        return False
+    (first, *others), *more = read
+    text = first.text.rstrip(" .;,")
+    breaking = _breaks_down(first, zone=zone)
+    if breaking and not base:
+        reason = "Deze opdeling hoort bij een vraag die niet als cijfers gelezen kon worden."
+        reader.drafts.append(make.not_understood(number, text, reason))
+    elif breaking:
+        reader.drafts += _broken_down(base, number, text, first)
+    elif base and not first.rules() and not is_narrative(first) and _only_narrows(first):
+        for draft in base:
+            narrowed = replace(draft, number=number, text=text).restricted(first.restrictions)
+            reader.drafts.append(reader.dated(narrowed, first) if first.periods else narrowed)
+    else:
+        reader.take_all([first, *others], always=True)
+        reader.drafts = [_below(draft, base) for draft in reader.drafts]
+    for sentence in more:
+        if {"telkens", "everywhere"} & sentence[0].marks and not sentence[0].rules():
+            lead.refine_all(sentence[0])  # "d) provincie. Graag telkens voor 2024."
+        reader.take_all(sentence)
+    lead.everywhere += reader.everywhere
+    lead.drafts += reader.drafts
+    return breaking
+
+
+def _breaks_down(clause: Clause, *, zone: bool) -> bool:
+    if clause.question or is_narrative(clause) or "count" in clause.marks:
+        return False
+    if zone and (clause.zone.dimensions or clause.zone.unknown):
+        return True
+    return bool(clause.zone.dimensions) and not clause.rules()
+
+
+def _only_narrows(clause: Clause) -> bool:
+    return says_more(clause) and not clause.topics and clause.foreign is None
+
+
+def _broken_down(base: list[Draft], number: str, text: str, clause: Clause) -> list[Draft]:
+    found = []
+    if clause.zone.dimensions:
+        for draft in base:
+            letter = replace(draft, number=number, text=text)
+            found.append(letter.broken_down(clause.zone.dimensions).noted(*clause.zone.notes))
+    return found + [make.of_unknown(number, unknown) for unknown in clause.zone.unknown]
+
+
+def _below(draft: Draft, base: list[Draft]) -> Draft:
+    """What a letter that asks by itself takes from the lead."""
+    if draft.kind != "figures" or not base:
+        return draft
+    model = base[0]
+    times = tuple(dimension for dimension in model.dimensions if dimension in TIME)
+    below = draft.inheriting(model.restrictions).broken_down(times)
+    if below.periods is None:
+        below = replace(
+            below, periods=model.periods, day=model.day, period_notes=model.period_notes
+        )
+    return replace(below, schemes=below.schemes or model.schemes)
