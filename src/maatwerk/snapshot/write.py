@@ -137,7 +137,8 @@ class _TableFile:
             self._flush(self._waiting_rows - self._waiting_rows % ROWS_A_GROUP)
 
     def _flush(self, rows: int) -> None:
-        waiting = pa.Table.from_batches(self._waiting, self._table.arrow_schema)
+        # One piece: where batches meet would show in the pages of the file.
+        waiting = pa.Table.from_batches(self._waiting, self._table.arrow_schema).combine_chunks()
         self._writer.write_table(waiting.slice(0, rows), row_group_size=ROWS_A_GROUP)
         self._waiting = waiting.slice(rows).to_batches()
         self._waiting_rows -= rows

@@ -1,0 +1,91 @@
+"""``maatwerk snapshot check``: exit codes and what a person reads."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from maatwerk.cli import main, root
+from maatwerk.demo.dossiers import Scale
+from maatwerk.demo.register import Register, make_register
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(root, ["snapshot", "check", *map(str, arguments)])
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    until = date(2024, 6, 30)
+    return make_register(tmp_path, scale=Scale.exactly(60, until), seed=1, until=until)
+
+
+def spoil_amounts(register: Register) -> None:
+    path = register.snapshot / "payments.parquet"
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("amount")
+    pq.write_table(table.set_column(place, "amount", pc.negate(table["amount"])), path)
+
+
+def test_sound_snapshot_exits_0(register: Register) -> None:
+    result = run(register.snapshot)
+    assert result.exit_code == 0
+    assert "all is well" in result.output
+
+
+def test_folder_above_will_do(register: Register) -> None:
+    assert run(register.snapshot.parent).exit_code == 0
+
+
+def test_problem_exits_1_and_is_named(register: Register) -> None:
+    spoil_amounts(register)
+    result = run(register.snapshot)
+    assert result.exit_code == 1
+    assert "payments.amount must be above zero in a payment, in" in result.output
+    assert "row 1 (-" in result.output
+
+
+def test_problems_as_json(register: Register) -> None:
+    spoil_amounts(register)
+    result = run(register.snapshot, "--json")
+    assert result.exit_code == 1
+    found = json.loads(result.output)
+    assert found["rows"]["applications"] >= 60
+    assert {"table", "field", "what", "count", "rows", "values"} <= set(found["problems"][0])
+    assert ("payments", "amount") in [(p["table"], p["field"]) for p in found["problems"]]
+
+
+def test_table_that_cannot_be_read_exits_2_with_the_findings(register: Register) -> None:
+    path = register.snapshot / "quarters.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    result = run(register.snapshot)
+    assert result.exit_code == 2
+    assert "quarters cannot be read: quarters.parquet is no whole Parquet file" in result.output
+
+
+def test_no_snapshot_exits_2_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["maatwerk", "snapshot", "check", str(tmp_path / "none")])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    error = capsys.readouterr().err
+    assert "is no snapshot" in error
+    assert error.count("\n") == 1
+
+
+def test_vault_is_looked_up_in_demo_mode_only(
+    register: Register, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(register.snapshot, "--vault", register.vault, "--demo").exit_code == 0
+    arguments = ["snapshot", "check", str(register.snapshot), "--vault", str(register.vault)]
+    monkeypatch.setattr("sys.argv", ["maatwerk", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    assert "only accepted in demo mode" in capsys.readouterr().err
