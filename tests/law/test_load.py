@@ -35,7 +35,10 @@ def test_a_good_file(write_parameter: Callable[..., Path]) -> None:
         ("values:\n  - {from: 1900-01-01, value: 1}\n", r"values\[0\]: 'source' is a required"),
         (f"values:\n  - {{{ROW}, colour: red}}\n", r"values\[0\]: .*'colour' was unexpected"),
         (f"values:\n  - {{{ROW.replace('1000', '10.5')}}}\n", r"values\[0\].value: 10.5 is not"),
-        (f"values:\n  - {{{ROW.replace('1000', '-1')}}}\n", r"values\[0\].value: -1 is less than the minimum"),
+        (
+            f"values:\n  - {{{ROW.replace('1000', '-1')}}}\n",
+            r"values\[0\].value: -1 is less than the minimum",
+        ),
         (f"values:\n  - {{{ROW.replace('law', 'sure')}}}\n", "'sure' is not one of"),
         (f"values:\n  - {{{ROW.replace('1900-01-01', '1900-13-01')}}}\n", "1900-13-01 is no date"),
         (f"values:\n  - {{{ROW.replace('1900-01-01', 'spring')}}}\n", "'spring' does not match"),

@@ -177,7 +177,7 @@ def _run_node(node: Rule | Check, values: Values, inputs: Mapping[str, Input], s
         row = int(wrong.argmax())
         facts = {
             name: _written(values[name], row, inputs.get(name))
-            for name in {*inputs, *node.arguments}
+            for name in {*inputs, *node.arguments} & values.keys()
         }
         where = f"Row {start + row}: " if wrong.ndim else ""
         raise BadInputError(where + node.message.format_map(facts))
@@ -236,7 +236,7 @@ def _accepted(wanted: Input, column: npt.NDArray[Any], start: int) -> npt.NDArra
 def _possible(wanted: Input, column: npt.NDArray[Any]) -> bool:
     if not column.size:
         return True
-    if wanted.low == 0 and column.dtype.kind == "i":
+    if wanted.low == 0 and column.dtype.kind == "i" and column.dtype.isnative:
         # Without its sign a negative integer is huge: one pass instead of two.
         return bool(column.view(f"u{column.itemsize}").max() <= wanted.high)
     return bool(column.min() >= wanted.low and column.max() <= wanted.high)

@@ -1,9 +1,9 @@
 """The rules of one scheme as a graph, proven sound when the law is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from maatwerk.law.parameters import Parameter
 from maatwerk.law.rule import Check, Input, Rule, Rules
 from maatwerk.law.symbols import NUMBER, Symbol, SymbolicTable
 from maatwerk.law.tables import LOWEST_MARK
+
+Node = TypeVar("Node", Rule, Check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Graph:
         parameters: By name.
         rules: By name, each after what it depends on.
         checks: All of the scheme.
+        symbols: What each input, parameter and rule can be, by name.
     """
 
     scheme: str
@@ -32,6 +35,7 @@ class Graph:
     parameters: Mapping[str, Parameter]
     rules: Mapping[str, Rule]
     checks: tuple[Check, ...]
+    symbols: Mapping[str, Any]
 
     @classmethod
     def of(
@@ -48,25 +52,18 @@ class Graph:
                 integer that may overflow; it names the rule.
         """
         own = {rule.name: rule for rule in rules.rules if rule.holds_for(scheme)}
-        _refuse_double_names(scheme, rules, inputs, parameters)
         checks = tuple(check for check in rules.checks if check.holds_for(scheme))
-        known = {*own, *inputs, *parameters}
-        nodes: list[Rule | Check] = [*own.values(), *checks]
-        for node in nodes:
-            guarded = (node.of,) if isinstance(node, Check) and node.of else ()
-            for name in (*node.arguments, *guarded):
-                if name not in known:
-                    raise LawError(
-                        f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "
-                        "no parameter and no rule."
-                    )
+        _refuse_double_names(scheme, rules, inputs, parameters)
+        _refuse_unknown_names(scheme, (*own.values(), *checks), {*own, *inputs, *parameters})
         for check in checks:
             if not check.guards(own.keys()):
                 raise LawError(f"The check {check.name} ({scheme}) is of no rule, so never made.")
-        ordered = _sorted(own)
-        return cls(
-            scheme, inputs, parameters, _proven(scheme, ordered, checks, inputs, parameters), checks
-        )
+        symbols: dict[str, Any] = {given.name: given.symbol for given in inputs.values()}
+        symbols |= {p.name: _parameter_symbol(p, inputs) for p in parameters.values()}
+        proven = {rule.name: _proven(scheme, rule, symbols) for rule in _sorted(own)}
+        for check in checks:
+            _proven(scheme, check, symbols)
+        return cls(scheme, inputs, parameters, proven, checks, symbols)
 
     def needed_for(self, target: str) -> tuple[Rule, ...]:
         """The rules that ``target`` rests on, each right before what needs it, itself last.
@@ -90,28 +87,16 @@ class Graph:
         return tuple(found.values())
 
 
-def _proven(
-    scheme: str,
-    rules: Mapping[str, Rule],
-    checks: tuple[Check, ...],
-    inputs: Mapping[str, Input],
-    parameters: Mapping[str, Parameter],
-) -> Mapping[str, Rule]:
-    """The rules, each run on symbols; one that rounds knows whether it can be below 0."""
-    symbols: dict[str, Any] = {given.name: given.symbol for given in inputs.values()}
-    symbols |= {p.name: _parameter_symbol(p, inputs) for p in parameters.values()}
-    proven = dict(rules)
-    nodes: list[Rule | Check] = [*rules.values(), *checks]
-    for node in nodes:
-        arguments = [symbols[argument] for argument in node.arguments]
-        try:
-            symbols[node.name] = _run(node, arguments)
-            if isinstance(node, Rule) and node.rounding and node.function(*arguments).low >= 0:
-                rounding = replace(node.rounding, proven_positive=True)
-                proven[node.name] = replace(node, rounding=rounding)
-        except LawError as error:
-            raise LawError(f"The rule {node.name} ({scheme}): {error}.") from error
-    return proven
+def _proven(scheme: str, node: Node, symbols: dict[str, Any]) -> Node:
+    """The node, run on symbols, its own among them; it knows if what it rounds is below 0."""
+    arguments = [symbols[argument] for argument in node.arguments]
+    try:
+        symbols[node.name] = _run(node, arguments)
+    except LawError as error:
+        raise LawError(f"The rule {node.name} ({scheme}): {error}.") from error
+    if isinstance(node, Rule) and node.rounding and node.function(*arguments).low >= 0:
+        return replace(node, rounding=replace(node.rounding, proven_positive=True))
+    return node
 
 
 def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
@@ -155,9 +140,20 @@ def _refuse_double_names(
             raise LawError(f"The name {name} means two things in the scheme {scheme}.")
 
 
-def _sorted(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
+def _refuse_unknown_names(scheme: str, nodes: Iterable[Rule | Check], known: Set[str]) -> None:
+    for node in nodes:
+        guarded = (node.of,) if isinstance(node, Check) and node.of else ()
+        for name in (*node.arguments, *guarded):
+            if name not in known:
+                raise LawError(
+                    f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "
+                    "no parameter and no rule."
+                )
+
+
+def _sorted(rules: Mapping[str, Rule]) -> list[Rule]:
     links = {rule.name: [a for a in rule.arguments if a in rules] for rule in rules.values()}
     try:
-        return {name: rules[name] for name in TopologicalSorter(links).static_order()}
+        return [rules[name] for name in TopologicalSorter(links).static_order()]
     except CycleError as error:
         raise LawError(f"The rules go round in a circle: {' -> '.join(error.args[1])}.") from error

@@ -78,7 +78,7 @@ class Table:
     """
 
     figures: npt.NDArray[Any]
-    width: np.int16
+    width: np.int16 | np.int64
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, tuple):
@@ -124,4 +124,5 @@ def build_table(
             )
         for band in bands:
             figures[place, band.first : None if band.last is None else band.last + 1] = band.figure
-    return Table(figures.ravel(), np.int16(highest_rank + 1))
+    narrow = np.int16 if figures.size <= np.iinfo(np.int16).max else np.int64
+    return Table(figures.ravel(), narrow(highest_rank + 1))
