@@ -47,7 +47,19 @@ LATEST = date(2040, 12, 31)
     show_default=True,
     help="Where snapshots/ and vault/ go.",
 )
-def command(size: str, dossiers: int | None, seed: int, until: datetime, out: Path) -> None:
+@click.option(
+    "--calibration",
+    is_flag=True,
+    help="Print published figures beside results; they are meant for the size of Flanders.",
+)
+def command(
+    size: str,
+    dossiers: int | None,
+    seed: int,
+    until: datetime,
+    out: Path,
+    calibration: bool,
+) -> None:
     """Make the synthetic register: invented persons, employers, dossiers and payments.
 
     Every identifier is plainly invented, the payments are computed by the law engine, and
@@ -60,7 +72,10 @@ def command(size: str, dossiers: int | None, seed: int, until: datetime, out: Pa
 
     scale = Scale.named(SIZES[size], day) if dossiers is None else Scale.exactly(dossiers, day)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    _report(_make(scale, seed, day, out), seed)
+    register = _make(scale, seed, day, out)
+    _report(register, seed)
+    if calibration:
+        _print_calibration(register)
 
 
 def _refuse_impossible(dossiers: int | None, day: date) -> None:
@@ -116,6 +131,14 @@ def _report(register: "Register", seed: int) -> None:
         click.echo(f"  {name:<13}{entry['rows']:>12,} rows   {sums}")
     click.echo(f"snapshot  {register.snapshot}")
     click.echo(f"vault     {register.vault}  (who is behind the references; never handed over)")
+
+
+def _print_calibration(register: "Register") -> None:
+    from maatwerk.demo.targets import as_markdown, measure  # noqa: PLC0415
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415
+
+    click.echo()
+    click.echo(as_markdown(measure(open_snapshot(register.snapshot))), nl=False)
 
 
 def _sum(field: str, total: int) -> str:

@@ -45,9 +45,9 @@ def first_day_of_quarter(quarters: Ints) -> Ints:
 
 
 def working_day(days: Ints) -> Ints:
-    """The day itself, or the Monday after when it falls in a weekend."""
+    """The day itself, or two days later when it falls in a weekend."""
     weekday = (days + 3) % 7  # day 0 was a Thursday
-    return np.where(weekday >= 5, days + 7 - weekday, days)
+    return np.where(weekday >= 5, days + 2, days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,12 +300,18 @@ def measure(snapshot: Snapshot, targets: Iterable[Target] = TARGETS) -> tuple[Re
 
 
 def as_markdown(results: Iterable[Result]) -> str:
-    """The results as a table: what, published, result."""
-    lines = ["| figure | published | synthetic register |", "| --- | --- | --- |"]
+    """The results as a table: what, published, result, whether it is in the range aimed at."""
+    lines = ["| figure | published | synthetic register | in range |", "| --- | --- | --- | --- |"]
     for result in results:
         target = result.target
         lines.append(
             f"| {target.what} | {target.published or 'nothing: own choice'} "
-            f"| {target.form.format(result.value)} |"
+            f"| {target.form.format(result.value)} | {_verdict(result)} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _verdict(result: Result) -> str:
+    if result.target.low is None:
+        return "-"
+    return "yes" if result.hit else "no"
