@@ -37,9 +37,7 @@ def caption(table: Table) -> str:
     per = dutch.listed([PER[d] for d in table.dimensions]).replace(" en per ", " en ")
     cohort = ", volgens de dag van indiening" if table.cohort else ""
     money = ", in euro" if table.columns and table.columns[-1].unit == "cent" else ""
-    return " ".join(
-        f"{text}{cohort}{', ' if per else ''}{per}, {dutch.span(first, last)}{money}".split()
-    )
+    return _tidy(f"{text}{cohort}{', ' if per else ''}{per}, {dutch.span(first, last)}{money}")
 
 
 def about(filters: Mapping[str, tuple[str, ...]]) -> str:
@@ -62,9 +60,7 @@ def clause(table: Table, value: Cell) -> str:
         text = wording.none
     elif value == 1 and wording.one:
         text = wording.one
-    return " ".join(
-        text.format(n=said(value, table.columns[-1].unit), about=about(table.filters)).split()
-    )
+    return _tidy(text.format(n=said(value, table.columns[-1].unit), about=about(table.filters)))
 
 
 def said(value: Cell, unit: Unit) -> str:
@@ -80,6 +76,11 @@ def said(value: Cell, unit: Unit) -> str:
             return dutch.days(value)
         case _:
             return dutch.number(int(value))
+
+
+def _tidy(text: str) -> str:
+    """Without double spaces; a space that may not break stays what it is."""
+    return " ".join(part for part in text.split(" ") if part)
 
 
 def _of(table: Table) -> Wording:
@@ -118,7 +119,7 @@ def _one_by_one(table: Table, rows: Sequence[tuple[str, Cell]]) -> str:
         after = f" {wording.unit}" if wording.unit and value is not None else ""
         return f"{said(value, unit)}{after}"
 
-    subject = " ".join(f"{wording.subject} bedroeg {about(table.filters)}".split())
+    subject = _tidy(f"{wording.subject} bedroeg {about(table.filters)}")
     parts = dutch.listed([f"{amount(value)} {during}" for during, value in rows])
     text = f"{dutch.capital(subject)} {parts}"
     if table.kind == "stock" or table.total is None or table.total[-1] is None:
