@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.law.errors import LawError
-from maatwerk.law.parameters import Bands, DatedValue, Parameter
+from maatwerk.law.parameters import GIVEN, Bands, DatedValue, Parameter
 from maatwerk.law.rule import Input
 from maatwerk.law.tables import read_bands
 
@@ -38,7 +38,7 @@ class Change:
     @property
     def canonical(self) -> list[Any]:
         """Its content as plain data, for a hash."""
-        value = self.value if isinstance(self.value, int) else dict(self.value)
+        value = dict(self.value) if isinstance(self.value, Mapping) else self.value
         until = self.until.isoformat() if self.until else None
         since = self.since.isoformat()
         return [self.parameter, since, value, self.source, self.key, self.scheme, until]
@@ -91,15 +91,19 @@ def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) ->
 
 
 def _check_figures(change: Change, parameter: Parameter, where: str) -> None:
-    if isinstance(change.value, int) and not isinstance(change.value, bool):
-        figures: tuple[Any, ...] = (change.value,)
-        banded = False
-    elif isinstance(change.value, Mapping):
-        figures = tuple(b.figure for b in read_bands(change.value, where))
-        banded = True
+    if isinstance(change.value, Mapping):
+        if parameter.bands is None:
+            raise LawError(f"{where}: a figure is expected, not bands.")
+        figures = [value for value in change.value.values() if value != GIVEN]
+        last = read_bands(change.value, where)[-1].last
+        if last is not None and not parameter.partial:
+            raise LawError(f"{where}: no figure after rank {last}; leave the last band open.")
     else:
-        raise LawError(f"{where}: {change.value!r} is neither an integer nor bands.")
-    if banded != (parameter.bands is not None):
-        raise LawError(f"{where}: {'bands are' if parameter.bands else 'a figure is'} expected.")
-    if not banded and min(figures) < 0:
-        raise LawError(f"{where}: {min(figures)} is below 0.")
+        if parameter.bands is not None:
+            raise LawError(f"{where}: bands are expected, not {change.value!r}.")
+        figures = [change.value]
+    for figure in figures:
+        if not isinstance(figure, int) or isinstance(figure, bool):
+            raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
+        if figure < 0:
+            raise LawError(f"{where}: {figure} is below 0.")

@@ -52,6 +52,8 @@ def read_bands(bands: Bands, where: str) -> tuple[Band, ...]:
         written = _BAND.fullmatch(text)
         if written is None:
             raise LawError(f"{where}: the band {text!r} is not written as 1-5 or 6-.")
+        if figure != GIVEN and not isinstance(figure, int):
+            raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
         last = int(written[2]) if written[2] else None
         found.append(
             Band(int(written[1]), last, VOLGENS_BESLISSING if figure == GIVEN else int(figure))

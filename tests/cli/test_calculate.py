@@ -1,0 +1,193 @@
+"""``maatwerk calculate`` as a person at a terminal meets it."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from maatwerk.cli import main, root
+
+WAGE = (
+    "--scheme imw --component loonpremie --package vijf_jaar --quarter 2025Q2 --rank 1 "
+    "--reference-wage 15000.00 --fraction 1"
+)
+GUIDANCE = (
+    "--component begeleidingspremie --guidance midden --fraction 0.8333 --quarter 2025Q2 --rank 2"
+)
+SELF_EMPLOYED = "--component ondersteuningspremie --package vijf_jaar --quarter 2025Q2 --rank 1"
+
+
+def calculate(line: str) -> Result:
+    return CliRunner().invoke(root, ["calculate", *line.split()], catch_exceptions=True)
+
+
+def as_json(line: str) -> Any:
+    result = calculate(f"{line} --json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def run(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """As ``main`` runs it: exit code and what stands on standard error."""
+    monkeypatch.setattr(sys, "argv", ["maatwerk", "calculate", *line.split()])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    return stop.value.code, capsys.readouterr().err
+
+
+def test_the_worked_value_of_the_manual() -> None:
+    data = as_json(WAGE)
+    assert data["amount_cents"] == 506854
+    assert [step["name"] for step in data["steps"]][-1] == "loonpremie"
+    assert {"name", "label", "value", "unit", "inputs", "article", "source", "confidence"} <= set(
+        data["steps"][0]
+    )
+
+
+@pytest.mark.parametrize(("rank", "cents"), [(1, 506854), (6, 380140), (9, 253427), (21, 0)])
+def test_the_rank_counts(rank: int, cents: int) -> None:
+    assert as_json(WAGE.replace("--rank 1", f"--rank {rank}"))["amount_cents"] == cents
+
+
+def test_an_ended_right_is_no_error() -> None:
+    data = as_json(WAGE.replace("--rank 1", "--rank 21"))
+    assert data["amount_cents"] == 0
+    assert "recht geëindigd" in [step["label"] for step in data["steps"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "cents"),
+    [
+        (GUIDANCE, 180831),
+        (f"{GUIDANCE} --package twee_jaar", 180831),
+        (f"{GUIDANCE} --category uiterst_kwetsbaar --guidance-cost 2000", 100000),
+        (SELF_EMPLOYED, 253427),
+        (SELF_EMPLOYED.replace("vijf_jaar", "op_maat") + " --percentage 35", 221748),
+        (f"{WAGE} --other-aid 1000", 406854),
+        (WAGE.replace("vijf_jaar", "op_maat") + " --percentage 75", 950351),
+        (
+            WAGE.replace("imw", "vop").replace("vijf_jaar", "vop_verhoogd") + " --percentage 59",
+            747609,
+        ),
+        (SELF_EMPLOYED.replace("vijf_jaar", "vop_zelfstandige") + " --scheme vop", 253427),
+    ],
+)
+def test_every_component(line: str, cents: int) -> None:
+    assert as_json(line)["amount_cents"] == cents
+
+
+@pytest.mark.parametrize("wage", ["15000", "15000.0", "15000.00", "15000,00", "15000,0"])
+@pytest.mark.parametrize("fraction", ["1", "1.0", "1,0000"])
+def test_money_and_fractions_as_people_write_them(wage: str, fraction: str) -> None:
+    line = WAGE.replace("15000.00", wage).replace("--fraction 1", f"--fraction {fraction}")
+    assert as_json(line)["amount_cents"] == 506854
+
+
+def test_as_known_on_an_earlier_day() -> None:
+    line = WAGE.replace("2025Q2", "2024Q2")
+    assert as_json(f"{line} --known-on 2024-04-15")["amount_cents"] == 487171
+    assert as_json(f"{line} --known-on 2024-04-30")["amount_cents"] == 493667
+    assert as_json(line)["amount_cents"] == 493667
+
+
+def test_the_text_shows_steps_articles_and_assumptions() -> None:
+    result = calculate(WAGE)
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0].startswith("loonpremie · imw · 2025Q2")
+    assert lines[0].endswith("5.068,54 euro")
+    assert max(map(len, lines)) <= 80
+    for said in ("Decreet 14-01-2022, art. 17", "secundair", "AANGENOMEN", "5.068,536", "uit "):
+        assert said in result.output
+    assert any(line.startswith("!") and "afgerond" not in line for line in lines)
+
+
+def test_english() -> None:
+    result = calculate(f"{WAGE} --lang en")
+    assert "reference wage" in result.output
+    assert "ASSUMED" in result.output
+    assert "5,068.54 euro" in result.output
+
+
+def test_help_lists_what_each_component_needs() -> None:
+    result = calculate("--help")
+    assert result.exit_code == 0
+    assert "loonpremie            needs --package --reference-wage --fraction" in result.output
+
+
+BAD = [
+    ("--component", WAGE.replace("--component loonpremie ", ""), "Missing option '--component'"),
+    ("component", WAGE.replace("loonpremie", "jobbonus"), "imw has no jobbonus; it has loonpr"),
+    ("scheme", WAGE.replace("imw", "sine"), "There is no scheme sine; there are imw, vop"),
+    ("quarter", WAGE.replace("2025Q2", "2025-2"), "'2025-2' is not a quarter: write it as 2025Q2"),
+    ("before", WAGE.replace("2025Q2", "2023Q2"), "2023Q2 lies before the first quarter"),
+    (
+        "unknown parameter",
+        WAGE.replace("imw", "vop").replace("vijf_jaar", "vop_onbepaald").replace("2025", "2016"),
+        "The parameter ggmmi is not known for 2016-04-01: it is known from 2017-06-01",
+    ),
+    ("rank 0", WAGE.replace("--rank 1", "--rank 0"), "--rank must lie between 1 and 200"),
+    ("rank text", WAGE.replace("--rank 1", "--rank een"), "'een' is not a valid integer"),
+    ("no package", WAGE.replace("--package vijf_jaar ", ""), "--package is missing: choose from"),
+    (
+        "package",
+        WAGE.replace("vijf_jaar", "zes_jaar"),
+        "--package zes_jaar does not exist; choose from twee_jaar, vijf_jaar",
+    ),
+    ("other scheme", WAGE.replace("vijf_jaar", "vop_bepaald"), "pakket is vop_bepaald, which"),
+    ("fraction", WAGE.replace("--fraction 1", "--fraction 1.1"), "must lie between 0 and 1."),
+    ("fine", WAGE.replace("--fraction 1", "--fraction 0.33333"), "at most four decimals"),
+    ("no fraction", WAGE.replace(" --fraction 1", ""), "--fraction is missing: the loonpremie"),
+    ("percent sign", WAGE.replace("--fraction 1", "--fraction 80%"), "'80%' is not a fraction"),
+    ("no wage", WAGE.replace(" --reference-wage 15000.00", ""), "--reference-wage is missing"),
+    ("tenth of a cent", WAGE.replace("15000.00", "15000.001"), "with at most two decimals"),
+    ("thousands", WAGE.replace("15000.00", "15.000,00"), "'15.000,00' is not an amount"),
+    ("scientific", WAGE.replace("15000.00", "15e3"), "'15e3' is not an amount in euro"),
+    ("negative", WAGE.replace("15000.00", "-5"), "'-5' is not an amount in euro, 0 or more"),
+    ("too much", WAGE.replace("15000.00", "1000000.01"), "must lie between 0.00 euro a quarter"),
+    ("guidance", f"{WAGE} --guidance laag", "--guidance plays no part in the loonpremie: leave"),
+    (
+        "percentage",
+        f"{WAGE} --percentage 40",
+        "--percentage plays no part in the package vijf_jaar: leave it out",
+    ),
+    ("op_maat", WAGE.replace("vijf_jaar", "op_maat"), "percentage is not given; for the package"),
+    (
+        "off the step",
+        WAGE.replace("vijf_jaar", "op_maat") + " --percentage 41",
+        "percentage is 41; for the package op_maat it must be a multiple of 5 from 20 to 75",
+    ),
+    ("above 100", WAGE.replace("vijf_jaar", "op_maat") + " --percentage 200", "--percentage must"),
+    ("no need", GUIDANCE.replace("midden", "geen"), "--guidance geen does not exist; choose from"),
+    ("no guidance", GUIDANCE.replace("--guidance midden ", ""), "--guidance is missing"),
+    ("wage", f"{GUIDANCE} --reference-wage 5", "--reference-wage plays no part in the begeleid"),
+    ("fraction of", f"{SELF_EMPLOYED} --fraction 1", "--fraction plays no part in the onderst"),
+    ("aid of", f"{SELF_EMPLOYED} --other-aid 1", "--other-aid plays no part in the ondersteun"),
+    ("day", f"{WAGE} --known-on 15-04-2024", "'15-04-2024' is not a day: write it as 2024-04-15"),
+    ("too early", f"{WAGE} --known-on 2017-05-31", "as known on 2017-05-31"),
+    ("language", f"{WAGE} --lang fr", "'fr' is not one of 'nl', 'en'"),
+    ("option", f"{WAGE} --kleur rood", "No such option"),
+    ("vop guidance", f"{GUIDANCE} --scheme vop", "The scheme vop has no begeleidingspremie"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), [b[1:] for b in BAD], ids=[b[0] for b in BAD])
+def test_bad_input_is_one_message_and_exit_code_2(
+    line: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, message = run(line, monkeypatch, capsys)
+    assert code == 2
+    assert said in message
+    assert "Traceback" not in message
+
+
+def test_the_installed_command_from_outside() -> None:
+    command = [sys.executable, "-c", "from maatwerk.cli import main; main()", "calculate"]
+    done = subprocess.run(
+        [*command, *WAGE.split(), "--json"], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["amount_cents"] == 506854
+    assert done.stderr == ""
