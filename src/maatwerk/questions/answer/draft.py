@@ -24,6 +24,7 @@ from maatwerk.questions.answer.model import (
 )
 from maatwerk.questions.answer.opening import opening, signed
 from maatwerk.questions.answer.plain_section import plain_section
+from maatwerk.questions.answer.printable import printable
 from maatwerk.questions.competence import competence_of
 from maatwerk.questions.request import Request
 from maatwerk.snapshot import Snapshot
@@ -51,6 +52,7 @@ def draft_answer(
         BadInputError: figures that cannot be asked for so, or a snapshot that cannot be read.
     """
     desk = Desk(snapshot, figures, law, budget)
+    request = printable(request)
     competence = competence_of(request)
     sections = tuple(
         figures_section(ask, competent, desk, chart)

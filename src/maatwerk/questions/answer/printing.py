@@ -4,6 +4,9 @@ from maatwerk.figures.table import Unit
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.grid import Value
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_COMPOUNDS = ("Uitzend", "Maatwerk", "Zelf", "ndersteunings", "egeleidings")
+
 
 def printed(value: Value) -> str:
     """The words for one cell; an unknown figure says so, it is never blank or zero.
@@ -36,3 +39,10 @@ def _figure(raw: float, unit: Unit) -> str:
 
 def _points(raw: float) -> str:
     return f"{dutch.decimal(abs(raw) * 100)}{dutch.NBSP}procentpunt"
+
+
+def hyphenable(text: str) -> str:
+    """The text with soft hyphens in our long compounds, so that a heading may break there."""
+    for part in _COMPOUNDS:
+        text = text.replace(part, f"{part}{SOFT_HYPHEN}")
+    return text

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from maatwerk.questions.answer.grid import Grid, Row
-from maatwerk.questions.answer.printing import printed
-from maatwerk.questions.answer.to_docx.widths import fit, hyphenable
+from maatwerk.questions.answer.printing import hyphenable, printed
+from maatwerk.questions.answer.to_docx.widths import fit
 
 WHOLE = 16  # rows: a table up to this size is never split over two pages
 

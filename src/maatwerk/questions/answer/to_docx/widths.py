@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maatwerk.questions.answer.grid import Grid
-from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.answer.printing import SOFT_HYPHEN, hyphenable, printed
 
 PAGE = 9070  # width between the margins, in twentieths of a point (16 cm)
 USUAL, SMALL = 180, 160  # one em of table text: 9 points, or 8 in a crowded table
@@ -23,21 +23,12 @@ _ADVANCE = {
     **dict.fromkeys("ABCDGHKNOPQRTUVXYZ€", 1240),
 }
 _OTHER = 1080
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_COMPOUNDS = ("Uitzend", "Maatwerk", "Zelf", "ndersteunings", "egeleidings")
 
 
 def text_width(text: str, em: int) -> int:
     """The width of a line of bold table text, in twentieths of a point."""
     units = sum(_ADVANCE.get(character, _OTHER) for character in text)
     return round(units * em / 2048 * _BOLD)
-
-
-def hyphenable(text: str) -> str:
-    """The text with soft hyphens in our long compounds, so that a heading may break there."""
-    for part in _COMPOUNDS:
-        text = text.replace(part, f"{part}{SOFT_HYPHEN}")
-    return text
 
 
 def fit(grid: Grid) -> tuple[list[int], bool]:

@@ -10,7 +10,7 @@ from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.drawing import Drawings
 from maatwerk.questions.answer.model import Answer
 from maatwerk.questions.answer.outline import filed_number, outline, shows_question, source_line
-from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.answer.printing import hyphenable, printed
 from maatwerk.questions.answer.said import PLACEHOLDER, SYNTHETIC
 
 FOLDER = "maatwerk.questions.answer.to_html"
@@ -25,6 +25,7 @@ def to_html(answer: Answer, drawings: Drawings) -> bytes:
         dutch=dutch,
         entries=outline(answer),
         filed=filed_number(answer),
+        hyphenable=hyphenable,
         pictures=pictures,
         placeholder=PLACEHOLDER,
         printed=printed,
