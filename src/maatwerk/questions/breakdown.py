@@ -43,6 +43,7 @@ _ARTICLES = frozenset(
 _EACH = frozenset(
     {"elke", "welke", "welk", "elk", "alle", "verschillende", "iedere", "ieder", "vijf", "vlaamse"}
 )
+_EACH_OF = frozenset({"year", "half_year", "quarter", "month", "province", "applicant_kind"})
 _SINGLES = frozenset({"person", "worker", "applicant", "application", "dossier"})
 
 
@@ -160,7 +161,7 @@ class ZoneReader:
         return stop
 
     def _over_genitive(self, stop: int, end: int) -> int:
-        """So: "kleur van de fiets" is one phrase."""
+        """Such as "kleur van de fiets" is one phrase."""
         if (
             stop + 1 < end
             and self.tokens[stop].norm == "van"
@@ -172,7 +173,7 @@ class ZoneReader:
         return stop
 
     def _bracket(self, at: int, end: int) -> int:
-        """So: "per type (werkgever, zelfstandige)": examples of the dimension before it."""
+        """Pass over "(werkgever, zelfstandige)": examples of the dimension before it."""
         close = next((i for i in range(at, end) if self.tokens[i].norm == ")"), end - 1)
         inside = [spot for start, spot in self.spots.items() if at < start < close]
         if not self.dimensions and not self.unknown:
@@ -250,7 +251,7 @@ class ZoneReader:
             self._close()
 
     def _single(self, spot: Spot) -> None:
-        """So: "Bedrag per werknemer" is an average; "per werkgever" singles applicants out."""
+        """Read "bedrag per werknemer" as an average; "per werkgever" singles applicants out."""
         if self.money:
             self.cues.append("average")
         else:
@@ -266,7 +267,7 @@ class ZoneReader:
         self._use(spot)
 
     def _attribute(self, at: int, end: int) -> int:
-        """So: "per provincie van de werkgever": what follows "van" describes the dimension."""
+        """Pass over "van de werkgever" after "per provincie": it describes the dimension."""
         if at + 1 >= end or self.tokens[at].norm != "van" or at + 1 in self.periods:
             return at
         ahead = at + 1
@@ -280,13 +281,9 @@ class ZoneReader:
         return stop
 
     def _each_before(self, spot: Spot) -> bool:
+        """Such as "In welke provincies", "voor elk kwartaal"."""
         before = self.tokens[spot.start - 1].norm if spot.start else ""
-        return before in _EACH and spot.meaning.dimension not in {
-            "ground",
-            "outcome",
-            "premium",
-            "scheme",
-        }
+        return before in _EACH and spot.meaning.dimension in _EACH_OF
 
     def _close(self) -> None:
         self.state = "out"

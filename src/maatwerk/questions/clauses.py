@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maatwerk.questions.breakdown import Unknown, Zone, ZoneReader
+from maatwerk.questions.breakdown import Zone, ZoneReader
 from maatwerk.questions.calendar_words import calendar_words
+from maatwerk.questions.counted import CountedReader
 from maatwerk.questions.lexicon import Rule, Spot, lexicon
 from maatwerk.questions.periods import Clock, PeriodSpot, find_periods
 from maatwerk.questions.tokens import Token, tokenise
 
-_WH = frozenset(
-    ["hoeveel", "hoe", "hoelang", "wat", "welk", "welke", "waarom", "waar", "wanneer", "wie"]
+_QUESTION_WORDS = frozenset(
+    "hoeveel hoe hoelang wat welk welke waarom waar wanneer wie".split()  # noqa: SIM905
 )
 _PREPOSITIONS = frozenset(
-    ["met", "op", "in", "door", "voor", "om", "van", "binnen", "uit", "over", "aan", "bij", "naar"]
+    "met op in door voor om van binnen uit over aan bij naar".split()  # noqa: SIM905
 )
-_OPENERS = frozenset(
+_TIES = frozenset({",", ";", "en", ":", "?", "alsook", "evenals"})
+_BEFORE_QUANTITY = frozenset({"de", "het", "en", "totale", "hun", "een"})
+_QUANTITIES = frozenset(
     {
         "average",
         "median",
@@ -29,8 +32,8 @@ _OPENERS = frozenset(
         "unique",
     }
 )
-_QUANTITY_MARKS = frozenset({"top", "count"})
 _ONLY = frozenset({"enkel", "alleen", "uitsluitend", "louter"})
+_TITLES = frozenset({"minister", "mevrouw", "heer", "viceminister", "president"})
 _WEIGHTS = ("quantity", "event", "noun")
 
 
@@ -62,6 +65,7 @@ class Clause:
         top: A number beside "top", "voornaamste".
         foreign: What "hoeveel" counts, if the lexicon does not know it.
         unread: Words that no part of the grammar knows.
+        names: Those of them that are proper names.
     """
 
     text: str
@@ -77,6 +81,7 @@ class Clause:
     top: int | None
     foreign: str | None
     unread: tuple[str, ...]
+    names: tuple[str, ...]
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that fire and weigh most, in the order of what they count."""
@@ -89,9 +94,19 @@ class Clause:
         return ()
 
     def _place(self, rule: Rule) -> int:
-        return min(
-            (self.cues.index(cue) for cue in rule.all | rule.any if cue in self.cues), default=0
-        )
+        places = [self.cues.index(cue) for cue in rule.all | rule.any if cue in self.cues]
+        return min(places, default=0)
+
+    @property
+    def stands_alone(self) -> bool:
+        """True if it says something without the clause after it."""
+        return bool(self.rules() or self.topics or "narrative" in self.marks)
+
+    @property
+    def hangs_on(self) -> bool:
+        """True for a tail such as ", gemiddeld en mediaan": it only counts with what precedes."""
+        says = self.zone.dimensions or self.zone.unknown or self.restrictions or self.periods
+        return bool(self.cues) and not says and not self.stands_alone
 
 
 def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Clause, ...]:
@@ -102,43 +117,145 @@ def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Cl
         clock: What relative periods lean on.
         zone: True for a letter under "opgesplitst naar:": it starts inside a breakdown.
     """
-    tokens = tokenise(sentence)
-    words = lexicon()
-    periods = find_periods(tokens, clock)
-    taken = [False] * len(tokens)
-    for spot in periods:
-        taken[spot.start : spot.end] = [True] * (spot.end - spot.start)
-    spots = words.spots(tokens, taken, breakdown=False)
-    named = words.spots(tokens, taken, breakdown=True)
-    edges = _edges(tokens, spots)
-    reader = _Reader(sentence, tokens, spots, named, periods)
-    clauses: list[Clause] = []
-    begun: list[int] = []
+    reader = _ClauseReader(sentence, clock)
+    found: list[tuple[int, Clause]] = []
     begin = 0
-    for place, end in enumerate([*edges, len(tokens)]):
-        clause = reader.clause(begin, end, zone and not begin)
-        last = place == len(edges)
-        if (
-            not last
-            and not clause.rules()
-            and "narrative" not in clause.marks
-            and not clause.topics
-        ):
-            continue  # it says nothing on its own: it goes with what follows
-        if last and begin and _hangs_on(clause):
-            begin = begun.pop()
-            clauses.pop()
-            clause = reader.clause(begin, end, zone and not begin)
-        clauses.append(clause)
-        begun.append(begin)
+    for end in reader.edges:
+        clause = reader.clause(begin, end, zone=zone and not begin)
+        last = end == len(reader.tokens)
+        if not last and not clause.stands_alone:
+            continue  # it goes with what follows
+        if last and found and clause.hangs_on:
+            begin, _ = found.pop()
+            clause = reader.clause(begin, end, zone=zone and not begin)
+        found.append((begin, clause))
         begin = end
-    return tuple(clauses)
+    return tuple(clause for _, clause in found)
 
 
-def _hangs_on(clause: Clause) -> bool:
-    """True for a tail such as ", gemiddeld en mediaan": cues that only count with what precedes."""
-    says = clause.zone.dimensions or clause.zone.unknown or clause.restrictions or clause.periods
-    return bool(clause.cues) and not says and not clause.rules() and "narrative" not in clause.marks
+class _ClauseReader:
+    """Reads the clauses of one sentence.
+
+    Two readings of its phrases are kept: one for inside a breakdown, where "reden van
+    weigering" is a dimension, and one for outside, where its words count one by one.
+    """
+
+    def __init__(self, sentence: str, clock: Clock) -> None:
+        self.sentence = sentence
+        self.tokens = tokenise(sentence)
+        self.periods = find_periods(self.tokens, clock)
+        self.in_period = {at for spot in self.periods for at in range(spot.start, spot.end)}
+        taken = [at in self.in_period for at in range(len(self.tokens))]
+        self.spots = lexicon().spots(self.tokens, taken, breakdown=False)
+        self.named = lexicon().spots(self.tokens, taken, breakdown=True)
+
+    @property
+    def edges(self) -> list[int]:
+        """Where a clause may end: before a question word or a new quantity, and at the end."""
+        quantities = {
+            spot.start
+            for spot in self.spots
+            if spot.meaning.cues & _QUANTITIES or spot.meaning.marks & {"top", "count"}
+        }
+        places = range(1, len(self.tokens))
+        return [at for at in places if self._begins(at, quantities)] + [len(self.tokens)]
+
+    def _begins(self, at: int, quantities: set[int]) -> bool:
+        if self.tokens[at - 1].norm not in _TIES:
+            return False
+        if self.tokens[at - 1].norm == ";":
+            return True
+        question = self._past(at, frozenset({"en", "ook", "dan"}))
+        question += self._norm(question) in _PREPOSITIONS
+        return (
+            self._norm(question) in _QUESTION_WORDS
+            or self._past(at, _BEFORE_QUANTITY) in quantities
+        )
+
+    def _past(self, at: int, words: frozenset[str]) -> int:
+        while self._norm(at) in words:
+            at += 1
+        return at
+
+    def _norm(self, at: int) -> str:
+        return self.tokens[at].norm if at < len(self.tokens) else ""
+
+    def clause(self, begin: int, end: int, *, zone: bool) -> Clause:
+        """The clause between two tokens."""
+        spots = [spot for spot in self.spots if begin <= spot.start < end]
+        named = [spot for spot in self.named if begin <= spot.start < end]
+        periods = tuple(spot for spot in self.periods if begin <= spot.start < end)
+        found = ZoneReader(self.tokens, named, periods, zone=zone).read(begin, end)
+        outside = [s for s in spots if found.used.isdisjoint(range(s.start, s.end))]
+        marks = {mark for spot in [*spots, *named] for mark in spot.meaning.marks}
+        counted = CountedReader(self.tokens, self.spots, self.periods).read(outside, end)
+        cues = [cue for spot in outside for cue in sorted(spot.meaning.cues)]
+        cues += [*found.cues, *counted.cues, *(["top"] if "top" in marks else [])]
+        unread = self._unread(begin, end, spots, found)
+        return Clause(
+            text=_trimmed(self._printed(begin, end)),
+            question=any(token.norm == "?" for token in self.tokens[-3:]),
+            opens=self.tokens[-1].norm in {":", "…"},
+            cues=tuple(dict.fromkeys(cues)),
+            marks=frozenset(marks),
+            zone=found,
+            restrictions=tuple(map(self._restriction, (s for s in outside if s.meaning.code))),
+            schemes=tuple(dict.fromkeys(s.meaning.scheme for s in spots if s.meaning.scheme)),
+            periods=periods,
+            topics=tuple(
+                (s.meaning.topic, self._printed(s.start, s.end)) for s in outside if s.meaning.topic
+            ),
+            top=self._top(spots),
+            foreign=self._printed(counted.foreign[0], counted.foreign[1] + 1)
+            if counted.foreign
+            else None,
+            unread=tuple(self.tokens[at].text for at in unread),
+            names=tuple(self.tokens[at].text for at in unread if self._is_name(at)),
+        )
+
+    def _printed(self, start: int, end: int) -> str:
+        return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def _restriction(self, spot: Spot) -> Restriction:
+        before = {token.norm for token in self.tokens[max(0, spot.start - 3) : spot.start]}
+        dimension, codes = spot.meaning.code or ("", ())
+        phrase = self._printed(spot.start, spot.end)
+        return Restriction(dimension, codes, bool(before & _ONLY), phrase)
+
+    def _top(self, spots: Sequence[Spot]) -> int | None:
+        """The number beside a superlative: "top 3", "de vijf meest voorkomende"."""
+        for spot in spots:
+            if "top" not in spot.meaning.marks:
+                continue
+            for at in (spot.end, spot.start - 1, spot.end + 1):
+                if not 0 <= at < len(self.tokens) or self.tokens[at].norm == "een":
+                    continue
+                number = calendar_words().number(self.tokens[at])
+                if number is not None:
+                    return number
+        return None
+
+    def _unread(self, begin: int, end: int, spots: Sequence[Spot], zone: Zone) -> list[int]:
+        known = self.in_period | zone.used
+        known |= {at for spot in spots for at in range(spot.start, spot.end)}
+        return [
+            at
+            for at in range(begin, end)
+            if at not in known and self.tokens[at].is_word and not self._is_small(self.tokens[at])
+        ]
+
+    @staticmethod
+    def _is_small(token: Token) -> bool:
+        return len(token.norm) == 1 or calendar_words().number(token) is not None
+
+    def _is_name(self, at: int) -> bool:
+        """A word with a capital inside a sentence, and no "minister" before it."""
+        return (
+            at > 0
+            and self.tokens[at].text[:1].isupper()
+            and self.tokens[at - 1].norm.isalpha()
+            and not {token.norm for token in self.tokens[max(0, at - 3) : at]} & _TITLES
+        )
 
 
 def _trimmed(text: str) -> str:
@@ -149,195 +266,4 @@ def _trimmed(text: str) -> str:
     return text.removesuffix(" en").strip(" ,;")
 
 
-def _edges(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[int]:
-    """Where a new clause may begin: at a question word or a new quantity, after "en" or ","."""
-    opening = {
-        spot.start
-        for spot in spots
-        if spot.meaning.cues & _OPENERS or spot.meaning.marks & _QUANTITY_MARKS
-    }
-    edges = []
-    for at in range(1, len(tokens)):
-        if tokens[at - 1].norm not in {",", ";", "en", ":", "?", "alsook", "evenals"}:
-            continue
-        ahead = at
-        while ahead < len(tokens) and tokens[ahead].norm in {"en", "ook", "dan"}:
-            ahead += 1
-        if ahead < len(tokens) and tokens[ahead].norm in _PREPOSITIONS:
-            ahead += 1
-        if ahead >= len(tokens):
-            continue
-        if tokens[ahead].norm in _WH:
-            edges.append(at)
-            continue
-        quantity = at
-        while quantity < len(tokens) and tokens[quantity].norm in {
-            "de",
-            "het",
-            "en",
-            "totale",
-            "hun",
-            "een",
-        }:
-            quantity += 1
-        if quantity in opening:
-            edges.append(at)
-    return edges
-
-
-class _Reader:
-    def __init__(
-        self,
-        sentence: str,
-        tokens: Sequence[Token],
-        spots: Sequence[Spot],
-        named: Sequence[Spot],
-        periods: Sequence[PeriodSpot],
-    ) -> None:
-        self.sentence = sentence
-        self.tokens = tokens
-        self.spots = spots
-        self.named = named
-        self.periods = periods
-
-    def clause(self, begin: int, end: int, zone: bool) -> Clause:
-        tokens = self.tokens[begin:end]
-        spots = [spot for spot in self.spots if begin <= spot.start < end]
-        periods = tuple(spot for spot in self.periods if begin <= spot.start < end)
-        named = [spot for spot in self.named if begin <= spot.start < end]
-        found = ZoneReader(self.tokens, named, periods, zone=zone).read(begin, end)
-        outside = [spot for spot in spots if found.used.isdisjoint(range(spot.start, spot.end))]
-        marks = frozenset(mark for spot in [*spots, *named] for mark in spot.meaning.marks)
-        cues = [cue for spot in outside for cue in sorted(spot.meaning.cues)]
-        cues += found.cues
-        foreign, head = self._head(outside, end)
-        cues += head
-        if "top" in marks:
-            cues.append("top")
-        return Clause(
-            text=_trimmed(self.sentence[tokens[0].start : tokens[-1].end]),
-            question=bool(self.tokens) and any(t.norm == "?" for t in self.tokens[-3:]),
-            opens=bool(self.tokens) and self.tokens[-1].norm in {":", "…"},
-            cues=tuple(dict.fromkeys(cues)),
-            marks=marks,
-            zone=found,
-            restrictions=tuple(self._restrictions(outside)),
-            schemes=tuple(dict.fromkeys(s.meaning.scheme for s in spots if s.meaning.scheme)),
-            periods=periods,
-            topics=tuple(
-                (s.meaning.topic, self._printed(s.start, s.end)) for s in outside if s.meaning.topic
-            ),
-            top=self._top(spots),
-            foreign=foreign,
-            unread=tuple(self._unread(begin, end, spots, periods, found)),
-        )
-
-    def _printed(self, start: int, end: int) -> str:
-        return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
-
-    def _restrictions(self, spots: Sequence[Spot]) -> list[Restriction]:
-        found = []
-        for spot in spots:
-            if spot.meaning.code is None:
-                continue
-            before = {token.norm for token in self.tokens[max(0, spot.start - 3) : spot.start]}
-            dimension, codes = spot.meaning.code
-            exclusive = bool(before & _ONLY)
-            found.append(
-                Restriction(dimension, codes, exclusive, self._printed(spot.start, spot.end))
-            )
-        return found
-
-    def _top(self, spots: Sequence[Spot]) -> int | None:
-        """The number beside a superlative: "top 3", "de vijf meest voorkomende"."""
-        words = calendar_words()
-        for spot in spots:
-            if "top" not in spot.meaning.marks:
-                continue
-            for at in (spot.end, spot.start - 1, spot.end + 1):
-                if 0 <= at < len(self.tokens):
-                    number = words.number(self.tokens[at])
-                    if number is not None and self.tokens[at].norm != "een":
-                        return number
-        return None
-
-    def _head(self, spots: Sequence[Spot], end: int) -> tuple[str | None, list[str]]:
-        """What "hoeveel" or "aantal" counts: unknown words, or a cue for persons and applicants."""
-        starts = {spot.start: spot for spot in self.spots}
-        for spot in spots:
-            unique = "unique" in spot.meaning.cues
-            if "count" not in spot.meaning.marks and not unique:
-                continue
-            at, unknown = spot.end, []
-            while at < end:
-                following = starts.get(at)
-                if following is None:
-                    if not self.tokens[at].is_word or any(
-                        p.start <= at < p.end for p in self.periods
-                    ):
-                        break
-                    unknown.append(at)
-                    at += 1
-                    continue
-                meaning = following.meaning
-                if meaning.cues & {"person", "worker"}:
-                    return None, ["head_person", *(["worker"] if "worker" in meaning.cues else [])]
-                if meaning.cues & {"applicant"}:
-                    return None, ["head_applicant"]
-                if "unique" in meaning.cues or (
-                    meaning.neutral and not meaning.cues and not unknown
-                ):
-                    at = following.end
-                    continue
-                if (
-                    meaning.cues
-                    or meaning.topic
-                    or meaning.scheme
-                    or meaning.code
-                    or meaning.dimension
-                ):
-                    unknown = [] if self._is_noun(following) else unknown
-                break
-            if unknown and not unique:
-                return self._printed(unknown[0], unknown[-1] + 1), []
-        return None, []
-
-    @staticmethod
-    def _is_noun(spot: Spot) -> bool:
-        cues = spot.meaning.cues & {
-            "application",
-            "premium",
-            "dossier",
-            "refused",
-            "granted",
-            "person",
-            "worker",
-            "applicant",
-            "pending",
-            "money",
-            "duration",
-        }
-        return bool(cues or spot.meaning.code or spot.meaning.topic or spot.meaning.scheme)
-
-    def _unread(
-        self,
-        begin: int,
-        end: int,
-        spots: Sequence[Spot],
-        periods: Sequence[PeriodSpot],
-        zone: Zone,
-    ) -> list[str]:
-        known = {at for spot in spots for at in range(spot.start, spot.end)}
-        known |= {at for spot in periods for at in range(spot.start, spot.end)}
-        known |= zone.used
-        return [
-            self.tokens[at].text
-            for at in range(begin, end)
-            if at not in known
-            and self.tokens[at].is_word
-            and len(self.tokens[at].norm) > 1
-            and calendar_words().number(self.tokens[at]) is None
-        ]
-
-
-__all__ = ["Clause", "Restriction", "Unknown", "read_clauses"]
+__all__ = ["Clause", "Restriction", "read_clauses"]

@@ -1,9 +1,12 @@
 """The text of a question, from plain text, PDF or DOCX."""
 
+import logging
 import unicodedata
 from pathlib import Path
+from zipfile import BadZipFile
 
 from maatwerk.errors import BadInputError
+from maatwerk.questions.word_numbering import numbered_lines
 
 LARGEST = 20_000_000  # bytes; a written question is a page or two
 
@@ -61,7 +64,8 @@ def decoded(data: bytes, name: str) -> str:
         BadInputError: it is none of these, or is no text.
     """
     refused = BadInputError(
-        f"{name}: this is no text in UTF-8 or Windows-1252. Save it as plain text (UTF-8), DOCX or PDF."
+        f"{name}: this is no text in UTF-8 or Windows-1252. "
+        "Save it as plain text (UTF-8), DOCX or PDF."
     )
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -87,10 +91,8 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def _of_pdf(path: Path) -> str:
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import PdfReader  # noqa: PLC0415 - only a PDF needs it
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
@@ -116,12 +118,8 @@ def _of_pdf(path: Path) -> str:
 
 
 def _of_docx(path: Path) -> str:
-    from zipfile import BadZipFile
-
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-
-    from maatwerk.questions.word_numbering import numbered_lines
+    from docx import Document  # noqa: PLC0415 - only a Word file needs it
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
         return "\n".join(numbered_lines(Document(str(path))))

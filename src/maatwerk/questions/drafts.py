@@ -8,8 +8,11 @@ from maatwerk.questions.breakdown import Unknown
 from maatwerk.questions.clauses import Clause, Restriction
 from maatwerk.questions.lexicon import Rule, lexicon
 from maatwerk.questions.request import AskKind, Matter
+from maatwerk.questions.tokens import normalise
 
 TIME = ("period", "year", "half_year", "quarter", "month")
+_STATISTICS = {"average": "mean", "median": "median"}
+_RATES = ("refusal_rate", "lead_time_within_term")
 OUTCOME_OF = {"granted": "toegekend", "refused": "geweigerd"}
 EMPLOYED = ("werkgever", "uitzendkantoor", "onderwijs", "lokaal_bestuur", "maatwerkbedrijf")
 
@@ -89,6 +92,27 @@ class Draft:
         return replace(self, restrictions=(*kept, *new))
 
 
+def unknown_words(clause: Clause, names: frozenset[str]) -> str | None:
+    """Why nothing may be counted: an unknown noun, or a proper name that may restrict it."""
+    if clause.foreign is not None:
+        return f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
+    strange = [name for name in clause.names if normalise(name) not in names]
+    if strange:
+        return f"Niet begrepen: “{strange[0]}”; dat kan de vraag beperken."
+    rules = clause.rules()
+    if rules and clause.unread and all(rule.guess for rule in rules):
+        return f"Niet begrepen: “{clause.unread[0]}”."
+    return None
+
+
+def statistic(clause: Clause) -> str | None:
+    """The lead time that "en de mediaan?" asks for after another one."""
+    if clause.rules():
+        return None
+    found = [name for cue, name in _STATISTICS.items() if cue in clause.cues]
+    return f"lead_time_{found[0]}" if found else None
+
+
 def figures(number: str, clause: Clause) -> tuple[Draft, ...]:
     """One draft for each measure that the clause asks for, without its periods."""
     drafts = []
@@ -112,6 +136,11 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
             Restriction("applicant_kind", EMPLOYED, False, "werknemers"),
         )
         notes.append("Werknemers: geteld zonder de zelfstandigen.")
+    dimensions = (*clause.zone.dimensions, *rule.dimensions)
+    if "rate" in cues and rule.measure not in _RATES and restrictions:
+        dimensions = (*dimensions, *(r.dimension for r in restrictions))
+        restrictions = ()
+        notes.append("Het aandeel volgt uit de tabel: elke groep naast het totaal.")
     cohort = "cohort" in clause.marks or (
         "cohort_weak" in clause.marks and rule.weight == "event" and rule.measure != "applications"
     )
@@ -120,7 +149,7 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         kind="figures",
         text=clause.text,
         measure=rule.measure,
-        dimensions=(*clause.zone.dimensions, *rule.dimensions),
+        dimensions=dimensions,
         restrictions=restrictions,
         schemes=clause.schemes,
         together="together" in clause.marks,

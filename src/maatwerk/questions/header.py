@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from maatwerk.questions.calendar_words import calendar_words
+from maatwerk.questions.calendar_words import Cursor, calendar_words
 from maatwerk.questions.period_labels import MONTHS
 from maatwerk.questions.request import Header
 from maatwerk.questions.stretches import StretchReader
@@ -16,6 +16,9 @@ _META = re.compile(
 _TITLE_KEYS = frozenset({"title", "titel", "onderwerp", "betreft"})
 _NUMBER = re.compile(r"\b(?:vraag\s+)?(?:nr|nummer|n°|nº)\s*[.:]?\s*(\d{1,4})\b", re.IGNORECASE)
 _DATE = re.compile(r"^(?:datum|ingediend op|gesteld op|d\.d\.|dd\.?)\s*:?\s*(.+)$", re.IGNORECASE)
+_DATE_ALONE = re.compile(
+    r"^(?:van\s+)?(\d{1,2}\s+[a-z]+\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$", re.IGNORECASE
+)
 _DATE_INSIDE = re.compile(
     r"\bvan\s+(\d{1,2}\s+[a-z]+\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})", re.IGNORECASE
 )
@@ -24,7 +27,7 @@ _ASKER = re.compile(
 )
 _ADDRESSED = re.compile(r"^(?:aan|gericht aan|minister)\s*:?\s+(?!de\s)(.+)$", re.IGNORECASE)
 _PORTFOLIO = re.compile(
-    r"^(?:viceminister-?president|minister-?president|vice-?minister-?president|vlaams(?:e)? minister)\b",
+    r"^(?:(?:vice-?)?minister-?president|vlaamse? minister)\b",
     re.IGNORECASE,
 )
 _PORTFOLIO_INSIDE = re.compile(
@@ -53,7 +56,7 @@ class _Head:
         return self._combined(line) or self._single(line)
 
     def _combined(self, line: str) -> bool:
-        """So: "Schriftelijke vraag nr. 12 van 3 maart 2025 van AN PEETERS aan ..."."""
+        """Such as "Schriftelijke vraag nr. 12 van 3 maart 2025 van AN PEETERS aan ..."."""
         kind, number = _KIND.match(line), _NUMBER.search(line)
         if kind is None and not (number and number.start() <= 8):
             return False
@@ -69,6 +72,8 @@ class _Head:
 
     def _single(self, line: str) -> bool:
         dated = _DATE.match(line)
+        if dated is None and self.date is None:
+            dated = _DATE_ALONE.match(line)
         if dated and read_day(dated.group(1)):
             self.date = self.date or read_day(dated.group(1))
             return True
@@ -173,7 +178,7 @@ def _is_name(text: str) -> bool:
 
 def read_day(text: str) -> date | None:
     """A day in words or digits at the start of a text, or None."""
-    found = StretchReader(tokenise(text), calendar_words()).day(0)
+    found = StretchReader(Cursor(tokenise(text), calendar_words())).day(0)
     if found is None or found.stretch.year is None:
         return None
     return found.stretch.start()

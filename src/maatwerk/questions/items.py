@@ -6,11 +6,13 @@ per provincie"), or leans on it ("Hoeveel daarvan ..."), or only sets the scene.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from maatwerk.figures.periods import Period
 from maatwerk.questions import drafts as make
-from maatwerk.questions.clauses import Clause, read_clauses
+from maatwerk.questions.clauses import Clause, Restriction, read_clauses
 from maatwerk.questions.drafts import TIME, Draft
+from maatwerk.questions.period_labels import period_of
 from maatwerk.questions.periods import Clock, PeriodSpot, in_other_year
 from maatwerk.questions.structure import Item
 from maatwerk.questions.tokens import sentences
@@ -24,11 +26,13 @@ class Context:
         clock: What relative periods lean on.
         periods: The periods last given.
         previous: The drafts of the last item that asked for figures.
+        names: Words of the names in the head, normalised: they restrict nothing.
     """
 
     clock: Clock
     periods: tuple[Period, ...] | None = None
     previous: list[Draft] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
 
     def read(self, sentence: str, *, zone: bool = False) -> list[Clause]:
         """The clauses of a sentence; a year that it narrows stays narrowed."""
@@ -93,16 +97,22 @@ class ItemReader:
 
     def take(self, clause: Clause, *, fresh: bool = False) -> None:
         """One clause that asks; ``fresh`` if its sentence has asked something already."""
+        number = self.item.number
         if is_narrative(clause):
-            self.drafts.append(_narrative(self.item.number, clause))
+            self.drafts.append(_narrative(number, clause))
         elif "everywhere" in clause.marks and not clause.rules():
             self.everywhere.append(clause)
         elif clause.topics:
             for topic, phrase in dict(clause.topics).items():
-                self.drafts.append(make.of_topic(self.item.number, clause.text, topic, phrase))
-        elif clause.foreign is not None:
-            reason = f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
-            self.drafts.append(make.not_understood(self.item.number, clause.text, reason))
+                self.drafts.append(make.of_topic(number, clause.text, topic, phrase))
+        else:
+            self._take_figures(clause, fresh=fresh)
+
+    def _take_figures(self, clause: Clause, *, fresh: bool) -> None:
+        """A clause about figures: new, like those before, or more about them."""
+        unknown = make.unknown_words(clause, self.context.names)
+        if unknown is not None:
+            self._fail(clause, unknown)
         elif "idem" in clause.marks and self._models():
             self._repeat(clause)
         elif clause.rules() and not self._only_says_more(clause):
@@ -111,11 +121,13 @@ class ItemReader:
             self._lean(clause)
         elif self._varies(clause):
             self._repeat(clause)
-        elif says_more(clause):
+        elif says_more(clause) or (clause.opens and self.item.parts):
             self.say_more(clause)
-        else:
-            reason = "Deze vraag is niet begrepen."
-            self.drafts.append(make.not_understood(self.item.number, clause.text, reason))
+        elif not fresh or clause.unread:  # ", en hoe vaak?" asks nothing new
+            self._fail(clause, "Deze vraag is niet begrepen.")
+
+    def _fail(self, clause: Clause, reason: str) -> None:
+        self.drafts.append(make.not_understood(self.item.number, clause.text, reason))
 
     def figures(self) -> list[Draft]:
         """The drafts of this item that ask for figures."""
@@ -129,18 +141,28 @@ class ItemReader:
             model = self.figures()[-1]
             made = [draft.inheriting(model.restrictions) for draft in made]
             made = [replace(draft, cohort=draft.cohort or model.cohort) for draft in made]
+        if "same_province" in clause.marks:
+            made = [draft.inheriting(self._province()) for draft in made]
         for scene in self.scene:
             made = [draft.inheriting(scene.restrictions) for draft in made]
             made = [draft.broken_down(scene.zone.dimensions) for draft in made]
         self.drafts += [self.dated(draft, clause) for draft in made]
         self._add_unknown(clause)
 
+    def _province(self) -> list[Restriction]:
+        """The province that was named last."""
+        named = [
+            [r for r in draft.restrictions if r.dimension == "province"]
+            for draft in [*self.context.previous, *self.drafts]
+        ]
+        return next((restrictions for restrictions in reversed(named) if restrictions), [])
+
     def dated(self, draft: Draft, clause: Clause) -> Draft:
         """The draft with the periods of its clause, or of the scene that was set."""
         for source in (clause, *reversed(self.scene)):
-            opened = next((spot for spot in source.periods if spot.kind == "open"), None)
-            if opened is not None:
-                return make.not_understood(draft.number, draft.text, " ".join(opened.notes))
+            unclear = next((spot for spot in source.periods if spot.kind == "unclear"), None)
+            if unclear is not None:
+                return make.not_understood(draft.number, draft.text, " ".join(unclear.notes))
             given = self._given(source.periods)
             if given is not None:
                 if not given.day:
@@ -158,10 +180,19 @@ class ItemReader:
             notes += spot.notes
             if spot.kind == "same":
                 spans += [in_other_year(p, spot.shift_to) for p in self.context.periods or ()]
+            elif spot.kind == "since":
+                spans += self._since()
             else:
                 (days if spot.kind == "day" else spans).extend(spot.periods)
         found = tuple(dict.fromkeys(spans or days))
         return _Given(found, not spans, tuple(dict.fromkeys(notes))) if found else None
+
+    def _since(self) -> list[Period]:
+        """From the day after the last period to the date of the question."""
+        before, today = self.context.periods, self.context.clock.asked_on
+        if not before or today is None or before[-1].end >= today:
+            return []
+        return [period_of(before[-1].end + timedelta(days=1), today)]
 
     def _add_unknown(self, clause: Clause) -> None:
         self.drafts += [make.of_unknown(self.item.number, u) for u in clause.zone.unknown]
@@ -169,7 +200,7 @@ class ItemReader:
     # -- more about what was asked ----------------------------------------------------------------
 
     def _only_says_more(self, clause: Clause) -> bool:
-        """So: "Graag de gemiddelde duurtijd per jaar" after the question for that duration."""
+        """True for "Graag de gemiddelde duurtijd per jaar" after the question for it."""
         asked = {draft.measure for draft in self.figures()}
         if not asked or clause.question:
             return False
@@ -217,8 +248,10 @@ class ItemReader:
         return self.figures() or [d for d in self.context.previous if d.kind == "figures"]
 
     def _leans(self, clause: Clause, *, fresh: bool) -> bool:
-        """So: "Hoeveel daarvan voor zelfstandigen?", "en hoeveel uit Limburg?"."""
+        """Such as "Hoeveel daarvan voor zelfstandigen?", "en hoeveel uit Limburg?"."""
         says = clause.restrictions or clause.zone.dimensions or clause.zone.unknown
+        if make.statistic(clause) is not None and self._models():
+            return (self._models()[-1].measure or "").startswith("lead_time")
         if fresh and "count" in clause.marks and self.figures():
             return bool(says or clause.periods)
         return bool({"cohort", "cohort_weak"} & clause.marks and says and self._models())
@@ -229,6 +262,7 @@ class ItemReader:
             model,
             number=self.item.number,
             text=clause.text,
+            measure=make.statistic(clause) or model.measure,
             dimensions=clause.zone.dimensions,
             notes=make.unread_notes(clause),
         ).restricted(clause.restrictions)
@@ -236,7 +270,7 @@ class ItemReader:
         self._add_unknown(clause)
 
     def _varies(self, clause: Clause) -> bool:
-        """So: "En in 2025?", "En voor zelfstandigen?": the item before, for something else."""
+        """True for "En in 2025?", "En voor zelfstandigen?": as before, for something else."""
         says = bool(clause.periods or clause.restrictions or clause.schemes)
         return says and clause.question and not self.figures() and bool(self._models())
 
@@ -254,10 +288,8 @@ class ItemReader:
                     dimensions=clause.zone.dimensions or model.dimensions,
                     top=model.top if measure == model.measure else clause.top,
                 ).restricted(clause.restrictions)
-                draft = draft.noted(
-                    f"Gelezen zoals {f'vraag {model.number}' if model.number else 'de vorige vraag'}.",
-                    *make.unread_notes(clause),
-                )
+                source = f"vraag {model.number}" if model.number else "de vorige vraag"
+                draft = draft.noted(f"Gelezen zoals {source}.", *make.unread_notes(clause))
                 key = (draft.measure, draft.dimensions, draft.restrictions, draft.cohort)
                 repeated.setdefault(key, self.dated(draft, clause) if clause.periods else draft)
         self.drafts += repeated.values()
@@ -290,7 +322,7 @@ def says_more(clause: Clause) -> bool:
 
 
 def _announces(clause: Clause) -> bool:
-    """So: "Aantal aanvragen, opgesplitst naar:" asks; "Wat de aanvragen betreft:" does not."""
+    """True for "Aantal aanvragen, opgesplitst naar:", not for "Wat de aanvragen betreft:"."""
     counts = clause.zone.open or "count" in clause.marks
     return clause.opens and bool(clause.rules()) and counts
 

@@ -39,7 +39,11 @@ def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool)
     ]
     if not read:
         return False
-    (first, *others), *more = read
+    clauses = [clause for sentence in read for clause in sentence]
+    overall = [clause for clause in clauses[1:] if _of_the_whole(clause)]
+    (first, *others), *more = [
+        [clause for clause in sentence if clause not in overall] for sentence in read
+    ]
     text = first.text.rstrip(" .;,")
     breaking = _breaks_down(first, zone=zone)
     if breaking and not base:
@@ -55,12 +59,17 @@ def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool)
         reader.take_all([first, *others], always=True)
         reader.drafts = [_below(draft, base) for draft in reader.drafts]
     for sentence in more:
-        if {"telkens", "everywhere"} & sentence[0].marks and not sentence[0].rules():
-            lead.refine_all(sentence[0])  # "d) provincie. Graag telkens voor 2024."
         reader.take_all(sentence)
     lead.everywhere += reader.everywhere
     lead.drafts += reader.drafts
+    for clause in overall:
+        lead.refine_all(clause)
     return breaking
+
+
+def _of_the_whole(clause: Clause) -> bool:
+    """A tail such as "telkens per provincie" after the last letter: it is for all of them."""
+    return "telkens" in clause.marks and not clause.stands_alone and says_more(clause)
 
 
 def _breaks_down(clause: Clause, *, zone: bool) -> bool:

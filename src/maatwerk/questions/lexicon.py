@@ -88,6 +88,7 @@ class Rule:
     dimensions: tuple[str, ...] = ()
     also: str | None = None
     note: str | None = None
+    guess: bool = False
 
     def fires(self, cues: frozenset[str]) -> bool:
         """True if the cues of a clause satisfy the rule."""
@@ -212,6 +213,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         dimensions=tuple(entry.get("dimensions", ())),
         also=entry.get("also"),
         note=entry.get("note"),
+        guess=bool(entry.get("guess", False)),
     )
 
 

@@ -16,7 +16,7 @@ from maatwerk.questions.request import Ask, Request
 from maatwerk.questions.request_yaml import request_from_yaml
 from maatwerk.questions.settle import SCHEME_START, Background, Settler
 from maatwerk.questions.structure import Document, read_structure
-from maatwerk.questions.tokens import sentences
+from maatwerk.questions.tokens import normalise, sentences
 
 OFF_SUBJECT = (
     "De vraag gaat niet over individueel maatwerk of de Vlaamse ondersteuningspremie: "
@@ -69,7 +69,8 @@ def _asks(document: Document) -> tuple[Ask, ...]:
     asked_on = document.header.date
     title, introduction, schemes = _subject(document)
     start = min((SCHEME_START[scheme] for scheme in schemes), default=SCHEME_START["imw"])
-    context = Context(Clock(asked_on, start))
+    people = f"{document.header.asker or ''} {document.header.minister or ''}"
+    context = Context(Clock(asked_on, start), names=frozenset(normalise(people).split()))
     drafts: list[Draft] = []
     everywhere = [clause for clause in introduction if "request" in clause.marks]
     for item in document.items:

@@ -120,11 +120,12 @@ def _ask_data(ask: Ask) -> dict[str, Any]:
 
 def _legend() -> str:
     lines = [
-        "Hoe de vraag begrepen is. Verbeter wat niet klopt en gebruik dit bestand in plaats van de vraag:",
+        "Hoe de vraag begrepen is. Verbeter wat niet klopt; gebruik dit bestand als de vraag:",
         "  maatwerk answer DIT_BESTAND.yaml --snapshot MAP --out MAP",
         "",
         "kind: figures (cijfers), narrative (beoordeling), not_available (niet in het register),",
-        "  not_understood (niet begrepen). Alleen figures heeft measure, periods, dimensions, filters.",
+        "  not_understood (niet begrepen). Alleen figures heeft measure, periods, dimensions,",
+        "  filters, cohort en top.",
         "measure, wat geteld wordt:",
         *(f"  {measure.id}: {measure.nl}" for measure in MEASURES.values()),
         "dimensions, waarnaar opgedeeld wordt, in de volgorde van de tabel:",
@@ -136,7 +137,7 @@ def _legend() -> str:
             if dimension.codes and dimension.codes != "ground"
         ),
         "  ground: R01 tot R27, V01 tot V08",
-        "periods: from en to zijn dagen (JJJJ-MM-DD), allebei inbegrepen; label staat in het antwoord.",
+        "periods: from en to zijn dagen (JJJJ-MM-DD), beide inbegrepen; label komt in het antwoord.",
         "cohort: true telt naar de dag van indiening (“van die aanvragen”).",
         "top: hoeveel weigeringsgronden; alleen bij top_grounds.",
         f"matters, wie bevoegd is: {', '.join(MATTERS)}.",

@@ -124,7 +124,10 @@ class Settler:
             first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
             last_month = first.month + 2
             end = last_of_month(day.year, last_month)
-            note = f"Wat liep op {day_label(day)} is gelezen als betaald in het kwartaal waarin die dag valt."
+            note = (
+                f"Wat liep op {day_label(day)} is gelezen als betaald in het kwartaal waarin "
+                "die dag valt."
+            )
             return replace(draft, periods=(period_of(first, end),), day=False).noted(note)
         start = min(SCHEME_START[scheme] for scheme in draft.schemes or self.background.schemes)
         if start > day:
@@ -135,7 +138,7 @@ class Settler:
     # -- breakdowns ----------------------------------------------------------------------------
 
     def _stock_of_cohort(self, draft: Draft) -> Draft:
-        """So: "Hoeveel van die aanvragen zijn nog in behandeling?": a row of the outcomes."""
+        """Such as "Hoeveel van die aanvragen zijn nog in behandeling?": a row of the outcomes."""
         if draft.measure in _STOCK and draft.cohort:
             note = "Gelezen als de uitkomst van die aanvragen: zie “nog in behandeling”."
             dimensions = (*draft.dimensions, "outcome")
@@ -184,8 +187,8 @@ class Settler:
             ):
                 dimensions.append("premium_kind")
                 draft = draft.noted(
-                    f"De vraag herhaalt zich: vraag {self.components[item]} is gelezen als de premie die "
-                    "betaald werd, deze als de soort premie van het dossier."
+                    f"De vraag herhaalt zich: vraag {self.components[item]} is gelezen als de "
+                    "premie die betaald werd, deze als de soort premie van het dossier."
                 )
             else:
                 dimensions.append("component")
@@ -296,7 +299,8 @@ def _codes_of(
         if restriction.codes == ("werkgever",):
             note = (
                 f"“{restriction.phrase}” is gelezen als de aanvragers van het type werkgever; "
-                "uitzendkantoren, onderwijs, lokale besturen en maatwerkbedrijven zijn aparte types."
+                "uitzendkantoren, onderwijs, lokale besturen en maatwerkbedrijven zijn aparte "
+                "types."
             )
         return restriction.dimension, restriction.codes, note
     (code,) = restriction.codes

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
 _LETTER = re.compile(r"^\(?(?:\d{1,2}\s?\.?\s?)?([a-z])\s?[.)/°]+\s*(?=\S)")
 _BULLET = re.compile(r"^(?:[-–—•*·▪◦●➢✓]|o(?=\s))\s*(?=\S)")
 _ANSWER = re.compile(
-    r"^(?:(?:gecoördineerd|voorlopig|aanvullend)\s+)?a\s?n\s?t\s?w\s?o\s?o\s?r\s?d(?:\s*[:.]?$|\s+(?:op vraag|van))",
+    r"^(?:(?:gecoördineerd|voorlopig|aanvullend)\s+)?a\s?n\s?t\s?w\s?o\s?o\s?r\s?d"
+    r"(?:\s*[:.]?$|\s+(?:op vraag|van))",
     re.IGNORECASE,
 )
 
@@ -103,7 +104,7 @@ def _item_blocks(lines: list[str]) -> tuple[list[list[str]], list[str]]:
 
 
 def _inline_numbers(line: str) -> list[str]:
-    """So: "... in 2024? 2. Hoeveel ..." on one line: each item on its own."""
+    """Such as "... in 2024? 2. Hoeveel ..." on one line: each item on its own."""
     return re.split(r"(?<=[?.;:])\s+(?=\d{1,2}[.)]\s+[A-Z])", line)
 
 
@@ -158,7 +159,7 @@ def _parts(lines: list[str]) -> tuple[str, tuple[Part, ...]]:
 
 
 def _inline_letters(text: str) -> tuple[str, tuple[Part, ...]]:
-    """So: "opgesplitst naar: a) kwartaal; b) provincie" on one line."""
+    """Such as "opgesplitst naar: a) kwartaal; b) provincie" on one line."""
     places: list[re.Match[str]] = []
     expected = "a"
     for match in re.finditer(r"(?:^|(?<=[\s(:;,]))\(?([a-z])\)\s*", text):
