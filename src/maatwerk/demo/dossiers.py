@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from maatwerk.demo import calibration
-from maatwerk.demo.calendar import day_of, inflow
+from maatwerk.demo.calendar import day_of, inflow, working_day
 from maatwerk.demo.draws import Draws, Flags, Ints, Positions
 from maatwerk.demo.population import (
     KINDS,
@@ -175,7 +175,7 @@ def _without_closed_before_opening(course: Procedure) -> Procedure:
         admissible=np.where(stock, course.first_stop + course.first_stop_days, course.admissible),
         decided=np.where(
             stock,
-            np.maximum(course.decided, course.first_stop + course.first_stop_days),
+            working_day(np.maximum(course.decided, course.first_stop + course.first_stop_days)),
             course.decided,
         ),
     )
