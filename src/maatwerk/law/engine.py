@@ -1,11 +1,11 @@
 """Runs rules over dossiers: block by block, so that all of it stays in the cache.
 
-The order of the rules is worked out once; what rests on parameters and single values only
+The order of the rules is worked out once; what rests on parameters and single facts only
 is computed once a run; the rest is computed for a block of dossiers at a time, each result
 dropped after its last use. Columns keep their narrow types until a rule widens them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
+from maatwerk.law.columns import Column, read_facts, written
 from maatwerk.law.graph import Graph
 from maatwerk.law.parameters import Parameter
 from maatwerk.law.rule import Check, Input, Rule
@@ -29,7 +30,8 @@ class Stage:
     """One rule or check in a run, and the results nobody needs after it."""
 
     node: Rule | Check
-    last_use: tuple[str, ...]
+    is_check: bool
+    last_use: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,23 @@ class Plan:
         """Plan ``target``; ``value`` gives a parameter as the rules take it."""
         rules = graph.needed_for(target)
         computed = {rule.name for rule in rules}
-        known = computed | {*graph.inputs, *graph.parameters}
-        waiting = [c for c in graph.checks if c.guards(computed) and {*c.arguments} <= known]
-        nodes: list[Rule | Check] = []
         ready = {*graph.inputs, *graph.parameters}
-        for rule in (None, *rules):
-            if rule is not None:
-                nodes.append(rule)
-                ready.add(rule.name)
+        waiting = [
+            check
+            for check in graph.checks
+            if check.guards(computed) and {*check.arguments} <= computed | ready
+        ]
+        nodes: list[Rule | Check] = []
+        for rule in rules:
+            nodes.append(rule)
+            ready.add(rule.name)
             nodes += [check for check in waiting if {*check.arguments} <= ready]
-            waiting = [check for check in waiting if check not in nodes]
-        arguments = {a for node in nodes for a in node.arguments}
+            waiting = [check for check in waiting if not {*check.arguments} <= ready]
+        needed = {argument for node in nodes for argument in node.arguments}
         return cls(
             target,
-            {name: graph.inputs[name] for name in graph.inputs if name in arguments},
-            {name: value(p) for name, p in graph.parameters.items() if name in arguments},
+            {name: fact for name, fact in graph.inputs.items() if name in needed},
+            {name: value(p) for name, p in graph.parameters.items() if name in needed},
             tuple(nodes),
         )
 
@@ -86,60 +90,57 @@ class Plan:
             BadInputError: an input that is missing, is no integer, has another length, or
                 holds a value that cannot be; it names the input and the row.
         """
-        columns, singles = _split(self.inputs, given)
+        columns, singles = read_facts(self.inputs, given)
         values: Values = {**self.parameters, **singles}
-        stages, fixed = self._stages(set(columns))
-        for node in fixed:
-            _run_node(node, values, self.inputs, 0)
+        fixed, moving = self._stages(columns.keys())
+        _compute(fixed, values, self.inputs, 0)
         if not columns:
             return np.asarray(values[self.target])
-        length = len(next(iter(columns.values())))
-        run = _Run(self, stages, columns, values, block)
-        starts = range(0, length, block)
-        if not starts:
-            return run.block(0)
-        first = run.block(0)
+        length = len(next(iter(columns.values())).values)
+        run = _Run(self, moving, columns, values)
+        first = run.block(0, min(block, length))
         result = np.empty(length, first.dtype)
         result[:block] = first
 
         def compute(start: int) -> None:
-            result[start : start + block] = run.block(start)
+            result[start : start + block] = run.block(start, start + block)
 
+        starts = range(block, length, block)
         if threads == 1:
-            for start in starts[1:]:
+            for start in starts:
                 compute(start)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                for _ in pool.map(compute, starts[1:]):
+                for _ in pool.map(compute, starts):
                     pass
         return result
 
     def trace(self, given: Mapping[str, int]) -> Values:
         """Every value on the way to the target, for one dossier."""
-        _, singles = _split(self.inputs, given)
+        _, singles = read_facts(self.inputs, given)
         values: Values = {**self.parameters, **singles}
-        for node in self.nodes:
-            _run_node(node, values, self.inputs, 0)
+        fixed, _ = self._stages(frozenset())
+        _compute(fixed, values, self.inputs, 0)
         return values
 
-    def _stages(self, columns: set[str]) -> tuple[tuple[Stage, ...], tuple[Rule | Check, ...]]:
-        """The nodes that need a block, with what each may drop; and those that need none."""
+    def _stages(self, columns: Set[str]) -> tuple[tuple[Stage, ...], tuple[Stage, ...]]:
+        """What is computed once, and what for each block, with what may be dropped after it."""
         varying = set(columns)
+        fixed: list[Stage] = []
         moving: list[Rule | Check] = []
-        fixed: list[Rule | Check] = []
         for node in self.nodes:
             if varying.isdisjoint(node.arguments):
-                fixed.append(node)
+                fixed.append(Stage(node, isinstance(node, Check)))
             else:
                 moving.append(node)
                 varying.add(node.name)
         stages: list[Stage] = []
-        needed = {self.target}
+        kept = {self.target, *columns}
         for node in reversed(moving):
-            used = varying.intersection(node.arguments)
-            stages.append(Stage(node, tuple(sorted(used - needed - columns))))
-            needed |= used
-        return tuple(reversed(stages)), tuple(fixed)
+            dropped = varying.intersection(node.arguments) - kept
+            stages.append(Stage(node, isinstance(node, Check), tuple(sorted(dropped))))
+            kept |= dropped
+        return tuple(fixed), tuple(reversed(stages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,95 +149,43 @@ class _Run:
 
     plan: Plan
     stages: tuple[Stage, ...]
-    columns: Mapping[str, npt.NDArray[Any]]
+    columns: Mapping[str, Column]
     fixed: Values
-    size: int
 
-    def block(self, start: int) -> npt.NDArray[Any]:
+    def block(self, start: int, stop: int) -> Any:
+        """The target for some rows; without a dimension when it is the same for all."""
         values = dict(self.fixed)
         for name, column in self.columns.items():
-            values[name] = _accepted(
-                self.plan.inputs[name], column[start : start + self.size], start
-            )
-        for stage in self.stages:
-            _run_node(stage.node, values, self.plan.inputs, start)
-            for name in stage.last_use:
-                del values[name]
-        result = values[self.plan.target]
-        length = len(next(iter(self.columns.values()))[start : start + self.size])
-        return np.broadcast_to(result, length)
+            values[name] = column.block(start, stop)
+        _compute(self.stages, values, self.plan.inputs, start)
+        return values[self.plan.target]
 
 
-def _run_node(node: Rule | Check, values: Values, inputs: Mapping[str, Input], start: int) -> None:
-    arguments = [values[name] for name in node.arguments]
-    if isinstance(node, Rule):
-        values[node.name] = node(*arguments)
-        return
-    wrong = np.asarray(node.function(*arguments))
-    if wrong.any():
-        row = int(wrong.argmax())
-        facts = {
-            name: _written(values[name], row, inputs.get(name))
-            for name in {*inputs, *node.arguments} & values.keys()
-        }
-        where = f"Row {start + row}: " if wrong.ndim else ""
-        raise BadInputError(where + node.message.format_map(facts))
+def _compute(
+    stages: tuple[Stage, ...], values: Values, inputs: Mapping[str, Input], start: int
+) -> None:
+    """Run the stages on the values, which grow and shrink on the way."""
+    for stage in stages:
+        node = stage.node
+        result = node(*[values[name] for name in node.arguments])
+        if not stage.is_check:
+            values[node.name] = result
+        elif np.logical_or.reduce(result):
+            raise _refused(node, result, values, inputs, start)
+        for name in stage.last_use:
+            del values[name]
 
 
-def _written(value: Any, row: int, given: Input | None) -> str:
-    figure = int(value[row] if np.ndim(value) else value)
-    if given is not None and figure < 0:
-        return "not given"
-    return given.codes[figure] if given is not None and given.codes is not None else str(figure)
-
-
-def _split(
-    inputs: Mapping[str, Input], given: Mapping[str, Any]
-) -> tuple[dict[str, npt.NDArray[Any]], Values]:
-    """Columns and single values, of the types the rules expect."""
-    columns: dict[str, npt.NDArray[Any]] = {}
-    singles: Values = {}
-    for name, wanted in inputs.items():
-        value = given.get(name, wanted.absent)
-        if value is None:
-            raise BadInputError(f"{name} is missing: {wanted.label_en}.")
-        array = np.asarray(value)
-        if array.dtype.kind not in "iu":
-            raise BadInputError(f"{name} must hold integers ({wanted.unit}), not {array.dtype}.")
-        if array.ndim > 1:
-            raise BadInputError(f"{name} must have one dimension, not {array.ndim}.")
-        if array.ndim:
-            columns[name] = array
-        else:
-            singles[name] = _accepted(wanted, array, 0)[()]
-    lengths = {name: len(column) for name, column in columns.items()}
-    if len(set(lengths.values())) > 1:
-        raise BadInputError(
-            "The columns are not equally long: "
-            + ", ".join(f"{name} has {length} rows" for name, length in lengths.items())
-            + "."
-        )
-    return columns, singles
-
-
-def _accepted(wanted: Input, column: npt.NDArray[Any], start: int) -> npt.NDArray[Any]:
-    """The column in its own type, once every value in it is known to be possible."""
-    if not _possible(wanted, column):
-        wrong = (column < wanted.low) | (column > wanted.high)
-        row = int(np.argmax(wrong)) if column.ndim else None
-        figure = int(column[row]) if row is not None else int(column)
-        where = f"Row {start + row}: " if row is not None else ""
-        raise BadInputError(
-            f"{where}{wanted.name} is {figure} ({wanted.unit}); "
-            f"it must lie between {wanted.low} and {wanted.high}."
-        )
-    return column.astype(wanted.dtype, copy=False)
-
-
-def _possible(wanted: Input, column: npt.NDArray[Any]) -> bool:
-    if not column.size:
-        return True
-    if wanted.low == 0 and column.dtype.kind == "i" and column.dtype.isnative:
-        # Without its sign a negative integer is huge: one pass instead of two.
-        return bool(column.view(f"u{column.itemsize}").max() <= wanted.high)
-    return bool(column.min() >= wanted.low and column.max() <= wanted.high)
+def _refused(
+    check: Rule | Check, wrong: Any, values: Values, inputs: Mapping[str, Input], start: int
+) -> BadInputError:
+    """The message of a check, with the facts of the first row where it is true."""
+    assert isinstance(check, Check)  # noqa: S101 - only checks refuse
+    row = int(np.argmax(wrong))
+    known = {name: values[name] for name in {*inputs, *check.arguments} & values.keys()}
+    facts = {
+        name: written(inputs.get(name), int(value[row] if np.ndim(value) else value))
+        for name, value in known.items()
+    }
+    where = f"Row {start + row}: " if np.ndim(wrong) else ""
+    return BadInputError(where + check.message.format_map(facts))

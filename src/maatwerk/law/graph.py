@@ -100,7 +100,7 @@ def _proven(scheme: str, node: Node, symbols: dict[str, Any]) -> Node:
 
 
 def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
-    result = node(*arguments) if isinstance(node, Rule) else node.function(*arguments)
+    result = node(*arguments)
     if not isinstance(result, Symbol):
         raise LawError("the result depends on nothing")
     expected = node.unit if isinstance(node, Rule) else NUMBER

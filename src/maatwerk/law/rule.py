@@ -101,8 +101,7 @@ class Rounding:
             return exact.rounded(self.of)
         nearest = exact + self.of.scale // 2
         if not self.proven_positive:
-            # Half below zero goes away from zero too: -2.5 becomes -3.
-            nearest += exact >> 63
+            nearest += exact >> 63  # half below zero goes away from zero too: -2.5 becomes -3
         nearest //= self.of.scale
         return nearest
 
@@ -168,6 +167,10 @@ class Check:
     articles: Mapping[str | None, Article]
     message: str
     of: str | None = None
+
+    def __call__(self, *values: Any) -> Any:
+        """Where something is wrong."""
+        return self.function(*values)
 
     def guards(self, computed: Set[str]) -> bool:
         """Whether it is made when those rules are computed."""

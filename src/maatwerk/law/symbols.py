@@ -94,6 +94,8 @@ class Symbol(NDArrayOperatorsMixin):
 
     def rounded(self, scales: Unit) -> "Symbol":
         """The amount with those scales rounded away, half up on the magnitude."""
+        if self.dtype != INT64:
+            raise LawError(f"only int64 can be rounded, not {self.dtype}")
         half = scales.scale // 2
         before = Symbol(self.unit, self.low + half - 1, self.high + half, self.dtype)
         low, high = before.low // scales.scale, before.high // scales.scale

@@ -38,7 +38,7 @@ class Unit:
     @property
     def scale(self) -> int:
         """How many of this unit make one of the bare unit: 10,000 for ``cent/kwartaal × bp``."""
-        return prod(SCALES[name] ** power for name, power in self.powers if name in SCALES)
+        return _scale(self)
 
     @property
     def bare(self) -> "Unit":
@@ -67,6 +67,11 @@ class Unit:
         scales = [name for name, power in self.powers if name in SCALES for _ in range(power)]
         whole = ["/".join(["·".join(over), *under])] if over or under else []
         return TIMES.join(whole + scales) or "getal"
+
+
+@cache
+def _scale(of: Unit) -> int:
+    return prod(SCALES[name] ** power for name, power in of.powers if name in SCALES)
 
 
 @cache
