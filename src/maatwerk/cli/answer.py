@@ -183,7 +183,8 @@ def _report(found: "Verification", filed: str, used: str) -> None:
     if not found.differences:
         click.echo(f"Alle cijfers zijn gelijk{texts}.")
     else:
-        click.echo(f"{len(found.differences)} verschillen{texts}.")
+        count = len(found.differences)
+        click.echo(f"{count} {'verschil' if count == 1 else 'verschillen'}{texts}.")
 
 
 def _said(value: object) -> str:
