@@ -22,8 +22,8 @@ def declared(function: Callable[..., Any], result: str, **options: Any) -> Rule:
     return found
 
 
-def checked(function: Callable[..., Any], of: str | None = None) -> Check:
-    found = check(article="art. 1", message="no", of=of)(function).__law__  # type: ignore[attr-defined]
+def checked(function: Callable[..., Any], of: str | None = None, when: str | None = None) -> Check:
+    found = check(article="art. 1", message="no", of=of, when=when)(function).__law__  # type: ignore[attr-defined]
     assert isinstance(found, Check)
     return found
 
@@ -266,6 +266,17 @@ def test_a_check_that_would_never_be_made() -> None:
 
     with pytest.raises(LawError, match=r"The check te_veel .* is of no rule, so never made"):
         graph(checked(te_veel))
+
+
+def test_a_check_made_when_a_figure_holds() -> None:
+    def te_veel(loon: Any) -> Any:
+        return loon > 0
+
+    def deel(loon: Any) -> Any:
+        return loon
+
+    with pytest.raises(LawError, match="te_veel is made when deel, which is no verdict"):
+        graph(declared(deel, "cent/kwartaal"), checked(te_veel, when="deel"))
 
 
 def test_a_check_of_a_rule_that_is_not_there() -> None:

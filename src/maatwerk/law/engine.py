@@ -30,7 +30,6 @@ class Stage:
     """One rule or check in a run, and the results nobody needs after it."""
 
     node: Rule | Check
-    is_check: bool
     last_use: tuple[str, ...] = ()
 
 
@@ -59,15 +58,15 @@ class Plan:
         waiting = [
             check
             for check in graph.checks
-            if check.guards(computed) and {*check.arguments} <= computed | ready
+            if check.guards(computed) and check.needs <= computed | ready
         ]
         nodes: list[Rule | Check] = []
         for rule in rules:
             nodes.append(rule)
             ready.add(rule.name)
-            nodes += [check for check in waiting if {*check.arguments} <= ready]
-            waiting = [check for check in waiting if not {*check.arguments} <= ready]
-        needed = {argument for node in nodes for argument in node.arguments}
+            nodes += [check for check in waiting if check.needs <= ready]
+            waiting = [check for check in waiting if not check.needs <= ready]
+        needed = {name for node in nodes for name in node.needs}
         return cls(
             target,
             {name: fact for name, fact in graph.inputs.items() if name in needed},
@@ -129,16 +128,16 @@ class Plan:
         fixed: list[Stage] = []
         moving: list[Rule | Check] = []
         for node in self.nodes:
-            if varying.isdisjoint(node.arguments):
-                fixed.append(Stage(node, isinstance(node, Check)))
+            if varying.isdisjoint(node.needs):
+                fixed.append(Stage(node))
             else:
                 moving.append(node)
                 varying.add(node.name)
         stages: list[Stage] = []
         kept = {self.target, *columns}
         for node in reversed(moving):
-            dropped = varying.intersection(node.arguments) - kept
-            stages.append(Stage(node, isinstance(node, Check), tuple(sorted(dropped))))
+            dropped = varying.intersection(node.needs) - kept
+            stages.append(Stage(node, tuple(sorted(dropped))))
             kept |= dropped
         return tuple(fixed), tuple(reversed(stages))
 
@@ -167,20 +166,22 @@ def _compute(
     """Run the stages on the values, which grow and shrink on the way."""
     for stage in stages:
         node = stage.node
-        result = node(*[values[name] for name in node.arguments])
-        if not stage.is_check:
-            values[node.name] = result
-        elif np.logical_or.reduce(result):
-            raise _refused(node, result, values, inputs, start)
+        if isinstance(node, Check):
+            _check(node, values, inputs, start)
+        else:
+            values[node.name] = node(*[values[name] for name in node.arguments])
         for name in stage.last_use:
             del values[name]
 
 
-def _refused(
-    check: Rule | Check, wrong: Any, values: Values, inputs: Mapping[str, Input], start: int
-) -> BadInputError:
-    """The message of a check, with the facts of the first row where it is true."""
-    assert isinstance(check, Check)  # noqa: S101 - only checks refuse
+def _check(check: Check, values: Values, inputs: Mapping[str, Input], start: int) -> None:
+    """Refuse the first row for which the check is true, with the facts of that row."""
+    concerned = True if check.when is None else values[check.when]
+    if check.when is not None and not np.logical_or.reduce(concerned):
+        return
+    wrong = concerned & check(*[values[name] for name in check.arguments])
+    if not np.logical_or.reduce(wrong):
+        return
     row = int(np.argmax(wrong))
     known = {name: values[name] for name in {*inputs, *check.arguments} & values.keys()}
     facts = {
@@ -188,4 +189,4 @@ def _refused(
         for name, value in known.items()
     }
     where = f"Row {start + row}: " if np.ndim(wrong) else ""
-    return BadInputError(where + check.message.format_map(facts))
+    raise BadInputError(where + check.message.format_map(facts))

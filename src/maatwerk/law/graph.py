@@ -63,6 +63,7 @@ class Graph:
         proven = {rule.name: _proven(scheme, rule, symbols) for rule in _sorted(own)}
         for check in checks:
             _proven(scheme, check, symbols)
+            _refuse_figures_as_verdicts(check, symbols)
         return cls(scheme, inputs, parameters, proven, checks, symbols)
 
     def needed_for(self, target: str) -> tuple[Rule, ...]:
@@ -111,6 +112,11 @@ def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
     return result
 
 
+def _refuse_figures_as_verdicts(check: Check, symbols: Mapping[str, Any]) -> None:
+    if check.when is not None and symbols[check.when].dtype != np.bool_:
+        raise LawError(f"The check {check.name} is made when {check.when}, which is no verdict.")
+
+
 def _parameter_symbol(parameter: Parameter, inputs: Mapping[str, Input]) -> Any:
     figures = parameter.figures()
     if parameter.unit.is_monthly:
@@ -143,7 +149,7 @@ def _refuse_double_names(
 def _refuse_unknown_names(scheme: str, nodes: Iterable[Rule | Check], known: Set[str]) -> None:
     for node in nodes:
         guarded = (node.of,) if isinstance(node, Check) and node.of else ()
-        for name in (*node.arguments, *guarded):
+        for name in (*node.needs, *guarded):
             if name not in known:
                 raise LawError(
                     f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "

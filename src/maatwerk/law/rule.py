@@ -133,6 +133,11 @@ class Rule:
     rounding: Rounding | None
     description: str
 
+    @property
+    def needs(self) -> Set[str]:
+        """What must be computed before it can be."""
+        return {*self.arguments}
+
     def holds_for(self, scheme: str) -> bool:
         """Whether the rule is part of the scheme."""
         return None in self.articles or scheme in self.articles
@@ -159,6 +164,7 @@ class Check:
         message: What is wrong and what to do; the name of an input or of an argument in braces
             is replaced by its value.
         of: A rule; the check is made only where that is computed.
+        when: A verdict; only dossiers for which it is true are checked.
     """
 
     name: str
@@ -167,6 +173,7 @@ class Check:
     articles: Mapping[str | None, Article]
     message: str
     of: str | None = None
+    when: str | None = None
 
     def __call__(self, *values: Any) -> Any:
         """Where something is wrong."""
@@ -174,7 +181,12 @@ class Check:
 
     def guards(self, computed: Set[str]) -> bool:
         """Whether it is made when those rules are computed."""
-        return not computed.isdisjoint((self.of,) if self.of else self.arguments)
+        return not computed.isdisjoint((self.of,) if self.of else self.needs)
+
+    @property
+    def needs(self) -> Set[str]:
+        """What must be computed before it can be made."""
+        return {*self.arguments, *((self.when,) if self.when else ())}
 
     def holds_for(self, scheme: str) -> bool:
         """Whether the check is part of the scheme."""
@@ -223,7 +235,7 @@ def rule(
 
 
 def check(
-    *, article: Articles, message: str, of: str | None = None
+    *, article: Articles, message: str, of: str | None = None, when: str | None = None
 ) -> Callable[[Function], Function]:
     """Declare a function to be a check; it stays an ordinary function."""
 
@@ -233,7 +245,7 @@ def check(
         setattr(
             function,
             _DECLARED,
-            Check(function.__name__, function, arguments, articles, message, of),
+            Check(function.__name__, function, arguments, articles, message, of, when),
         )
         return function
 

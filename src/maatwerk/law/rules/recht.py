@@ -90,11 +90,11 @@ def pakket_is_gegeven(pakketpercentage: Column) -> Column:
 
 @check(
     article={"imw": BAND},
+    when="volgens_beslissing",
     message="percentage is {percentage}; for the package op_maat it must be a multiple of "
     "{op_maat_stap} from {op_maat_laagste} to {op_maat_hoogste}.",
 )
 def op_maat_binnen_de_band(
-    volgens_beslissing: Column,
     percentage: Column,
     op_maat_laagste: Column,
     op_maat_hoogste: Column,
@@ -102,34 +102,31 @@ def op_maat_binnen_de_band(
 ) -> Column:
     """A tailored percentage stays in the band of the law."""
     off_step = percentage // op_maat_stap * op_maat_stap != percentage
-    outside = (percentage < op_maat_laagste) | (percentage > op_maat_hoogste)
-    return volgens_beslissing & (off_step | outside)
+    return off_step | (percentage < op_maat_laagste) | (percentage > op_maat_hoogste)
 
 
 @check(
     article={"imw": "Decreet 14-01-2022, art. 12 § 1, 16"},
+    when="volgens_beslissing",
     message="percentage is {percentage}; for the category uiterst_kwetsbaar it is at most "
     "{op_maat_hoogste_uiterst_kwetsbaar}.",
 )
 def op_maat_uiterst_kwetsbaar(
-    volgens_beslissing: Column,
     percentage: Column,
     steuncategorie: Column,
     op_maat_hoogste_uiterst_kwetsbaar: Column,
 ) -> Column:
     """The band of the most vulnerable is narrower."""
     too_high = percentage > op_maat_hoogste_uiterst_kwetsbaar
-    return volgens_beslissing & too_high & (steuncategorie == UITERST_KWETSBAAR)
+    return too_high & (steuncategorie == UITERST_KWETSBAAR)
 
 
 @check(
     article={"vop": VOP},
+    when="volgens_beslissing",
     message="percentage is {percentage}; for the package vop_verhoogd it must lie between 1 and "
     "{vop_verhoging_hoogste}.",
 )
-def verhoging_binnen_de_band(
-    volgens_beslissing: Column, percentage: Column, vop_verhoging_hoogste: Column
-) -> Column:
+def verhoging_binnen_de_band(percentage: Column, vop_verhoging_hoogste: Column) -> Column:
     """A raised VOP has a percentage, and not more than the highest."""
-    outside = (percentage <= 0) | (percentage > vop_verhoging_hoogste)
-    return volgens_beslissing & outside
+    return (percentage <= 0) | (percentage > vop_verhoging_hoogste)
