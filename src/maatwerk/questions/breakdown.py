@@ -18,6 +18,7 @@ _DELIMITERS = frozenset(
         "/",
         "-",
         "–",
+        "+",
         "—",
         "en",
         "of",
@@ -101,7 +102,7 @@ class ZoneReader:
         self.used: set[int] = set()
         self.cues: list[str] = []
         self.opened_by_per = False
-        self.money = any("money" in spot.meaning.cues for spot in spots)
+        self.money = any({"money", "paid"} & spot.meaning.cues for spot in spots)
 
     def read(self, begin: int, end: int) -> Zone:
         """The breakdowns between two tokens."""

@@ -1,6 +1,6 @@
 """One clause of a sentence, read: what is counted, broken down by what, filtered on what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maatwerk.questions.breakdown import Zone, ZoneReader
@@ -65,7 +65,8 @@ class Clause:
         top: A number beside "top", "voornaamste".
         foreign: What "hoeveel" counts, if the lexicon does not know it.
         unread: Words that no part of the grammar knows.
-        names: Those of them that are proper names.
+        strange: Words that must restrict what is asked, but how is not known: proper names,
+            "meer dan", "20 %".
     """
 
     text: str
@@ -81,17 +82,18 @@ class Clause:
     top: int | None
     foreign: str | None
     unread: tuple[str, ...]
-    names: tuple[str, ...]
+    strange: tuple[str, ...]
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that fire and weigh most, in the order of what they count."""
         cues = frozenset(self.cues) | ({"topic"} if self.topics else frozenset())
         fired = [rule for rule in lexicon().rules if rule.fires(cues)]
+        kept: list[Rule] = []
         for weight in _WEIGHTS:
-            kept = [rule for rule in fired if rule.weight == weight]
-            if kept:
-                return tuple(sorted(kept, key=self._place))
-        return ()
+            kept += [rule for rule in fired if rule.weight == weight]
+            if kept and not ("count_too" in self.marks and weight == "quantity"):
+                break
+        return tuple(sorted(kept, key=self._place))
 
     def _place(self, rule: Rule) -> int:
         places = [self.cues.index(cue) for cue in rule.all | rule.any if cue in self.cues]
@@ -188,8 +190,14 @@ class _ClauseReader:
         found = ZoneReader(self.tokens, named, periods, zone=zone).read(begin, end)
         outside = [s for s in spots if found.used.isdisjoint(range(s.start, s.end))]
         marks = {mark for spot in [*spots, *named] for mark in spot.meaning.marks}
+        if any(
+            t.norm == "aantal" and self._norm(at + 1) in _TIES for at, t in enumerate(self.tokens)
+        ):
+            marks.add("count_too")  # "het aantal en het bedrag van de toegekende premies"
+        if any(map(self._names_cohort, periods)):
+            marks.add("cohort")
         counted = CountedReader(self.tokens, self.spots, self.periods).read(outside, end)
-        cues = [cue for spot in outside for cue in sorted(spot.meaning.cues)]
+        cues = [cue for spot in outside for cue in self._cues(spot)]
         cues += [*found.cues, *counted.cues, *(["top"] if "top" in marks else [])]
         unread = self._unread(begin, end, spots, found)
         return Clause(
@@ -210,8 +218,24 @@ class _ClauseReader:
             if counted.foreign
             else None,
             unread=tuple(self.tokens[at].text for at in unread),
-            names=tuple(self.tokens[at].text for at in unread if self._is_name(at)),
+            strange=tuple(self._strange(begin, end, unread, spots)),
         )
+
+    def _names_cohort(self, period: PeriodSpot) -> bool:
+        """True for the period of "aanvragen uit 2024", "aanvragen van 2024"."""
+        ends = {spot.end for spot in self.spots if spot.meaning.cues & {"application", "dossier"}}
+        at = period.start - 1
+        return period.kind == "span" and self._norm(at) in {"uit", "van"} and at in ends
+
+    def _cues(self, spot: Spot) -> list[str]:
+        """Its cues; in "aanvragen, toekenningen en weigeringen" the first counts like the rest."""
+        cues = sorted(spot.meaning.cues)
+        following = next((s for s in self.spots if s.start == spot.end + 1), None)
+        listed = self._norm(spot.end) in {",", "en", "/", "&"} and following is not None
+        if listed and following is not None and "application" in cues:
+            events = following.meaning.cues & {"granted", "refused", "pending"}
+            return [*cues, "applied"] if events else cues
+        return cues
 
     def _printed(self, start: int, end: int) -> str:
         return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
@@ -247,6 +271,17 @@ class _ClauseReader:
     @staticmethod
     def _is_small(token: Token) -> bool:
         return len(token.norm) == 1 or calendar_words().number(token) is not None
+
+    def _strange(
+        self, begin: int, end: int, unread: Sequence[int], spots: Sequence[Spot]
+    ) -> Iterator[str]:
+        yield from (self.tokens[at].text for at in unread if self._is_name(at))
+        for spot in spots:
+            if "threshold" in spot.meaning.marks:
+                yield self._printed(spot.start, spot.end)
+        for at in range(begin + 1, end):
+            if self.tokens[at].norm == "%" and self.tokens[at - 1].norm[:1].isdigit():
+                yield self._printed(at - 1, at + 1)
 
     def _is_name(self, at: int) -> bool:
         """A word with a capital inside a sentence, and no "minister" before it."""

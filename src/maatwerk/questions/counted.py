@@ -29,7 +29,7 @@ class Counted:
     """The noun after "hoeveel".
 
     Attributes:
-        cues: ``head_person`` or ``head_applicant``, if it is one of these.
+        cues: ``head_person``, ``head_applicant`` or ``head_premium``, if it is one of these.
         foreign: First and last token of a noun that the lexicon does not know, or None.
     """
 
@@ -68,6 +68,9 @@ class CountedReader:
         while at < end and at not in self.in_period:
             spot = self.spots.get(at)
             if spot is None:
+                if self.tokens[at].norm == "-":
+                    at += 1
+                    continue
                 if not self.tokens[at].is_word:
                     break
                 unknown.append(at)
@@ -86,7 +89,10 @@ class CountedReader:
 def _head_cues(meaning: Meaning) -> tuple[str, ...]:
     if meaning.cues & {"person", "worker"}:
         return ("head_person", *sorted(meaning.cues & {"worker"}))
-    return ("head_applicant",) if "applicant" in meaning.cues else ()
+    if "applicant" in meaning.cues:
+        return ("head_applicant",)
+    is_premium = "premium" in meaning.cues or (meaning.code or ("",))[0] == "premium"
+    return ("head_premium",) if is_premium and not meaning.scheme else ()
 
 
 def _is_filler(meaning: Meaning, *, unknown: bool) -> bool:

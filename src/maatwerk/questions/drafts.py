@@ -96,11 +96,16 @@ def unknown_words(clause: Clause, names: frozenset[str]) -> str | None:
     """Why nothing may be counted: an unknown noun, or a proper name that may restrict it."""
     if clause.foreign is not None:
         return f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
-    strange = [name for name in clause.names if normalise(name) not in names]
+    strange = [name for name in clause.strange if normalise(name) not in names]
     if strange:
         return f"Niet begrepen: “{strange[0]}”; dat kan de vraag beperken."
+    grounds = [r for r in clause.restrictions if r.dimension == "ground"]
+    if "because" in clause.marks and clause.unread and not grounds:
+        return f"Niet begrepen om welke reden: “{' '.join(clause.unread)}”."
     rules = clause.rules()
-    if rules and clause.unread and all(rule.guess for rule in rules):
+    uncounted = "count" not in clause.marks
+    guessed = [rule.guess or (uncounted and rule.weight == "noun") for rule in rules]
+    if rules and clause.unread and all(guessed):
         return f"Niet begrepen: “{clause.unread[0]}”."
     return None
 

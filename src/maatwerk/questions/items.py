@@ -17,6 +17,8 @@ from maatwerk.questions.periods import Clock, PeriodSpot, in_other_year
 from maatwerk.questions.structure import Item
 from maatwerk.questions.tokens import sentences
 
+_NOT_UNIQUE = "Geteld zijn aanvragen of dossiers, geen unieke personen of aanvragers."
+
 
 @dataclass
 class Context:
@@ -88,12 +90,14 @@ class ItemReader:
     def take_all(self, clauses: list[Clause], *, always: bool = False) -> None:
         """The clauses of one sentence; what its end says counts for all of it."""
         before = len(self.drafts)
+        always = always or any(map(asks, clauses))
         for clause in clauses:
-            if always or asks(clause) or _announces(clause) or is_narrative(clause):
+            if always or _announces(clause) or is_narrative(clause):
                 self.take(clause, fresh=len(self.drafts) > before)
             else:
                 self.scene.append(clause)
-        self.drafts[before:] = _shared(self.drafts[before:])
+        leading = bool(clauses) and "request" in clauses[0].marks
+        self.drafts[before:] = _shared(self.drafts[before:], leading=leading)
 
     def take(self, clause: Clause, *, fresh: bool = False) -> None:
         """One clause that asks; ``fresh`` if its sentence has asked something already."""
@@ -104,7 +108,8 @@ class ItemReader:
             self.everywhere.append(clause)
         elif clause.topics:
             for topic, phrase in dict(clause.topics).items():
-                self.drafts.append(make.of_topic(number, clause.text, topic, phrase))
+                draft = make.of_topic(number, clause.text, topic, phrase)
+                self.drafts.append(self.dated(draft, clause))
         else:
             self._take_figures(clause, fresh=fresh)
 
@@ -121,13 +126,25 @@ class ItemReader:
             self._lean(clause)
         elif self._varies(clause):
             self._repeat(clause)
-        elif says_more(clause) or (clause.opens and self.item.parts):
+        elif self._may_say_more(clause):
             self.say_more(clause)
-        elif not fresh or clause.unread:  # ", en hoe vaak?" asks nothing new
+        elif not self._only_repeats(clause, fresh=fresh):
             self._fail(clause, "Deze vraag is niet begrepen.")
 
+    def _may_say_more(self, clause: Clause) -> bool:
+        """A question cannot only say more if nothing was asked before it."""
+        if says_more(clause):
+            return bool(self.figures()) or not clause.question or bool(clause.zone.unknown)
+        return clause.opens and bool(self.item.parts)
+
+    def _only_repeats(self, clause: Clause, *, fresh: bool) -> bool:
+        """Such as "En hoe vaak?": the table says it already."""
+        often = fresh or ("how_often" in clause.marks and "elliptic" in clause.marks)
+        return often and bool(self.figures()) and (not clause.unread or not fresh)
+
     def _fail(self, clause: Clause, reason: str) -> None:
-        self.drafts.append(make.not_understood(self.item.number, clause.text, reason))
+        draft = make.not_understood(self.item.number, clause.text, reason)
+        self.drafts.append(self.dated(draft, clause))
 
     def figures(self) -> list[Draft]:
         """The drafts of this item that ask for figures."""
@@ -139,8 +156,11 @@ class ItemReader:
         made = list(make.figures(self.item.number, clause))
         if {"cohort", "elliptic"} & clause.marks and self.figures():
             model = self.figures()[-1]
-            made = [draft.inheriting(model.restrictions) for draft in made]
+            groups = [r for r in model.restrictions if r.dimension != "ground"]
+            made = [draft.inheriting(groups) for draft in made]
             made = [replace(draft, cohort=draft.cohort or model.cohort) for draft in made]
+            if (model.measure or "").startswith("unique"):
+                made = [draft.noted(_NOT_UNIQUE) for draft in made]
         if "same_province" in clause.marks:
             made = [draft.inheriting(self._province()) for draft in made]
         for scene in self.scene:
@@ -179,7 +199,8 @@ class ItemReader:
         for spot in spots:
             notes += spot.notes
             if spot.kind == "same":
-                spans += [in_other_year(p, spot.shift_to) for p in self.context.periods or ()]
+                before = spans or self.context.periods or ()
+                spans += [in_other_year(period, spot.shift_to) for period in tuple(before)]
             elif spot.kind == "since":
                 spans += self._since()
             else:
@@ -230,7 +251,11 @@ class ItemReader:
 
     def _refined(self, draft: Draft, clause: Clause, *, several: bool) -> Draft:
         refined = (
-            replace(draft, text=f"{draft.text} {clause.text}")
+            replace(
+                draft,
+                text=f"{draft.text} {clause.text}",
+                trend=draft.trend or "trend" in clause.marks,
+            )
             .broken_down(clause.zone.dimensions)
             .restricted(clause.restrictions)
             .noted(*clause.zone.notes, *make.unread_notes(clause))
@@ -341,19 +366,24 @@ def _has_table(draft: Draft, clause: Clause) -> bool:
     )
 
 
-def _shared(drafts: list[Draft]) -> list[Draft]:
-    """One sentence, several asks: breakdown and period at its end are of all of them."""
+def _shared(drafts: list[Draft], *, leading: bool) -> list[Draft]:
+    """One sentence, several asks: breakdown and period at its end are of all of them.
+
+    So are those at its beginning, if it opens with a request (``leading``).
+    """
     figures = [draft for draft in drafts if draft.kind == "figures"]
     if len(figures) < 2:
         return drafts
-    last = figures[-1]
-    return [_sharing(draft, last) if draft.kind == "figures" else draft for draft in drafts]
+    source = figures[0] if leading and figures[0].dimensions else figures[-1]
+    return [_sharing(draft, source) if draft.kind == "figures" else draft for draft in drafts]
 
 
-def _sharing(draft: Draft, last: Draft) -> Draft:
+def _sharing(draft: Draft, source: Draft) -> Draft:
     if draft.periods is None:
-        draft = replace(draft, periods=last.periods, day=last.day, period_notes=last.period_notes)
-    if last.dimensions and not draft.dimensions and draft.measure != last.measure:
-        note = "De opdeling aan het einde van de zin is gelezen als geldend voor de hele zin."
-        draft = draft.broken_down(last.dimensions).noted(note)
+        draft = replace(
+            draft, periods=source.periods, day=source.day, period_notes=source.period_notes
+        )
+    if source.dimensions and not draft.dimensions and draft.measure != source.measure:
+        note = "De opdeling in deze zin is gelezen als geldend voor de hele zin."
+        draft = draft.broken_down(source.dimensions).noted(note)
     return draft

@@ -137,7 +137,7 @@ def _legend() -> str:
             if dimension.codes and dimension.codes != "ground"
         ),
         "  ground: R01 tot R27, V01 tot V08",
-        "periods: from en to zijn dagen (JJJJ-MM-DD), beide inbegrepen; label komt in het antwoord.",
+        "periods: from en to zijn dagen (JJJJ-MM-DD), beide inbegrepen; label staat in antwoorden.",
         "cohort: true telt naar de dag van indiening (“van die aanvragen”).",
         "top: hoeveel weigeringsgronden; alleen bij top_grounds.",
         f"matters, wie bevoegd is: {', '.join(MATTERS)}.",

@@ -17,6 +17,7 @@ from maatwerk.questions.request import Ask
 from maatwerk.snapshot.codes import LISTS, codes_of
 
 SCHEME_START = {"imw": date(2023, 7, 1), "vop": date(2008, 10, 1)}
+FLANDERS = ("10000", "70000", "40000", "20001", "30000")
 VOP_CLOSED = date(2023, 7, 1)
 _STOCK = frozenset({"pending"})
 _PAID = frozenset({"expenditure", "expenditure_by_right", "unique_persons", "unique_applicants"})
@@ -66,6 +67,7 @@ class Settler:
     def asks(self, draft: Draft) -> list[Ask]:
         """The ask or asks that a draft becomes."""
         if draft.kind != "figures":
+            self._remember(draft)
             return [_worded(draft)]
         if not (draft.schemes or self.background.schemes):
             note = "De vraag zegt niet over welke premie dit gaat: individueel maatwerk of de VOP."
@@ -111,7 +113,7 @@ class Settler:
         return replace(draft, periods=(period_of(start, asked_on),)).noted(note)
 
     def _remember(self, draft: Draft) -> None:
-        if not draft.day:
+        if draft.periods is not None and not draft.day:
             self.periods = draft.periods
             self.periods_from = draft.number.split(" ")[0] or None
 
@@ -230,7 +232,15 @@ class Settler:
             )
         codes: dict[str, tuple[str, ...]] = {}
         counts: dict[str, int] = {}
-        for restriction in draft.restrictions:
+        restrictions = draft.restrictions
+        provinces = [r for r in restrictions if r.dimension == "province"]
+        if len(provinces) == 1 and provinces[0].codes == FLANDERS:
+            restrictions = tuple(r for r in restrictions if r is not provinces[0])
+            draft = draft.noted(
+                f"“{provinces[0].phrase}” is niet als beperking gelezen: Brussel en buiten "
+                "Vlaanderen staan erbij."
+            )
+        for restriction in restrictions:
             if restriction.dimension in draft.dimensions and restriction.dimension != "province":
                 continue
             dimension, kept, note = _codes_of(restriction, draft, schemes)
@@ -324,7 +334,7 @@ def _worded(draft: Draft) -> Ask:
         kind=draft.kind,
         text=draft.text,
         matters=draft.matters,
-        notes=tuple(dict.fromkeys((*draft.notes, *draft.period_notes))),
+        notes=draft.notes,
     )
 
 
