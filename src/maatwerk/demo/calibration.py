@@ -170,7 +170,7 @@ R16_BEFORE: Final = "R12"
 # Lead times in days: nothing is published, all own choice. Long tails, shorter for a
 # complete file, longer in the first months of the scheme.
 COMPLETE_FILE: Final = 0.64
-ADMISSIBILITY_DAYS: Final = ((0.0, 0.0), (0.5, 3.0), (0.9, 6.0), (1.0, 8.0))
+FIRST_LOOK_DAYS: Final = ((0.0, 0.0), (0.5, 2.5), (1.0, 7.0))  # notice within 7 days
 COMPLETION_DAYS: Final = ((0.0, 3.0), (0.25, 9.0), (0.5, 16.0), (0.8, 29.0), (1.0, 45.0))
 INADMISSIBLE_AFTER: Final = 30
 HANDLING_DAYS: Final = (

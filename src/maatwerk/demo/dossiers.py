@@ -105,37 +105,37 @@ def make_dossiers(draws: Draws, scale: Scale, until: date, first: int, stop: int
     imw = submitted >= day_of(calibration.IMW_STARTS)
     parties = people(draws, number, imw, scale.pools)
     course = run_procedure(draws, "nieuw", number, submitted, imw=imw, applicant_kind=parties.kind)
-    asked, granted, guidance = _premium_kinds(draws, "nieuw", number, imw, parties)
+    asked, granted, guidance = _premium_kinds(draws, number, imw, parties)
     package = np.where(
         imw, _imw_package(draws, number, parties), _vop_package(draws, course, parties)
     ).astype(np.int8)
-    percentage = tailored_percentage(draws, "nieuw", number, imw)
+    percentage = tailored_percentage(draws, number, imw)
     course = _without_closed_before_opening(course)
     return Dossiers(number, imw, parties, course, asked, granted, package, percentage, guidance)
 
 
-def tailored_percentage(draws: Draws, purpose: str, number: Ints, imw: Flags) -> Positions:
+def tailored_percentage(draws: Draws, number: Ints, imw: Flags) -> Positions:
     """The percentage that an evaluation or a motivated increase gives."""
 
     def drawn(shares: dict[str, float]) -> Positions:
         codes = tuple(shares)
-        positions = draws.choice(f"{purpose}: percentage", number, shares, codes)
+        positions = draws.choice("percentage", number, shares, codes)
         return np.array([int(code) for code in codes], np.int8)[positions]
 
     return np.where(imw, drawn(calibration.TAILORED), drawn(calibration.VOP_TAILORED))
 
 
 def _premium_kinds(
-    draws: Draws, purpose: str, number: Ints, imw: Flags, parties: People
+    draws: Draws, number: Ints, imw: Flags, parties: People
 ) -> tuple[Positions, Positions, Positions]:
     """Premium kind asked, premium kind granted, need of guidance."""
     self_employed = parties.kind == SELF_EMPLOYED
     both = imw & ~self_employed
-    both &= draws.chance(f"{purpose}: asks guidance", number, calibration.ASKS_GUIDANCE)
-    gets = both & draws.chance(f"{purpose}: gets guidance", number, calibration.GETS_GUIDANCE)
+    both &= draws.chance("asks guidance", number, calibration.ASKS_GUIDANCE)
+    gets = both & draws.chance("gets guidance", number, calibration.GETS_GUIDANCE)
     gets &= ~np.isin(parties.province, OUTSIDE_FLANDERS)  # art. 20: establishment in Flanders
     base = np.where(self_employed, np.int8(ONDERSTEUNING), np.int8(LOONPREMIE))
-    level = draws.choice(f"{purpose}: guidance", number, calibration.GUIDANCE, GUIDANCE)
+    level = draws.choice("guidance", number, calibration.GUIDANCE, GUIDANCE)
     return (
         np.where(both, np.int8(WITH_GUIDANCE), base),
         np.where(gets, np.int8(WITH_GUIDANCE), base),

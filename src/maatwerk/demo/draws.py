@@ -21,8 +21,12 @@ Knots = Sequence[tuple[float, float]]
 class Draws:
     """Seeded draws; ``purpose`` names the question, ``who`` (int64) whom it is about."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._seed = seed
+
+    def about(self, subject: str) -> "Draws":
+        """The draws of this seed about one subject, with purposes of its own."""
+        return Draws(f"{self._seed}:{subject}")
 
     def key(self, purpose: str) -> np.uint64:
         """The 64-bit key of one purpose under this seed."""

@@ -1,5 +1,6 @@
 """What is asked later in a running dossier: adjustment, extension, conversion."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +29,7 @@ LAST_VOP_ASKED = day_of(calibration.IMW_STARTS)
 CONVERTED_SINCE = day_of(date(2023, 4, 1))  # increases and extensions asked from then on
 QUARTER_OF_CONVERSIONS = int(quarter_of_day(np.array([CONVERTED_SINCE]))[0])
 
+FIRST_RANK_OF_SECOND_YEAR = 5
 TWO_YEARS = PACKAGES.index("twee_jaar")
 FIVE_YEARS = np.array(
     [
@@ -73,8 +75,17 @@ class FollowUps:
     extension: FollowUp
     conversion: FollowUp
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[FollowUp]:
         return iter((self.adjustment, self.extension, self.conversion))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who would ask something later, and on which day; arrays by dossier."""
+
+    asks: Flags
+    day: Ints
+    too_early: Flags
 
 
 def follow_ups(
@@ -90,52 +101,78 @@ def follow_ups(
     ``rank_one`` is the quarter that counts as number 1, ``package_end`` the last quarter of
     the start package, whether or not the dossier gets that far.
     """
+    two_years = dossiers.package == TWO_YEARS
+    adjustments = _adjustments(draws, dossiers, rank_one)
+    extensions = _extensions(draws, dossiers, rank_one, package_end)
+    conversions = _conversions(draws, dossiers)
+
+    # What was asked of a VOP in 2023Q2 is answered with individueel maatwerk (art. 87).
+    adjusts = adjustments.asks & _can_ask(dossiers, adjustments.day, first, last)
+    extends = extensions.asks & _can_ask(dossiers, extensions.day, first, last)
+    converts = conversions.asks & _can_ask(dossiers, conversions.day, first, last)
+    to_imw_adjusts = adjusts & ~dossiers.imw & (adjustments.day >= CONVERTED_SINCE)
+    to_imw_extends = extends & ~dossiers.imw & (extensions.day >= CONVERTED_SINCE)
+    day = np.where(to_imw_adjusts, adjustments.day, conversions.day)
+    day = np.where(to_imw_extends, extensions.day, day)
+    converts |= to_imw_adjusts | to_imw_extends
+
+    adjustment = _ask(draws, "aanpassing", dossiers, adjusts & ~to_imw_adjusts, adjustments.day)
+    extension = _ask(draws, "verlenging", dossiers, extends & ~to_imw_extends, extensions.day)
+    return FollowUps(
+        _refuse_by_law(adjustment, two_years, adjustments.too_early),
+        _refuse_by_law(extension, two_years, extensions.too_early),
+        _ask(draws, "omzetting", dossiers, converts, day),
+    )
+
+
+def _adjustments(draws: Draws, dossiers: Dossiers, rank_one: Ints) -> Wish:
+    """Adjustments of five-year packages, and some asked of the two-year ones in vain."""
+    number = dossiers.number
+    asks = draws.chance("adjustment", number, calibration.ADJUSTMENT)
+    in_vain = draws.chance("adjusts two", number, calibration.TWO_YEAR_FOLLOW_UP)
+    rank = draws.spread("adjustment rank", number, calibration.ADJUSTMENT_RANKS)
+    return Wish(
+        np.where(dossiers.package == TWO_YEARS, in_vain, asks & FIVE_YEARS[dossiers.package]),
+        _day_in_quarter(draws, "adjustment day", number, rank_one + rank - 1),
+        rank < FIRST_RANK_OF_SECOND_YEAR,
+    )
+
+
+def _extensions(draws: Draws, dossiers: Dossiers, rank_one: Ints, package_end: Ints) -> Wish:
+    """Extensions towards the end of a package, and some asked in the third year in vain."""
     number = dossiers.number
     five_years = FIVE_YEARS[dossiers.package]
-    two_years = dossiers.package == TWO_YEARS
-
-    adjusts = draws.chance("adjustment", number, calibration.ADJUSTMENT) & five_years
-    adjusts |= two_years & draws.chance("adjusts two", number, calibration.TWO_YEAR_FOLLOW_UP)
-    rank = draws.spread("adjustment rank", number, calibration.ADJUSTMENT_RANKS)
-    adjust_day = _day_in_quarter(draws, "adjustment day", number, rank_one + rank - 1)
-
-    early = draws.chance("early extension", number, calibration.EXTENSION_EARLY)
-    extends = five_years & (early | draws.chance("extension", number, calibration.EXTENSION))
-    extends |= two_years & draws.chance("extends two", number, calibration.TWO_YEAR_FOLLOW_UP)
-    before_end = (draws.uniform("extension quarter", number) * 3).astype(np.int64)
-    wanted = np.where(early & five_years, rank_one + 8 + before_end, package_end - before_end)
-    extend_day = _day_in_quarter(draws, "extension day", number, wanted)
-
-    running = dossiers.first.outcome == GRANTED
-    opens = day_of(calibration.REGISTER_OPENS)
-
-    def can_ask(day: Ints) -> Flags:
-        quarter = quarter_of_day(day)
-        allowed = dossiers.imw | (day < LAST_VOP_ASKED)
-        after = (day > dossiers.first.decided) & (day >= opens)
-        may: Flags = running & allowed & after & (quarter >= first) & (quarter <= last)
-        return may
-
-    adjusts &= can_ask(adjust_day)
-    extends &= can_ask(extend_day)
-    to_imw_adjust = adjusts & ~dossiers.imw & (adjust_day >= CONVERTED_SINCE)
-    to_imw_extend = extends & ~dossiers.imw & (extend_day >= CONVERTED_SINCE)
-    convert_day = _day_in_quarter(
-        draws, "conversion day", number, np.full(len(number), QUARTER_OF_CONVERSIONS)
+    early = five_years & draws.chance("early extension", number, calibration.EXTENSION_EARLY)
+    asks = early | draws.chance("extension", number, calibration.EXTENSION)
+    in_vain = draws.chance("extends two", number, calibration.TWO_YEAR_FOLLOW_UP)
+    quarters = (draws.uniform("extension quarter", number) * 3).astype(np.int64)
+    wanted = np.where(early, rank_one + 8 + quarters, package_end - quarters)
+    return Wish(
+        np.where(dossiers.package == TWO_YEARS, in_vain, asks & five_years),
+        _day_in_quarter(draws, "extension day", number, wanted),
+        early,
     )
-    converts = draws.chance("conversion", number, calibration.CONVERSION) & ~dossiers.imw
-    converts = (converts & can_ask(convert_day)) | to_imw_adjust | to_imw_extend
-    convert_day = np.where(to_imw_adjust, adjust_day, convert_day)
-    convert_day = np.where(to_imw_extend, extend_day, convert_day)
 
-    adjustment = _ask(draws, "aanpassing", dossiers, adjusts & ~to_imw_adjust, adjust_day)
-    extension = _ask(draws, "verlenging", dossiers, extends & ~to_imw_extend, extend_day)
-    conversion = _ask(draws, "omzetting", dossiers, converts, convert_day)
-    return FollowUps(
-        _refuse_by_law(adjustment, two_years, rank < 5),
-        _refuse_by_law(extension, two_years, early),
-        conversion,
+
+def _conversions(draws: Draws, dossiers: Dossiers) -> Wish:
+    """Increases asked of running VOPs in the second quarter of 2023."""
+    number = dossiers.number
+    quarters = np.full(len(number), QUARTER_OF_CONVERSIONS)
+    return Wish(
+        draws.chance("conversion", number, calibration.CONVERSION) & ~dossiers.imw,
+        _day_in_quarter(draws, "conversion day", number, quarters),
+        np.zeros(len(number), np.bool_),
     )
+
+
+def _can_ask(dossiers: Dossiers, day: Ints, first: Ints, last: Ints) -> Flags:
+    """Whether the dossier runs on that day, and its scheme still takes applications."""
+    quarter = quarter_of_day(day)
+    allowed = dossiers.imw | (day < LAST_VOP_ASKED)
+    after = (day > dossiers.first.decided) & (day >= day_of(calibration.REGISTER_OPENS))
+    running = (dossiers.first.outcome == GRANTED) & (quarter >= first) & (quarter <= last)
+    can: Flags = allowed & after & running
+    return can
 
 
 def _ask(draws: Draws, kind: str, dossiers: Dossiers, which: Flags, day: Ints) -> FollowUp:
@@ -151,7 +188,7 @@ def _ask(draws: Draws, kind: str, dossiers: Dossiers, which: Flags, day: Ints) -
             course, decided=working_day(np.maximum(course.decided, LAST_VOP_ASKED + 3))
         )
         package = draws.choice("conversion", number, calibration.CONVERSION_PACKAGES, PACKAGES)
-    percentage = tailored_percentage(draws, kind, number, imw)
+    percentage = tailored_percentage(draws.about(kind), number, imw)
     return FollowUp(kind, of, imw, course, package, percentage)
 
 

@@ -78,54 +78,43 @@ def run_procedure(
         imw: True for individueel maatwerk, False for VOP.
         applicant_kind: Position in its code list.
     """
-
-    def purpose(question: str) -> str:
-        return f"{application_kind}: {question}"
-
-    outcome = draws.choice(
-        purpose("outcome"), who, calibration.OUTCOMES[application_kind], OUTCOMES
-    )
-    complete = draws.chance(purpose("complete"), who, calibration.COMPLETE_FILE)
+    draws = draws.about(application_kind)
+    outcome = draws.choice("outcome", who, calibration.OUTCOMES[application_kind], OUTCOMES)
+    complete = draws.chance("complete", who, calibration.COMPLETE_FILE)
     complete &= outcome != INADMISSIBLE  # an incomplete file that stays so is inadmissible
 
-    first_stop = (
-        submitted + 1 + draws.spread(purpose("first look"), who, calibration.ADMISSIBILITY_DAYS)
+    first_stop = submitted + 1 + draws.spread("first look", who, calibration.FIRST_LOOK_DAYS)
+    first_stop_days = np.where(
+        complete, 0, draws.spread("completion", who, calibration.COMPLETION_DAYS)
     )
-    completion = draws.spread(purpose("completion"), who, calibration.COMPLETION_DAYS)
-    first_stop_days = np.where(complete, 0, completion)
     first_stop_days[outcome == INADMISSIBLE] = calibration.INADMISSIBLE_AFTER
     admissible = first_stop + first_stop_days
 
-    handling = draws.spread(purpose("handling"), who, calibration.HANDLING_DAYS)
+    handling = draws.spread("handling", who, calibration.HANDLING_DAYS)
     handling = (handling * _slowness(submitted, imw, complete)).astype(np.int64)
-    stops_again = draws.chance(purpose("second stop"), who, calibration.SECOND_STOP)
     second_stop_days = np.where(
-        stops_again,
-        draws.spread(purpose("second stop days"), who, calibration.SECOND_STOP_DAYS),
+        draws.chance("second stop", who, calibration.SECOND_STOP),
+        draws.spread("second stop days", who, calibration.SECOND_STOP_DAYS),
         0,
     )
-    second_stop = admissible + handling // 3
-    decided = admissible + handling + second_stop_days
-
-    lapsed = outcome == LAPSED
-    late = admissible + calibration.INQUIRY_MONTHS_IN_DAYS + second_stop_days + handling // 4
-    decided = np.where(lapsed, late, decided)
-    withdrawn = submitted + draws.spread(purpose("withdrawn"), who, calibration.WITHDRAWN_DAYS)
-    decided = np.where(outcome == WITHDRAWN, withdrawn, decided)
-    decided = np.where(outcome == INADMISSIBLE, admissible + 1 + handling // 8, decided)
+    withdrawn = submitted + draws.spread("withdrawn", who, calibration.WITHDRAWN_DAYS)
+    inquiry = calibration.INQUIRY_MONTHS_IN_DAYS + handling // 4
+    decided = np.select(
+        [outcome == WITHDRAWN, outcome == INADMISSIBLE, outcome == LAPSED],
+        [withdrawn, admissible + 1 + handling // 8, admissible + inquiry + second_stop_days],
+        admissible + handling + second_stop_days,
+    )
     decided = working_day(decided)
-
-    admissible = np.where((outcome == INADMISSIBLE) | (admissible > decided), NEVER, admissible)
-    ground = grounds(draws, application_kind, who, decided, outcome, imw, applicant_kind)
+    never_admissible = (outcome == INADMISSIBLE) | (admissible > decided)
     return Procedure(
         submitted,
-        admissible,
+        np.where(never_admissible, NEVER, admissible),
         decided,
         outcome,
-        ground,
+        grounds(draws, application_kind, who, decided, outcome, imw, applicant_kind),
         first_stop,
         first_stop_days,
-        second_stop,
+        admissible + handling // 3,
         second_stop_days,
     )
 
@@ -140,10 +129,9 @@ def grounds(
     applicant_kind: Positions,
 ) -> Positions:
     """The principal ground of each application that was refused, inadmissible or lapsed."""
-    purpose = f"{application_kind}: ground"
 
     def drawn(shares: dict[str, float]) -> Positions:
-        return draws.choice(purpose, who, shares, GROUNDS)
+        return draws.choice("ground", who, shares, GROUNDS)
 
     if application_kind == "nieuw":
         self_employed = applicant_kind == SELF_EMPLOYED
