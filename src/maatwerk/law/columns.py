@@ -12,7 +12,7 @@ from maatwerk.law.rule import Input
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CheckedColumn:
     """One fact of every dossier.
 
     Attributes:
@@ -29,7 +29,7 @@ class Column:
     floor: int | None
 
     @classmethod
-    def of(cls, fact: Input, values: npt.NDArray[Any]) -> "Column":
+    def of(cls, fact: Input, values: npt.NDArray[Any]) -> "CheckedColumn":
         """The column of ``fact``."""
         dtype = values.dtype
         if fact.low == 0 and dtype.kind == "i" and dtype.isnative:
@@ -54,14 +54,14 @@ class Column:
 
 def read_facts(
     wanted: Mapping[str, Input], given: Mapping[str, Any]
-) -> tuple[dict[str, Column], dict[str, np.signedinteger[Any]]]:
+) -> tuple[dict[str, CheckedColumn], dict[str, np.signedinteger[Any]]]:
     """Split what is given into columns and single facts; whatever is not wanted is left alone.
 
     Raises:
         BadInputError: a fact that is missing, is no integer, has more than one dimension or
             another length, or a single one that is not accepted.
     """
-    columns: dict[str, Column] = {}
+    columns: dict[str, CheckedColumn] = {}
     singles: dict[str, np.signedinteger[Any]] = {}
     for name, fact in wanted.items():
         value = given.get(name, fact.absent)
@@ -73,7 +73,7 @@ def read_facts(
         if array.ndim > 1:
             raise BadInputError(f"{name} must have one dimension, not {array.ndim}.")
         if array.ndim:
-            columns[name] = Column.of(fact, array)
+            columns[name] = CheckedColumn.of(fact, array)
         else:
             singles[name] = _single(fact, int(array))
     _refuse_unequal_lengths(columns)
@@ -100,7 +100,7 @@ def _not_accepted(fact: Input, value: int, where: str) -> BadInputError:
     )
 
 
-def _refuse_unequal_lengths(columns: Mapping[str, Column]) -> None:
+def _refuse_unequal_lengths(columns: Mapping[str, CheckedColumn]) -> None:
     lengths = {name: len(column.values) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
         raise BadInputError(

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.columns import Column, read_facts, written
+from maatwerk.law.columns import CheckedColumn, read_facts, written
 from maatwerk.law.graph import Graph
 from maatwerk.law.parameters import Parameter
 from maatwerk.law.rule import Check, Input, Rule
@@ -148,7 +148,7 @@ class _Run:
 
     plan: Plan
     stages: tuple[Stage, ...]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, CheckedColumn]
     fixed: Values
 
     def block(self, start: int, stop: int) -> Any:

@@ -23,6 +23,9 @@ from maatwerk.law.rule import Input, Rules
 from maatwerk.law.schemes import Scheme
 from maatwerk.law.tables import Table, build_table
 
+PLANS_KEPT = 1_000
+"""Some quarters, components and known-on days recur; a service must not keep every one."""
+
 
 @dataclass(frozen=True)
 class Law:
@@ -195,6 +198,8 @@ class Law:
             graph = self.graph(scheme)
             self.schemes[scheme].must_run_in(quarter)
             selection = Selection(scheme, component, known_on)
+            if len(self._plans) >= PLANS_KEPT:
+                self._plans.clear()
             self._plans[key] = Plan.of(
                 graph, target, lambda parameter: self._value(parameter, quarter, selection)
             )

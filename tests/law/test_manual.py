@@ -1,0 +1,66 @@
+"""``docs/law.md`` says what is so."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+from maatwerk.law import Law, Quarter, decree
+from maatwerk.law.inputs import INPUTS
+from maatwerk.law.load import load_parameters
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
+
+
+def test_every_parameter_is_named(law: Law) -> None:
+    assert [name for name in law.parameters if f"`{name}`" not in MANUAL] == []
+
+
+def test_every_assumed_rule_and_parameter_is_named(law: Law) -> None:
+    rules = {
+        rule.name
+        for rule in law.rules.rules
+        if any(article.confidence == "assumed" for article in rule.articles.values())
+    }
+    parameters = {
+        parameter.name
+        for parameter in law.parameters.values()
+        if any(row.confidence == "assumed" for row in parameter.values)
+    }
+    assert rules == {"ggmmi_kwartaal", "referteloon_plafond", "variabel_deel"}
+    assert [name for name in rules | parameters if name not in MANUAL] == []
+    assumed = [r for r in law.parameter("ggmmi").values if r.confidence == "assumed"]
+    assert len(assumed) == 6
+    assert {row.start.year for row in assumed} == {2020, 2022}
+
+
+def test_next_years_index_is_one_line(law: Law, tmp_path: Path) -> None:
+    line = re.search(r"^  - \{from: 2027-01-01.*$", MANUAL, re.MULTILINE)
+    assert line is not None
+    folder = tmp_path / "parameters"
+    copytree(decree.HERE / "parameters", folder)
+    with (folder / "ggmmi.yaml").open("a", encoding="utf-8") as file:
+        file.write(line[0] + "\n")
+    codes = {fact.name: fact.codes for fact in INPUTS.values() if fact.codes is not None}
+    updated = replace(law, parameters=load_parameters(folder, codes))
+    facts = {
+        "pakket": 1,
+        "kwartaalnummer": 1,
+        "referteloon": 2_000_000,
+        "tewerkstellingsbreuk": 10_000,
+    }
+    before, after = Quarter(2026, 4), Quarter(2027, 1)
+    assert updated.amounts("loonpremie", before, facts) == law.amounts("loonpremie", before, facts)
+    assert updated.amounts("loonpremie", after, facts) == (2 * 3 * 227_828 * 40 + 50) // 100
+    known_on = date(2026, 12, 19)
+    assert updated.amounts("loonpremie", after, facts, known_on=known_on) == law.amounts(
+        "loonpremie", after, facts
+    )
+
+
+def test_the_rule_that_is_shown_is_the_rule_that_runs() -> None:
+    code = re.search(r"```python\n(@rule\(.*?)```", MANUAL, re.DOTALL)
+    assert code is not None
+    rules = (decree.HERE / "rules" / "loonpremie.py").read_text(encoding="utf-8")
+    assert code[1].strip() in rules
