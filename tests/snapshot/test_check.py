@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from maatwerk.errors import BadInputError
+from maatwerk.snapshot import check as check_module
 from maatwerk.snapshot import open_snapshot
 from maatwerk.snapshot.check import Verdict, check_snapshot
 from maatwerk.snapshot.rules import Rule, row_rules
@@ -364,3 +366,12 @@ def test_manifest_that_cannot_be_read_is_bad_input(sound: Path, content: str) ->
 def test_folder_name_may_hold_any_character(sound: Path, tmp_path: Path) -> None:
     strange = sound.rename(tmp_path / "it's [a] *?")
     assert check_snapshot(strange).problems == ()
+
+
+def test_no_room_for_the_check_is_bad_input(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("failed to offload data block\nmore words")
+
+    monkeypatch.setattr(check_module, "reference_problems", no_room)
+    with pytest.raises(BadInputError, match=r"failed to offload data block\. Is there room"):
+        check_snapshot(sound)

@@ -145,6 +145,30 @@ def test_root_that_cannot_be_written_is_bad_input(hand: Any, tmp_path: Path) -> 
         hand.write(tmp_path / "file" / "snapshots")
 
 
+def test_disk_error_at_the_very_start_is_bad_input_and_leaves_nothing(
+    hand: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pq, "ParquetWriter", full)
+    with pytest.raises(BadInputError, match="No space left on device"):
+        hand.write(tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_disk_error_at_the_very_end_is_bad_input_and_leaves_nothing(
+    hand: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> str:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(write_module, "sha256_of", full)
+    with pytest.raises(BadInputError, match="No space left on device"):
+        hand.write(tmp_path)
+    assert names(tmp_path) == []
+
+
 def test_same_content_again_replaces_what_was_damaged(hand: Any, tmp_path: Path) -> None:
     folder = hand.write(tmp_path)
     (folder / "payments.parquet").write_bytes(b"damaged")

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from maatwerk.errors import BadInputError
 from maatwerk.snapshot.footers import Footer, read_footer
 from maatwerk.snapshot.manifest import known_on_of, manifest_problems, read_manifest
 from maatwerk.snapshot.problems import Problem
@@ -93,11 +94,13 @@ def _file_problems(
     name: str, folder: Path, manifest: Mapping[str, Any], footer: Footer
 ) -> Iterator[Problem]:
     """Whether a file is the one that the manifest speaks of."""
+    if footer.rows is None:
+        return
     path = folder / TABLES[name].file_name
     entry = _entry(manifest, name)
-    if path.is_file() and "sha256" in entry and sha256_of(path) != entry["sha256"]:
+    if "sha256" in entry and sha256_of(path) != entry["sha256"]:
         yield Problem(name, "", "is not the file of the manifest: its sha256 differs")
-    if footer.rows is not None and "rows" in entry and footer.rows != entry["rows"]:
+    if "rows" in entry and footer.rows != entry["rows"]:
         what = f"has {footer.rows} rows where the manifest says {entry['rows']}"
         yield Problem(name, "", what)
 
@@ -130,11 +133,17 @@ def _content_problems(
                 yield _unreadable(table, error)
             else:
                 usable[name] = footers[name].usable
-        yield from reference_problems(connection, usable, REFERENCES)
-        if vault is not None:
-            connection.register("persons", vault.persons)
-            connection.register("applicants", vault.applicants)
-            yield from reference_problems(connection, usable, VAULT_REFERENCES)
+        try:
+            yield from reference_problems(connection, usable, REFERENCES)
+            if vault is not None:
+                connection.register("persons", vault.persons)
+                connection.register("applicants", vault.applicants)
+                yield from reference_problems(connection, usable, VAULT_REFERENCES)
+        except duckdb.Error as error:
+            raise BadInputError(
+                f"The references in {folder} could not be checked: {_first_line(error)}. "
+                "Is there room for temporary files?"
+            ) from error
 
 
 def _entry(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -207,6 +216,9 @@ def _sum_problems(
 
 
 def _unreadable(table: Table, error: duckdb.Error) -> Problem:
-    cause = str(error).strip().split("\n")[0]
-    what = f"cannot be read to its end: {table.file_name} is damaged ({cause})"
+    what = f"cannot be read to its end: {table.file_name} is damaged ({_first_line(error)})"
     return Problem(table.name, "", what, unreadable=True)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).strip().split("\n")[0].rstrip(".")

@@ -57,7 +57,11 @@ class SnapshotWriter:
 
     def __enter__(self) -> Self:
         folder = self._unfinished.__enter__().path
-        self._files = {name: _TableFile(table, folder) for name, table in TABLES.items()}
+        try:
+            self._files = {name: _TableFile(table, folder) for name, table in TABLES.items()}
+        except BaseException as failure:
+            self._unfinished.__exit__(type(failure), failure, failure.__traceback__)
+            raise
         return self
 
     def write(self, table_name: str, columns: Mapping[str, Any]) -> None:
@@ -74,17 +78,19 @@ class SnapshotWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if kind is not None:
+            self._abandon()
+            self._unfinished.__exit__(kind, error, trace)
+            return
         try:
-            if kind is None:
-                for file in self._files.values():
-                    file.close()
-                self.path = self._publish()
-            else:
-                self._abandon()
+            for file in self._files.values():
+                file.close()
+            self.path = self._publish()
         except BaseException as failure:
+            self._abandon()
             self._unfinished.__exit__(type(failure), failure, failure.__traceback__)
             raise
-        self._unfinished.__exit__(kind, error, trace)
+        self._unfinished.__exit__(None, None, None)
 
     def _abandon(self) -> None:
         """Let go of the files without a word: what they hold is of no use any more."""
