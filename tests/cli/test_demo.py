@@ -41,6 +41,7 @@ def test_prints_where_it_is_and_what_is_in_it(tmp_path: Path) -> None:
     cents = snapshot.manifest["tables"]["payments"]["sums"]["amount"]
     assert f"amount {cents / 100:,.2f} EUR" in result.output
     assert "known on 2026-06-30" in result.output
+    assert result.stderr == ""
 
 
 def test_options_reach_the_register(tmp_path: Path) -> None:

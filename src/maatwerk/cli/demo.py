@@ -109,7 +109,9 @@ def _make(scale: "Scale", seed: int, day: date, out: Path) -> "Register":
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    unwatched = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=unwatched) as bar:
         task = bar.add_task("dossiers", total=scale.dossiers)
         return make_register(
             out,
