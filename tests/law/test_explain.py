@@ -5,8 +5,10 @@ import time
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
+from maatwerk.errors import BadInputError
 from maatwerk.law import Explanation, Law, Quarter
 from maatwerk.law.telling import WIDTH, as_data, as_lines
 from maatwerk.law.units import unit
@@ -146,6 +148,17 @@ def test_data_is_exact_and_goes_through_json(law: Law) -> None:
     assert last["text_en"] == "5,068.54 euro a quarter"
     ggmmi = data["steps"][0]
     assert (ggmmi["from"], ggmmi["confidence"]) == ("2025-02-01", "secondary")
+
+
+def test_bands_are_data_too(law: Law) -> None:
+    steps = {step["name"]: step for step in as_data(explained(law))["steps"]}
+    assert steps["pakket_percentages"]["value"] == {"1-5": 40, "6-8": 30, "9-20": 20}
+    assert steps["pakket_percentages"]["text"] == "1-5: 40 %; 6-8: 30 %; 9-20: 20 %"
+
+
+def test_only_one_dossier_can_be_explained(law: Law) -> None:
+    with pytest.raises(BadInputError, match="referteloon: give one dossier, not a column"):
+        explained(law, referteloon=np.array([1, 2]))
 
 
 def test_an_explanation_takes_less_than_a_millisecond(law: Law) -> None:

@@ -115,8 +115,14 @@ class Plan:
         return result
 
     def trace(self, given: Mapping[str, int]) -> Values:
-        """Every value on the way to the target, for one dossier."""
-        _, singles = read_facts(self.inputs, given)
+        """Every value on the way to the target, for one dossier.
+
+        Raises:
+            BadInputError: as for :meth:`run`, or a whole column is given.
+        """
+        columns, singles = read_facts(self.inputs, given)
+        if columns:
+            raise BadInputError(f"{', '.join(columns)}: give one dossier, not a column.")
         values: Values = {**self.parameters, **singles}
         fixed, _ = self._stages(frozenset())
         _compute(fixed, values, self.inputs, 0)

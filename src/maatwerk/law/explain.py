@@ -7,14 +7,15 @@ from typing import Any, Literal
 
 from maatwerk.law.engine import Plan
 from maatwerk.law.graph import Graph
-from maatwerk.law.parameters import GIVEN, Confidence, DatedValue, Parameter, Selection
+from maatwerk.law.parameters import GIVEN, Bands, Confidence, DatedValue, Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
 from maatwerk.law.tables import MARKS
-from maatwerk.law.units import Unit, unit
+from maatwerk.law.units import Unit
 from maatwerk.law.wording import Language, figure
 
 Kind = Literal["input", "parameter", "rule"]
+NOT_GIVEN = "niet opgegeven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Step:
         name: Of the input, parameter or rule.
         kind: Which of the three.
         label: Dutch; ``label_en`` beside it. Of a verdict: what it says.
-        value: The exact integer in ``unit``; of a code, its position; of a verdict, its number.
+        value: The exact integer in ``unit``; of a code, its position; of a verdict, its number;
+            of a table, its bands.
         unit: As the rules write it.
         inputs: Names of the steps it is computed from.
         article: Legal base; empty for an input.
@@ -42,7 +44,7 @@ class Step:
     kind: Kind
     label: str
     label_en: str
-    value: int
+    value: int | Bands
     unit: Unit
     inputs: tuple[str, ...] = ()
     article: str = ""
@@ -57,6 +59,11 @@ class Step:
     start: date | None = None
 
     @property
+    def is_given(self) -> bool:
+        """Whether it is a fact that the caller gave."""
+        return self.kind == "input" and self.words != NOT_GIVEN
+
+    @property
     def is_assumed(self) -> bool:
         """Whether nothing better than our own choice stands behind it."""
         return "assumed" in (self.confidence, self.rounding_confidence)
@@ -68,7 +75,9 @@ class Step:
     def text(self, language: Language) -> str:
         """The value in words, exact."""
         words = self.words if language == "nl" else self.words_en
-        return figure(self.value, self.unit, language) if words is None else words
+        if words is not None or not isinstance(self.value, int):
+            return words or ""
+        return figure(self.value, self.unit, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,8 @@ class Explanation:
 
 def steps_of(
     graph: Graph, plan: Plan, quarter: Quarter, selection: Selection, given: Mapping[str, int]
-) -> tuple[Step, ...]:
-    """Run ``plan`` on one dossier and tell every step."""
+) -> tuple[int, tuple[Step, ...]]:
+    """Run ``plan`` on one dossier: the amount, and every step that leads to it."""
     values = plan.trace(given)
     steps: list[Step] = []
     told: set[str] = set()
@@ -115,13 +124,14 @@ def steps_of(
                 steps += _parameter_steps(graph, parameter, values, quarter, selection)
         steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
     shown = {step.name for step in steps}
-    return tuple(replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
+    told_steps = (replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
+    return int(values[plan.target]), tuple(told_steps)
 
 
 def _input_step(given: Input, value: int) -> Step:
     words = words_en = None
     if value < 0:
-        words, words_en = "niet opgegeven", "not given"
+        words, words_en = NOT_GIVEN, "not given"
     elif given.codes is not None:
         words = words_en = given.codes[value]
     return Step(
@@ -161,19 +171,16 @@ def _parameter_steps(
 
 def _parameter_step(parameter: Parameter, row: DatedValue) -> Step:
     words = words_en = None
-    value = 0
-    if isinstance(row.value, int):
-        value = row.value
-    else:
-        words = _bands_in_words(row, "nl", "volgens de beslissing")
-        words_en = _bands_in_words(row, "en", "as decided")
+    if not isinstance(row.value, int):
+        words = _bands_in_words(row.value, parameter.unit, "nl", "volgens de beslissing")
+        words_en = _bands_in_words(row.value, parameter.unit, "en", "as decided")
     replaced = f" (in plaats van: {row.replaces.source})" if row.replaces else ""
     return Step(
         parameter.name,
         "parameter",
         parameter.label,
         parameter.label_en,
-        value,
+        row.value,
         parameter.unit,
         article=row.article,
         source=row.source + replaced,
@@ -184,11 +191,10 @@ def _parameter_step(parameter: Parameter, row: DatedValue) -> Step:
     )
 
 
-def _bands_in_words(row: DatedValue, language: Language, given: str) -> str:
-    assert not isinstance(row.value, int)  # noqa: S101 - only called for bands
+def _bands_in_words(bands: Bands, of: Unit, language: Language, given: str) -> str:
     return "; ".join(
-        f"{band}: {given if value == GIVEN else figure(int(value), unit(row.unit), language)}"
-        for band, value in row.value.items()
+        f"{band}: {given if value == GIVEN else figure(int(value), of, language)}"
+        for band, value in bands.items()
     )
 
 

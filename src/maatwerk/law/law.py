@@ -167,8 +167,8 @@ class Law:
         self._must_have(component, scheme)
         plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
         selection = Selection(scheme, component, known_on)
-        steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
-        return Explanation(component, scheme, quarter, known_on, self.hash, steps[-1].value, steps)
+        cents, steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
+        return Explanation(component, scheme, quarter, known_on, self.hash, cents, steps)
 
     def facts_for(
         self,

@@ -162,7 +162,7 @@ class Parameter:
         for row in self.values + self.reforms:
             figures = (row.value,) if isinstance(row.value, int) else row.value.values()
             found += [figure for figure in figures if isinstance(figure, int)]
-        return tuple(found)
+        return tuple(found) or (0,)
 
     def _unknown(self, day: date, key: str | None, selection: Selection) -> str:
         of = f" for {key}" if key else ""

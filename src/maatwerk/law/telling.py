@@ -51,7 +51,7 @@ def _step_data(step: Step) -> dict[str, Any]:
         "kind": step.kind,
         "label": step.label,
         "label_en": step.label_en,
-        "value": step.value,
+        "value": step.value if isinstance(step.value, int) else dict(step.value),
         "unit": str(step.unit),
         "text": step.text("nl"),
         "text_en": step.text("en"),
@@ -75,7 +75,7 @@ def as_lines(told: Explanation, language: Language = "nl") -> Iterator[str]:
     yield "═" * WIDTH
     yield words["facts"]
     for step in told.steps:
-        if step.kind == "input" and step.value >= 0:
+        if step.is_given:
             yield from _row(_INDENT + step.told(language), step.text(language))
     yield ""
     yield words["steps"]
