@@ -78,13 +78,13 @@ def decoded(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             raise refused from None
         strange = sum(not char.isascii() for char in text)
-        if strange > len(text) / 8:
+        if strange > len(text) / 5:
             raise refused from None
     controls = sum(
         unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\n\r\f\v\x85"
         for char in text
     )
-    letters = sum(char.isalpha() or char.isspace() for char in text)
+    letters = sum(char.isalnum() or char.isspace() for char in text)
     if controls or letters < len(text) * 0.6:
         raise refused
     return text

@@ -153,9 +153,10 @@ def _title(lines: list[str], at: int, head: _Head) -> tuple[str | None, int]:
     if head.title:
         return head.title, at + (_letters(line) == _letters(head.title))
     numbered = re.match(r"^\(?\d{1,2}\s?[.)/:°]", line)
-    if numbered or len(line) > _LONGEST_TITLE or line.endswith((".", "?", ":", ";")):
-        return None, at
     headed = head.date is not None or head.minister is not None or head.number is not None
+    sentence = line.endswith((".", "?", ":", ";", "…")) or ("?" in line and not headed)
+    if numbered or sentence or len(line) > _LONGEST_TITLE or not any(lines[at + 1 :]):
+        return None, at
     following = _next(lines, at)
     if not headed and following and not re.match(r"^\(?1\s?[.)/:°]", following):
         return None, at

@@ -81,12 +81,31 @@ class _PeriodReader:
 
     def spot(self, at: int) -> PeriodSpot | None:
         """The period that starts at this token, if one does."""
-        readers = (self._same, self._since, self._now, self._season, self._day, self._list)
+        readers = (
+            self._no_day,
+            self._same,
+            self._since,
+            self._now,
+            self._season,
+            self._day,
+            self._list,
+        )
         try:
             return next((spot for read in readers if (spot := read(at)) is not None), None)
         except UnclearPeriodError as unclear:
             phrase = self.at.printed(at, unclear.end)
             return PeriodSpot(at, unclear.end, "unclear", notes=(f"“{phrase}” {unclear.reason}.",))
+
+    def _no_day(self, at: int) -> PeriodSpot | None:
+        """Refuse "31 februari 2024" and "31/02/2024"."""
+        norm = self.at.norm(at)
+        named = len(norm) <= 2 and norm.isdigit() and self.at.norm(at + 1) in self.at.words.months
+        written = (
+            not norm.isdigit() and len(norm) >= 8 and norm[:1].isdigit() and norm[-1:].isdigit()
+        )
+        if (named or written) and self.ranges.stretches.day(at) is None:
+            raise UnclearPeriodError(at + 1 + named, "is geen dag van de kalender")
+        return None
 
     def _same(self, at: int) -> PeriodSpot | None:
         """Such as "In dezelfde periode", "dat jaar", "dezelfde periode van 2023"."""

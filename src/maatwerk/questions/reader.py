@@ -1,5 +1,6 @@
 """Read a written question into a typed request."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,7 @@ def _asks(document: Document) -> tuple[Ask, ...]:
     drafts = [_overall(draft, everywhere, title) for draft in drafts]
     settler = Settler(Background(asked_on, schemes, _first_periods([*everywhere, *title])))
     asks = [ask for draft in drafts for ask in settler.asks(draft)]
+    asks = [_with_repetition(ask, settler.repeated) for ask in asks]
     if not schemes and not any(draft.schemes for draft in drafts):
         return tuple(map(_off_subject, asks))
     return tuple(_with_matters(asks))
@@ -135,6 +137,17 @@ def _off_subject(ask: Ask) -> Ask:
     if ask.kind == "not_available":
         return ask
     return Ask(ask.number, "not_understood", ask.text, matters=(), notes=(OFF_SUBJECT,))
+
+
+def _with_repetition(ask: Ask, repeated: Mapping[str, str]) -> Ask:
+    """A breakdown that another letter repeats says how both are read."""
+    if ask.number not in repeated or "component" not in ask.dimensions:
+        return ask
+    note = (
+        "De vraag herhaalt zich: dit is gelezen als de premie die betaald werd, vraag "
+        f"{repeated[ask.number]} als de soort premie van het dossier."
+    )
+    return replace(ask, notes=(*ask.notes, note))
 
 
 def _with_matters(asks: list[Ask]) -> list[Ask]:

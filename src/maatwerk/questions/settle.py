@@ -56,13 +56,18 @@ class Background:
 
 
 class Settler:
-    """Settles drafts one after the other; remembers the periods and components before."""
+    """Settles drafts one after the other; remembers the periods and components before.
+
+    Attributes:
+        repeated: For a breakdown by premium paid, the number of the one that repeats it.
+    """
 
     def __init__(self, background: Background) -> None:
         self.background = background
         self.periods: tuple[Period, ...] | None = background.periods
         self.periods_from: str | None = None
         self.components: dict[str, str] = {}
+        self.repeated: dict[str, str] = {}
 
     def asks(self, draft: Draft) -> list[Ask]:
         """The ask or asks that a draft becomes."""
@@ -188,6 +193,7 @@ class Settler:
                 and self.components.get(item, draft.number) != draft.number
             ):
                 dimensions.append("premium_kind")
+                self.repeated[self.components[item]] = draft.number
                 draft = draft.noted(
                     f"De vraag herhaalt zich: vraag {self.components[item]} is gelezen als de "
                     "premie die betaald werd, deze als de soort premie van het dossier."
