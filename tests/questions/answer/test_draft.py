@@ -10,7 +10,13 @@ from maatwerk.figures import Figures, Period
 from maatwerk.law import Law
 from maatwerk.policy import Budget
 from maatwerk.questions.answer import Answer, draft_answer
-from maatwerk.questions.answer.outline import filed_number, items, outline, source_line
+from maatwerk.questions.answer.outline import (
+    annexed_line,
+    filed_number,
+    items,
+    outline,
+    source_line,
+)
 from maatwerk.questions.answer.printing import printed
 from maatwerk.questions.answer.said import PLACEHOLDER
 from maatwerk.questions.request import Ask, Header, Request
@@ -197,7 +203,7 @@ def test_a_large_table_goes_to_the_spreadsheet_and_says_so(desk: Desk, header: H
               (years,), {})  # fmt: skip
     answer = desk.draft(Request(header, (ask,)))
     assert answer.exhibits[0].annexed
-    assert "staat in de bijlage in XLSX" in answer.sections[0].paragraphs[-1]
+    assert annexed_line(answer.exhibits[0]).endswith("in de bijlage in XLSX, werkblad Tabel 1.")
 
 
 def test_the_future_is_not_known_yet_and_has_no_picture(desk: Desk, header: Header) -> None:
@@ -232,3 +238,39 @@ def test_the_same_question_gives_the_same_answer(
     desk: Desk, answer_52: Answer, request_52: Request
 ) -> None:
     assert desk.draft(request_52) == answer_52
+
+
+def test_a_lead_time_of_one_outcome_has_only_what_can_be_limited_to_it(
+    desk: Desk, header: Header, halves: tuple[Period, Period]
+) -> None:
+    ask = Ask("1", "figures", "duurtijd van weigeringen", "lead_time_mean", ("year",), halves,
+              {"scheme": ("imw",), "outcome": ("geweigerd",)})  # fmt: skip
+    answer = desk.draft(Request(header, (ask,)))
+    assert [t.measure for t in answer.exhibits[1].tables] == [
+        "lead_time_median", "lead_time_p90", "lead_time_within_term",
+    ]  # fmt: skip
+
+
+def test_the_other_statistics_stand_beside_the_first_lead_time_only(
+    desk: Desk, header: Header, halves: tuple[Period, Period]
+) -> None:
+    asks = tuple(
+        Ask("1", "figures", measure, measure, ("year",), halves, IMW)
+        for measure in ("lead_time_mean", "lead_time_median")
+    )
+    answer = desk.draft(Request(header, asks))
+    assert [len(section.exhibits) for section in answer.sections] == [2, 1]
+
+
+def test_letters_without_an_item_of_their_own_say_what_they_count(
+    desk: Desk, header: Header, halves: tuple[Period, Period]
+) -> None:
+    asks = tuple(
+        Ask(f"1 {letter}", "figures", measure, measure, ("year", "province"), halves, IMW)
+        for letter, measure in (("a", "applications"), ("b", "grants"))
+    )
+    answer = desk.draft(Request(header, asks))
+    assert [s.heading for s in answer.sections] == [
+        "Aanvragen per provincie", "Toekenningen per provincie",
+    ]  # fmt: skip
+    assert "toegekend" in answer.sections[1].paragraphs[0]

@@ -175,8 +175,15 @@ def test_a_column_for_what_has_no_code_is_only_there_when_it_counts() -> None:
 
 def test_amounts_stand_in_whole_euro_without_a_sign() -> None:
     grid = lay_out(table(("year",), ((2023, 123_456_750),), 123_456_750, unit="cent"), KNOWN_ON)
-    assert shown(grid) == [["2023", "1.234.568"], ["Totaal", "1.234.568"]]
+    assert shown(grid) == [["2023", "1.234.568"]]
     assert grid.has_money
+
+
+def test_one_row_needs_no_total() -> None:
+    grid = lay_out(table(("year", "province"), BY_PROVINCE[:2], 4001), KNOWN_ON)
+    assert shown(grid) == [["2023", "4.000", "1", "4.001"]]
+    quarters = table(("year", "quarter"), ((2023, "2023Q3", 5),), 5)
+    assert shown(lay_out(quarters, KNOWN_ON)) == [["2023", "–", "–", "5", "–", "5"]]
 
 
 def test_a_single_number_has_its_period_as_label() -> None:

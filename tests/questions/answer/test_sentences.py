@@ -1,13 +1,15 @@
 """The sentence before a table: real Dutch with the right figure in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from maatwerk.figures import MEASURES, Column, Period, Table
 from maatwerk.figures.table import Kind, Unit
-from maatwerk.questions.answer.sentences import about, caption, sentence
-from maatwerk.questions.answer.wording import PER, SCHEMES, WHO, WORDINGS
+from maatwerk.questions.answer.phrases import about, caption
+from maatwerk.questions.answer.sentences import sentence
+from maatwerk.questions.answer.wording import OUTCOMES, PER, SCHEMES, WHO, WORDINGS
 from maatwerk.snapshot.codes import codes_of
 
 IMW = {"scheme": ("imw",)}
@@ -90,8 +92,31 @@ def table(
         ),
         (
             table("pending", ("year",), ((2023, 10), (2024, 12)), 12, kind="stock"),
-            "Het aantal aanvragen in behandeling bedroeg voor individueel maatwerk 10 in de "
-            "tweede helft van 2023 en 12 in de eerste zes maanden van 2024.",
+            "Het aantal aanvragen in behandeling bedroeg voor individueel maatwerk 10 op 31 "
+            "december 2023 en 12 op 30 juni 2024.",
+        ),
+        (
+            table("pending", (), ((1,),), 1, kind="stock"),
+            "Op 30 juni 2024 was nog 1 aanvraag voor individueel maatwerk in behandeling.",
+        ),
+        (
+            table("expenditure", ("year", "scheme"),
+                  ((2023, "imw", 100_00), (2023, "vop", 300_00)), 400_00, kind="money",
+                  unit="cent"),
+            f"De Vlaamse ondersteuningspremie (VOP) was goed voor 75,0{NBSP}% van de uitgaven "
+            f"(€{NBSP}300) en individueel maatwerk voor 25,0{NBSP}% (€{NBSP}100).",
+        ),
+        (
+            table("applications", ("outcome",),
+                  (("toegekend", 7), ("vervallen", 2), (None, 1), ("geweigerd", 0)), 10),
+            f"Van de aanvragen is 70,0{NBSP}% toegekend (7), 20,0{NBSP}% vervallen (2) en "
+            f"10,0{NBSP}% nog in behandeling (1).",
+        ),
+        (
+            table("unique_applicants", ("applicant_kind",),
+                  (("werkgever", 30), ("onderwijs", 3), ("zelfstandige", 0)), 33, kind="distinct"),
+            "Het hoogste cijfer is dat voor werkgevers (30), het laagste dat voor "
+            "onderwijsinstellingen (3).",
         ),
         (
             table("applications", ("year", "quarter"),
@@ -113,6 +138,62 @@ def table(
 )  # fmt: skip
 def test_sentence(asked: Table, expected: str) -> None:
     assert sentence(asked) == expected
+
+
+def cohort(asked: Table) -> Table:
+    return replace(asked, cohort=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (
+            table("grants", (), ((1321,),), 1321),
+            "Van de aanvragen voor individueel maatwerk die van juli 2023 tot en met juni 2024 "
+            "werden ingediend, werden er 1.321 toegekend.",
+        ),
+        (
+            table("refusals", ("year",), ((2023, 1), (2024, 0)), 1),
+            "Van de aanvragen voor individueel maatwerk die van juli 2023 tot en met juni 2024 "
+            "werden ingediend, werd er 1 geweigerd: 1 (ingediend in de tweede helft van 2023) en "
+            "0 (ingediend in de eerste zes maanden van 2024).",
+        ),
+        (
+            table("lapsed", (), ((0,),), 0),
+            "Van de aanvragen voor individueel maatwerk die van juli 2023 tot en met juni 2024 "
+            "werden ingediend, verviel er geen enkele.",
+        ),
+        (
+            table("lead_time_median", ("year",), ((2023, 60), (2024, 61.5)), 60.5, kind="median",
+                  unit="day"),
+            "Volgens de dag van indiening bedroeg de mediane duurtijd tussen aanvraag en "
+            "toekenning of weigering voor individueel maatwerk 60 dagen in de tweede helft van "
+            "2023 en 61,5 dagen in de eerste zes maanden van 2024; over alles samen is dat 60,5 "
+            "dagen.",
+        ),
+        (
+            table("applications", (), ((12,),), 12),  # it always counts by that day
+            "Van juli 2023 tot en met juni 2024 werden 12 aanvragen voor individueel maatwerk "
+            "ingediend.",
+        ),
+    ],
+)  # fmt: skip
+def test_of_those_applications(asked: Table, expected: str) -> None:
+    assert sentence(cohort(asked)) == expected
+
+
+def test_a_caption_says_when_the_day_of_submission_counts() -> None:
+    assert "volgens de dag van indiening" in caption(cohort(table("grants", (), ((1,),), 1)))
+    assert "volgens de dag" not in caption(cohort(table("applications", (), ((1,),), 1)))
+
+
+def test_a_breakdown_that_stands_alone_gives_the_total_first() -> None:
+    rows = ((2023, "werkgever", 3), (2023, "zelfstandige", 1))
+    asked = table("grants", ("year", "applicant_kind"), rows, 4)
+    assert sentence(asked, alone=True) == (
+        "Van juli 2023 tot en met juni 2024 werden 4 aanvragen voor individueel maatwerk "
+        f"toegekend. {sentence(asked)}"
+    )
 
 
 def test_many_groups_end_in_the_others_together() -> None:
@@ -170,8 +251,12 @@ def test_a_ranking_is_said_in_its_order_for_each_year() -> None:
             "voor individueel maatwerk van uitzendkantoren en zelfstandigen",
         ),
         (
+            {"applicant_kind": tuple(code for code in WHO if code != "zelfstandige")},
+            "voor individueel maatwerk en de VOP van alle aanvragers behalve zelfstandigen",
+        ),
+        (
             {"scheme": ("imw",), "province": ("70000",)},
-            "voor individueel maatwerk (provincie: Limburg)",
+            "voor individueel maatwerk in Limburg",
         ),
     ],
 )
@@ -191,6 +276,7 @@ def test_every_measure_and_code_has_its_words() -> None:
     assert set(WORDINGS) == set(MEASURES)
     assert set(WHO) == set(codes_of("applicant_kind"))
     assert {code for schemes in SCHEMES for code in schemes} == set(codes_of("scheme"))
+    assert set(OUTCOMES) == {*codes_of("outcome"), None}
     used = {d for measure in MEASURES.values() for d in measure.dimensions}
     assert used <= set(PER)
 

@@ -95,7 +95,9 @@ def test_a_large_table_is_here_whole(desk: Any, header: Any, halves: Any) -> Non
     files = written(answer, request, ("xlsx", "html"))
     sheet = openpyxl.load_workbook(io.BytesIO(files["answer.xlsx"]))["Tabel 1"]
     assert sheet.max_row > len(answer.exhibits[0].grid.rows)
-    assert "<table>" not in files["answer.html"].decode()
+    html = files["answer.html"].decode()
+    assert "<table>" not in html
+    assert "staat in de bijlage in XLSX, werkblad Tabel 1" in html
 
 
 @pytest.mark.parametrize(

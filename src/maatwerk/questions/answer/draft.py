@@ -11,8 +11,9 @@ from maatwerk.policy import Budget
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.evaluation import evaluation_annex
-from maatwerk.questions.answer.figures_section import figures_section
+from maatwerk.questions.answer.figures_section import Role, figures_section, firsts
 from maatwerk.questions.answer.illustrations import chosen
+from maatwerk.questions.answer.lead_time import first_lead_times
 from maatwerk.questions.answer.marks import marked
 from maatwerk.questions.answer.model import (
     Annex,
@@ -54,13 +55,18 @@ def draft_answer(
     desk = Desk(snapshot, figures, law, budget)
     request = printable(request)
     competence = competence_of(request)
+    roles = map(
+        Role,
+        competence.per_ask,
+        chosen(request.asks),
+        first_lead_times(request.asks),
+        firsts(request.asks),
+    )
     sections = tuple(
-        figures_section(ask, competent, desk, chart)
+        figures_section(ask, role, desk)
         if ask.kind == "figures"
-        else plain_section(ask, competent)
-        for ask, competent, chart in zip(
-            request.asks, competence.per_ask, chosen(request.asks), strict=True
-        )
+        else plain_section(ask, role.competent)
+        for ask, role in zip(request.asks, roles, strict=True)
     )
     narrative = next((ask for ask in request.asks if ask.kind == "narrative"), None)
     annexes = [evaluation_annex(narrative, request, desk)] if narrative else []

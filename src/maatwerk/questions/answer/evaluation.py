@@ -14,8 +14,8 @@ from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.grid import Grid, Head, Row, Value
 from maatwerk.questions.answer.layout import missing_word
 from maatwerk.questions.answer.model import Annex, Exhibit, Note
+from maatwerk.questions.answer.phrases import about, said
 from maatwerk.questions.answer.printing import printed
-from maatwerk.questions.answer.sentences import about, said
 from maatwerk.questions.answer.times import overall
 from maatwerk.questions.request import Ask, Request
 

@@ -1,6 +1,7 @@
 """The answer to an ask for figures: a sentence, the table, its notes."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from maatwerk.figures.table import Table
 from maatwerk.questions.answer import dutch
@@ -9,7 +10,8 @@ from maatwerk.questions.answer.illustrations import illustration
 from maatwerk.questions.answer.layout import TOTAL, lay_out, needs_margins
 from maatwerk.questions.answer.lead_time import companions
 from maatwerk.questions.answer.model import ChartKind, Exhibit, Note, Section
-from maatwerk.questions.answer.sentences import caption, sentence
+from maatwerk.questions.answer.phrases import caption
+from maatwerk.questions.answer.sentences import sentence
 from maatwerk.questions.answer.wording import PER, WORDINGS
 from maatwerk.questions.request import Ask
 
@@ -21,32 +23,41 @@ ROUNDED = (
 )
 
 
-def figures_section(
-    ask: Ask, competent: str | None, desk: Desk, chart: ChartKind | None = None
-) -> Section:
-    """One table for the ask, and for lead times the figures that belong beside it."""
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an ask gets besides its own table, from its place among the others.
+
+    Attributes:
+        competent: Who is competent for it; None if that is not known.
+        chart: The picture that goes with it.
+        beside: Whether the other statistics of a lead time stand beside it.
+        alone: Whether no earlier table of its item gave the total yet.
+    """
+
+    competent: str | None
+    chart: ChartKind | None
+    beside: bool
+    alone: bool
+
+
+def figures_section(ask: Ask, role: Role, desk: Desk) -> Section:
+    """One table for the ask, with a sentence before it and its notes."""
     table = _table(ask, desk)
     main = exhibit_of(table, desk)
-    if chart is not None:
-        main = replace(main, chart=illustration(chart, ask, table, desk))
-    paragraphs = [sentence(main.tables[0])]
+    if role.chart is not None:
+        main = replace(main, chart=illustration(role.chart, ask, table, desk))
+    paragraphs = [sentence(table, alone=role.alone)]
     exhibits = [main]
-    if ask.measure is not None and ask.measure.startswith("lead_time_"):
-        said, beside = companions(ask, desk)
-        paragraphs.append(said)
-        exhibits.append(beside)
-    paragraphs += [
-        f"De tabel is te groot voor een bladzijde en staat in de bijlage in XLSX ({caption(t)})."
-        for exhibit in exhibits
-        if exhibit.annexed
-        for t in exhibit.tables[:1]
-    ]
+    if role.beside:
+        text, spread = companions(ask, desk)
+        paragraphs.append(text)
+        exhibits.append(spread)
     return Section(
         ask.number,
         ask.kind,
-        heading(ask),
+        heading(ask, alone=role.alone),
         ask.text,
-        competent,
+        role.competent,
         tuple(paragraphs),
         tuple(exhibits),
         ask.notes,
@@ -67,11 +78,25 @@ def exhibit_of(table: Table, desk: Desk) -> Exhibit:
     return Exhibit(0, caption(table), grid, (table, *margins), notes, large)
 
 
-def heading(ask: Ask) -> str:
-    """Two or three words: what is counted, or for a letter by what."""
-    if " " in ask.number and ask.dimensions:
-        return dutch.capital(PER[ask.dimensions[-1]])
-    return WORDINGS[str(ask.measure)].heading
+def heading(ask: Ask, *, alone: bool) -> str:
+    """Two or three words: what is counted, or for a letter under its item by what."""
+    counted = WORDINGS[str(ask.measure)].heading
+    if " " not in ask.number or not ask.dimensions:
+        return counted
+    per = PER[ask.dimensions[-1]]
+    return f"{counted} {per}" if alone else dutch.capital(per)
+
+
+def firsts(asks: Sequence[Ask]) -> tuple[bool, ...]:
+    """For each ask whether it is the first of its item on these figures, and gives the total."""
+    seen: list[object] = []
+    result = []
+    for ask in asks:
+        item = ask.number.split(" ")[0]
+        what = (item, ask.measure, ask.periods, dict(ask.filters), ask.cohort)
+        result.append(what not in seen)
+        seen.append(what)
+    return tuple(result)
 
 
 def _table(ask: Ask, desk: Desk) -> Table:

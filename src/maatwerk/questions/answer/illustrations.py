@@ -11,7 +11,7 @@ from maatwerk.figures.table import SUMMABLE, Table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.model import Chart, ChartKind
-from maatwerk.questions.answer.sentences import about, caption
+from maatwerk.questions.answer.phrases import about, caption
 from maatwerk.questions.answer.times import overall
 from maatwerk.questions.request import Ask
 

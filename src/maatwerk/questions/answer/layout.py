@@ -66,7 +66,8 @@ def side_by_side(tables: Sequence[Table], heads: Sequence[Head], known_on: date)
         _values(table, table.total, known_on) if table.total else none
         for table, none in zip(tables, empty, strict=True)
     ]
-    rows.append(Row((TOTAL,), tuple(v for part in totals for v in part), "total"))
+    if len(rows) > 1:
+        rows.append(Row((TOTAL,), tuple(v for part in totals for v in part), "total"))
     return Grid((dutch.capital(first.columns[0].label),), tuple(heads), tuple(rows))
 
 
@@ -107,7 +108,7 @@ def _long(table: Table, known_on: date) -> Grid:
     if not labels:
         stub = dutch.capital(dutch.listed([period.label for period in table.periods]))
         return Grid(("Periode",), heads, tuple(Row((stub,), r.values) for r in rows))
-    if table.total is not None:
+    if table.total is not None and len(table.rows) > 1:
         stubs = (TOTAL, *[""] * (len(labels) - outer - 1))
         rows.append(Row(stubs, _values(table, table.total, known_on), "total"))
     return Grid(tuple(dutch.capital(c.label) for c in labels[outer:]), heads, tuple(rows))
@@ -200,13 +201,16 @@ def _pivot(cells: _Cells) -> Grid:
         labels = zip(table.columns, key, strict=False)
         return Row(tuple(words(c, v) for c, v in labels), (*values, cells.total(keep, key)))
 
-    bottom = [cells.total([last], (cell,)) for cell in across]
-    total = Row((TOTAL, *[""] * (last - 1)), (*bottom, cells.total([], ())), "total")
+    rows = [row(key) for key in stubs]
+    if len(rows) > 1:
+        bottom = [cells.total([last], (cell,)) for cell in across]
+        empty = [""] * (last - 1)
+        rows.append(Row((TOTAL, *empty), (*bottom, cells.total([], ())), "total"))
     return _grid(
         tuple(dutch.capital(c.label) for c in table.columns[:last]),
         [words(column, cell) for cell in across],
         cells.unit,
-        (*map(row, stubs), total),
+        rows,
     )
 
 
@@ -231,7 +235,8 @@ def _calendar(cells: _Cells) -> Grid:
         )
         for year in years
     ]
-    rows.append(_calendar_total(cells, parts))
+    if len(rows) > 1:
+        rows.append(_calendar_total(cells, parts))
     return _grid((dutch.capital(table.columns[0].label),), names, cells.unit, rows)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from maatwerk.figures import MEASURES
+from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import Cell, Column, Table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.grid import Head
 from maatwerk.questions.answer.layout import side_by_side
 from maatwerk.questions.answer.model import Exhibit, Note
-from maatwerk.questions.answer.sentences import about, said
+from maatwerk.questions.answer.phrases import about, said
 from maatwerk.questions.request import Ask
 
 KAPLAN_MEIER = "Mediaan Kaplan-Meier (dagen)"
@@ -20,6 +22,19 @@ BESIDE = (
     ("lead_time_km_median", KAPLAN_MEIER),
 )
 PENDING = "Nog in behandeling"
+
+
+def first_lead_times(asks: Sequence[Ask]) -> tuple[bool, ...]:
+    """For each ask whether it is the first on the lead time of these applications."""
+    seen = []
+    result = []
+    for ask in asks:
+        whose = (ask.periods, dict(ask.filters), ask.cohort)
+        is_first = (ask.measure or "").startswith("lead_time_") and whose not in seen
+        result.append(is_first)
+        if is_first:
+            seen.append(whose)
+    return tuple(result)
 
 
 def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
@@ -34,25 +49,40 @@ def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
             cohort=ask.cohort and measure != "lead_time_km_median",
         )
         for measure, _ in BESIDE
-        if measure != ask.measure
+        if measure != ask.measure and _can(measure, ask, by)
     }
-    outcomes = desk.figures.table("applications", (*by, "outcome"), ask.periods, ask.filters)
-    waiting = _pending(outcomes)
-    tables = [*asked.values(), waiting]
+    shown = list(asked.values())
     heads = [Head(h, asked[m].columns[-1].unit) for m, h in BESIDE if m in asked]
-    grid = side_by_side(tables, [*heads, Head(PENDING, "count")], desk.known_on)
-    notes = (
-        Note(_NOTE_KM, KAPLAN_MEIER),
-        Note(f"Op {dutch.day(desk.known_on)}, van wat in de periode werd ingediend.", PENDING),
-    )
+    notes = []
+    filed = [*shown]
+    waiting = None
+    if "lead_time_km_median" in asked:  # only a cohort that can still change has anything pending
+        outcomes = desk.figures.table("applications", (*by, "outcome"), ask.periods, ask.filters)
+        waiting = _pending(outcomes)
+        shown.append(waiting)
+        filed.append(outcomes)
+        heads.append(Head(PENDING, "count"))
+        day = dutch.day(desk.known_on)
+        notes = [
+            Note(_NOTE_KM, KAPLAN_MEIER),
+            Note(f"Op {day}, van wat in de periode werd ingediend.", PENDING),
+        ]
     exhibit = Exhibit(
         0,
         f"Spreiding van de duurtijd {about(ask.filters)}",
-        grid,
-        (*asked.values(), outcomes),
-        notes,
+        side_by_side(shown, heads, desk.known_on),
+        tuple(filed),
+        tuple(notes),
     )
-    return _said(asked, waiting, desk), exhibit
+    mean = str(ask.measure).startswith("lead_time_mean")
+    text = _said(asked, waiting, desk)
+    return f"Een gemiddelde zegt niet alles. {text}" if mean else text, exhibit
+
+
+def _can(measure: str, ask: Ask, by: Sequence[str]) -> bool:
+    """Whether a measure knows the dimensions that the ask is limited to and broken down by."""
+    used = {*ask.filters, *by} - {*TIME_DIMENSIONS, "period"}
+    return used <= {*MEASURES[measure].dimensions}
 
 
 _NOTE_KM = (
@@ -96,7 +126,7 @@ def _sum(values: Iterable[Cell]) -> int | None:
     return total
 
 
-def _said(asked: Mapping[str, Table], waiting: Table, desk: Desk) -> str:
+def _said(asked: Mapping[str, Table], waiting: Table | None, desk: Desk) -> str:
     """What the mean hides, over all periods together."""
 
     def over_all(measure: str) -> Cell:
@@ -107,14 +137,14 @@ def _said(asked: Mapping[str, Table], waiting: Table, desk: Desk) -> str:
     median, late = over_all("lead_time_median"), over_all("lead_time_p90")
     if median is not None and late is not None:
         parts.append(
-            "Een gemiddelde zegt niet alles: de helft van de beslissingen viel binnen "
-            f"{said(median, 'day')} dagen en 90 % binnen {said(late, 'day')} dagen."
+            f"De helft van de beslissingen viel binnen {said(median, 'day')} dagen en 90 % "
+            f"binnen {said(late, 'day')} dagen."
         )
     within = over_all("lead_time_within_term")
     if within is not None:
-        parts.append(f"{said(within, 'share')} viel binnen de beslissingstermijn.")
+        parts.append(f"Van de beslissingen viel {said(within, 'share')} binnen de termijn.")
     reached = over_all("lead_time_km_median")
-    pending = waiting.total[-1] if waiting.total is not None else None
+    pending = waiting.total[-1] if waiting is not None and waiting.total is not None else None
     if isinstance(pending, int):
         still = f"op {dutch.day(desk.known_on)} {_pending_words(pending)}"
         parts.append(

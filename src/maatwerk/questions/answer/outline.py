@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from maatwerk.questions.answer import dutch
-from maatwerk.questions.answer.model import Answer, Section
+from maatwerk.questions.answer.model import Answer, Exhibit, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ def filed_number(answer: Answer) -> str:
     number = f" nr. {header.number}" if header.number else ""
     year = f" ({header.parliamentary_year})" if header.parliamentary_year else ""
     return f"schriftelijke vraag{number}{year}"
+
+
+def annexed_line(exhibit: Exhibit) -> str:
+    """In the place of a table that is too large for a page."""
+    return (
+        f"{exhibit.name}. {exhibit.caption}: deze tabel is te groot voor een bladzijde en staat "
+        f"in de bijlage in XLSX, werkblad {exhibit.name}."
+    )
 
 
 def source_line(answer: Answer) -> str:

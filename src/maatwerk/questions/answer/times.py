@@ -53,7 +53,7 @@ def throughout(periods: Sequence[Period]) -> str:
     """All periods together as part of a sentence."""
     if unbroken(periods):
         return dutch.during(*overall(periods))
-    return "over de gevraagde periodes samen"
+    return "in de gevraagde periodes samen"
 
 
 def _month_after(start: date, months: int) -> date:

@@ -210,9 +210,23 @@ WHAT: Mapping[str, str] = MappingProxyType(
         "loon_en_begeleidingspremie": "de loonpremie samen met de begeleidingspremie",
         "begeleidingspremie": "de begeleidingspremie",
         "ondersteuningspremie": "de ondersteuningspremie",
+        "imw": "individueel maatwerk",
+        "vop": "de Vlaamse ondersteuningspremie (VOP)",
     }
 )
-"""Premiums as the subject of a sentence."""
+"""Premiums and schemes as the subject of a sentence."""
+
+OUTCOMES: Mapping[str | int | float | None, str] = MappingProxyType(
+    {
+        "toegekend": "toegekend",
+        "geweigerd": "geweigerd",
+        "onontvankelijk": "onontvankelijk verklaard",
+        "vervallen": "vervallen",
+        "ingetrokken": "ingetrokken",
+        None: "nog in behandeling",
+    }
+)
+"""Outcomes after "is"."""
 
 PER: Mapping[str, str] = MappingProxyType(
     {

@@ -9,7 +9,13 @@ from docx.text.paragraph import Paragraph
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.drawing import Drawings
 from maatwerk.questions.answer.model import Annex, Answer, Exhibit, Section
-from maatwerk.questions.answer.outline import filed_number, outline, shows_question, source_line
+from maatwerk.questions.answer.outline import (
+    annexed_line,
+    filed_number,
+    outline,
+    shows_question,
+    source_line,
+)
 from maatwerk.questions.answer.said import PLACEHOLDER, SYNTHETIC
 from maatwerk.questions.answer.to_docx.frame import (
     blank,
@@ -96,7 +102,9 @@ def _add_exhibits(
         for paragraph in said[-TOGETHER:]:
             paragraph.paragraph_format.keep_with_next = True
     for exhibit in exhibits:
-        if not exhibit.annexed:
+        if exhibit.annexed:
+            document.add_paragraph(annexed_line(exhibit))
+        else:
             _add_table(document, answer, exhibit)
         if exhibit.chart is not None:
             add_picture(document, exhibit.chart, drawings[exhibit.chart.number])

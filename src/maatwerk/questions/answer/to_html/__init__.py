@@ -9,7 +9,13 @@ from markupsafe import Markup
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.drawing import Drawings
 from maatwerk.questions.answer.model import Answer
-from maatwerk.questions.answer.outline import filed_number, outline, shows_question, source_line
+from maatwerk.questions.answer.outline import (
+    annexed_line,
+    filed_number,
+    outline,
+    shows_question,
+    source_line,
+)
 from maatwerk.questions.answer.printing import hyphenable, printed
 from maatwerk.questions.answer.said import PLACEHOLDER, SYNTHETIC
 
@@ -20,6 +26,7 @@ def to_html(answer: Answer, drawings: Drawings) -> bytes:
     """The bytes of the page; everything that was not written by us is escaped."""
     pictures = {number: Markup(d.svg) for number, d in drawings.items()}  # noqa: S704 - our own
     page = _template().render(
+        annexed_line=annexed_line,
         answer=answer,
         css=Markup(_read("page.css")),  # noqa: S704 - our own
         dutch=dutch,
