@@ -115,7 +115,12 @@ def test_english() -> None:
 def test_help_lists_what_each_component_needs() -> None:
     result = calculate("--help")
     assert result.exit_code == 0
-    assert "loonpremie            needs --package --reference-wage --fraction" in result.output
+    for line in (
+        "loonpremie            needs --package --reference-wage --fraction\n",
+        "begeleidingspremie    needs --guidance --fraction and takes --package, to check\n",
+        "ondersteuningspremie  needs --package\n",
+    ):
+        assert line in result.output
 
 
 BAD = [

@@ -61,7 +61,17 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day: write it as 2024-04-15.", param, ctx)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+NEEDS = """\b
+loonpremie            needs --package --reference-wage --fraction
+                      and takes --other-aid
+begeleidingspremie    needs --guidance --fraction and takes --package, to check
+                      the end of the right, --category and --guidance-cost
+ondersteuningspremie  needs --package
+op_maat, vop_verhoogd need --percentage as well
+"""
+
+
+@click.command(epilog=NEEDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--scheme", default="imw", show_default=True, help="imw or vop.")
 @click.option(
     "--component",
@@ -99,14 +109,7 @@ def command(
     lang: str,
     as_json: bool,
 ) -> None:
-    r"""What is due for one dossier and quarter, and every step that leads to it.
-
-    \b
-    loonpremie            needs --package --reference-wage --fraction; --other-aid if any
-    begeleidingspremie    needs --guidance --fraction; --package to check the end of the right
-    ondersteuningspremie  needs --package
-    op_maat and vop_verhoogd also need --percentage
-    """
+    """What is due for one dossier and quarter, and every step that leads to it."""
     from maatwerk.law import Quarter, load_law  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law.telling import as_data, as_lines  # noqa: PLC0415
 
