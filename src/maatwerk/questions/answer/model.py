@@ -192,6 +192,11 @@ class Answer:
     budget: Budget | None = None
 
     @property
+    def warns_synthetic(self) -> bool:
+        """Whether the first page must say that the figures are invented."""
+        return self.origin.synthetic and bool(self.exhibits)
+
+    @property
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Every table, in the order of its number."""
         in_sections = [e for section in self.sections for e in section.exhibits]

@@ -69,7 +69,7 @@ def _add_head(document: Document, answer: Answer) -> None:
     if header.asker:
         document.add_paragraph(f"van {header.asker}", style="Subtitle")
     document.add_paragraph(header.title or "Zonder titel", style="Onderwerp")
-    if answer.origin.synthetic:
+    if answer.warns_synthetic:
         frame = document.add_paragraph(style="Kader")
         frame.add_run("Synthetische gegevens. ").bold = True
         frame.add_run(SYNTHETIC)
@@ -86,7 +86,8 @@ def _add_section(document: Document, answer: Answer, section: Section, drawings:
         document.add_paragraph(text, style="Invultekst" if text == PLACEHOLDER else None)
         for text in section.paragraphs
     ]
-    said += [document.add_paragraph(text, style="Toelichting") for text in section.notes]
+    aside = "Toelichting" if section.kind == "figures" else None  # else it is the answer itself
+    said += [document.add_paragraph(text, style=aside) for text in section.notes]
     _add_exhibits(document, answer, section.exhibits, drawings, said)
 
 

@@ -47,6 +47,6 @@ def _facts(answer: Answer) -> list[tuple[str, str]]:
         ("Bij de cijfers", " ".join(answer.remarks)),
         ("Software", origin.software),
     ]
-    if origin.synthetic:
+    if answer.warns_synthetic:
         facts.insert(0, ("Synthetische gegevens", SYNTHETIC))
     return [(name, text) for name, text in facts if text]
