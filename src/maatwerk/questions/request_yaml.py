@@ -84,12 +84,20 @@ class _Plain(yaml.SafeDumper):
         del data
         return True
 
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        """Text; between double quotes if a blank at its end or an odd line end would be lost."""
+        plain = data == data.strip() and data.isprintable()
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=None if plain else '"')
+
     def represent_sequence(
         self, tag: str, sequence: Any, flow_style: bool | None = None
     ) -> yaml.SequenceNode:
         """A list of short words on one line."""
         short = all(isinstance(item, str) and " " not in item for item in sequence)
         return super().represent_sequence(tag, sequence, flow_style=short or flow_style)
+
+
+_Plain.add_representer(str, _Plain.represent_str)
 
 
 # -- writing ---------------------------------------------------------------------------------
@@ -193,7 +201,8 @@ class _Fields:
         return value
 
     def text(self, node: yaml.Node, field: str) -> str:
-        if isinstance(node, yaml.ScalarNode) and not _null(node):
+        own = node.tag.startswith("tag:yaml.org,2002:") and "python" not in node.tag
+        if isinstance(node, yaml.ScalarNode) and own and not _null(node):
             return str(node.value)  # a number without quotes is text here too
         raise self.error(node, field, "must be text.")
 
