@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
 from maatwerk.policy import lever_table
 from maatwerk.policy.levers import levers_of
@@ -191,3 +192,30 @@ def test_a_lever_changes_only_its_own_row_of_the_law() -> None:
         "6-8": 30,
         "9-20": 20,
     }
+
+
+def test_a_fact_that_the_law_refuses_names_table_and_quarter(
+    register: Snapshot, tmp_path: Path
+) -> None:
+    rows = pq.read_table(register.table("quarters")).to_pylist()
+    wrong = next(
+        r for r in rows
+        if r["package"] == "op_maat" and r["status"] == "recht" and r["scheme"] == "imw"
+        and r["quarter"] == Quarter(2025, 2).index
+    )  # fmt: skip
+    wrong["percentage"] = 23  # no multiple of 5
+    with SnapshotWriter(
+        tmp_path, known_on=register.known_on, law_hash="0" * 64, source="wrong"
+    ) as writer:
+        names = [field.name for field in TABLES["quarters"].fields]
+        writer.write("quarters", {name: [row[name] for row in rows] for name in names})
+    assert writer.path is not None
+    with pytest.raises(BadInputError, match=r"quarters\.parquet: .* in 2025Q2 .*percentage is 23"):
+        lever_table(open_snapshot(writer.path), load_law())
+
+
+def test_a_table_that_cannot_be_read_is_named(register: Snapshot, tmp_path: Path) -> None:
+    broken = Snapshot(tmp_path, register.manifest)
+    (tmp_path / "quarters.parquet").write_bytes(b"PAR1 no more")
+    with pytest.raises(BadInputError, match=r"quarters\.parquet cannot be read"):
+        lever_table(broken, load_law())

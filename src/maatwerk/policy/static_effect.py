@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.policy.levers import SCHEME, TAILORED, Lever, tailored_at
 from maatwerk.policy.rights import Rights, rights
@@ -41,7 +42,13 @@ def static_effects(
     changes = dict.fromkeys((lever.id for lever in levers), 0)
     for part in rights(snapshot, SCHEME, quarters):
         seen.add(part.quarter)
-        now = due(law, part)
+        try:
+            now = due(law, part)
+        except BadInputError as error:
+            raise BadInputError(
+                f"{snapshot.table('quarters').name}: among the dossiers with a right in "
+                f"{part.quarter} is one that the law does not accept. {error}"
+            ) from error
         baseline += now
         for lever, reform in reforms:
             changes[lever.id] += (

@@ -6,10 +6,12 @@ from typing import Protocol
 
 import pytest
 
+from maatwerk.errors import BadInputError
 from maatwerk.figures import Figures, Period
 from maatwerk.law import Law
 from maatwerk.policy import Budget
 from maatwerk.questions.answer import Answer, draft_answer
+from maatwerk.questions.answer.evaluation import half_years, scheme_of
 from maatwerk.questions.answer.outline import (
     annexed_line,
     filed_number,
@@ -274,3 +276,43 @@ def test_letters_without_an_item_of_their_own_say_what_they_count(
         "Aanvragen per provincie", "Toekenningen per provincie",
     ]  # fmt: skip
     assert "toegekend" in answer.sections[1].paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "now", "before"),
+    [
+        (date(2024, 6, 30), "eerste helft 2024", "tweede helft 2023"),
+        (date(2024, 6, 29), "tweede helft 2023", "eerste helft 2023"),
+        (date(2024, 12, 31), "tweede helft 2024", "eerste helft 2024"),
+        (date(2030, 1, 1), "eerste helft 2026", "tweede helft 2025"),  # known until June 2026
+    ],
+)
+def test_the_half_year_is_the_last_whole_one_asked_about(
+    last_day: date, now: str, before: str, header: Header
+) -> None:
+    period = Period(date(2023, 7, 1), last_day, "x")
+    ask = Ask("1", "figures", "x", "applications", ("year",), (period,), IMW)
+    halves = half_years(Request(header, (ask,)), date(2026, 6, 30))
+    assert [half.label for half in halves] == [before, now]
+
+
+def test_indicators_are_about_the_scheme_of_the_question(
+    desk: Desk, header: Header, halves: tuple[Period, Period]
+) -> None:
+    vop = {"scheme": ("vop",)}
+    asks = (
+        Ask("1", "figures", "uitgaven", "expenditure", ("year",), halves, vop),
+        Ask("2", "narrative", "Hoe evalueert de minister dit?"),
+    )
+    indicators, levers = desk.draft(Request(header, asks)).annexes[0].exhibits
+    assert {tuple(t.filters["scheme"]) for t in indicators.tables} == {("vop",)}
+    assert levers.tables[0].filters == {"scheme": ("imw",)}
+    assert scheme_of(Request(header, (*asks, replace(asks[0], filters=IMW)))) == "imw"
+    assert scheme_of(Request(header, asks[1:])) == "imw"
+
+
+def test_an_ask_that_cannot_be_counted_is_named(desk: Desk, header: Header) -> None:
+    year = Period(date(2024, 1, 1), date(2024, 12, 31), "2024")
+    ask = Ask("3 b", "figures", "per gemeente", "applications", ("gemeente",), (year,), IMW)
+    with pytest.raises(BadInputError, match=r"^Ask 3 b \(per gemeente\): .*'gemeente'"):
+        desk.draft(Request(header, (ask,)))

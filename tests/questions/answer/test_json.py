@@ -105,6 +105,17 @@ def test_notes_say_when_it_was_known_and_that_corrections_are_in_it(document: Js
             assert any("gekend op 30 juni 2026" in note for note in item["notes"])
 
 
+def test_the_annex_goes_with_the_first_ask_that_is_left_to_the_minister(document: Json) -> None:
+    first, *others = [item for item in document["items"] if item["number"] == "7"]
+    assert [table["measure"] for table in first["tables"]] == [
+        "refusal_rate", "lead_time_median", "expenditure_per_dossier", "pending", "lever_effect",
+    ]  # fmt: skip
+    assert first["text"] == "[tekst van de minister]"
+    assert any("begrotingsartikel niet beschikbaar" in note for note in first["notes"])
+    assert [item["tables"] for item in others] == [[], []]
+    assert [item["notes"] for item in others] == [[], []]
+
+
 def test_the_request_comes_back_as_it_was(document: Json, request_52: Request) -> None:
     assert request_from_yaml(document["request"], "request") == request_52
 

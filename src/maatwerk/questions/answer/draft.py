@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from maatwerk import __version__
+from maatwerk.errors import BadInputError
 from maatwerk.figures import MEASURES, Figures
 from maatwerk.law import Law
 from maatwerk.policy import Budget
@@ -27,7 +28,7 @@ from maatwerk.questions.answer.opening import opening, signed
 from maatwerk.questions.answer.plain_section import plain_section
 from maatwerk.questions.answer.printable import printable
 from maatwerk.questions.competence import competence_of
-from maatwerk.questions.request import Request
+from maatwerk.questions.request import Ask, Request
 from maatwerk.snapshot import Snapshot
 
 SOFTWARE = f"maatwerk {__version__}"
@@ -63,10 +64,7 @@ def draft_answer(
         firsts(request.asks),
     )
     sections = tuple(
-        figures_section(ask, role, desk)
-        if ask.kind == "figures"
-        else plain_section(ask, role.competent)
-        for ask, role in zip(request.asks, roles, strict=True)
+        _section(ask, role, desk) for ask, role in zip(request.asks, roles, strict=True)
     )
     narrative = next((ask for ask in request.asks if ask.kind == "narrative"), None)
     annexes = [evaluation_annex(narrative, request, desk)] if narrative else []
@@ -84,6 +82,16 @@ def draft_answer(
     if not answer.exhibits:
         return answer
     return replace(answer, remarks=_remarks(desk), definitions=definitions(answer.exhibits))
+
+
+def _section(ask: Ask, role: Role, desk: Desk) -> Section:
+    if ask.kind != "figures":
+        return plain_section(ask, role.competent)
+    try:
+        return figures_section(ask, role, desk)
+    except BadInputError as error:
+        number = f"Ask {ask.number}" if ask.number else "An ask"
+        raise BadInputError(f"{number} ({ask.text}): {error}") from error
 
 
 def numbered(

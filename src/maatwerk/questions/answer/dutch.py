@@ -5,15 +5,14 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
+
+from maatwerk.figures.spans import COUNT_NL, MONTHS_NL, date_words
 
 LOCALE = "nl_BE"
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 QUARTERS = ("eerste kwartaal", "tweede kwartaal", "derde kwartaal", "vierde kwartaal")
-MONTHS = tuple(format_date(date(2024, m, 1), "LLLL", locale=LOCALE) for m in range(1, 13))
-_NUMERALS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
 def number(value: int) -> str:
@@ -67,12 +66,12 @@ def euro_and_cents(cents: int) -> str:
 
 def day(value: date) -> str:
     """A date: ``24 oktober 2024``."""
-    return format_date(value, "d MMMM y", locale=LOCALE)
+    return date_words(value)
 
 
 def numeral(value: int) -> str:
     """A small number in words, a larger one in digits."""
-    return _NUMERALS[value] if 0 <= value < len(_NUMERALS) else number(value)
+    return COUNT_NL[value] if 0 < value < len(COUNT_NL) else number(value)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -96,9 +95,9 @@ def year_part(start: date, end: date) -> str | None:
         return None
     first, last = start.month, end.month
     quarter = QUARTERS[first // 3] if (last - first, first % 3) == (2, 1) else None
-    named = {(1, 12): "", (first, first): MONTHS[first - 1], (7, 12): "tweede helft"}
+    named = {(1, 12): "", (first, first): MONTHS_NL[first - 1], (7, 12): "tweede helft"}
     many = f"eerste {numeral(last)} maanden" if first == 1 else None
-    several = f"{MONTHS[first - 1]} tot en met {MONTHS[last - 1]}"
+    several = f"{MONTHS_NL[first - 1]} tot en met {MONTHS_NL[last - 1]}"
     return named.get((first, last), quarter or many or several)
 
 
@@ -112,7 +111,7 @@ def during(start: date, end: date) -> str:
     if part == "":
         return f"in {start.year}"
     how = "in de maanden {} {}"
-    if part in MONTHS:
+    if part in MONTHS_NL:
         how = "in {} {}"
     elif part in QUARTERS:
         how = "in het {} van {}"
@@ -134,11 +133,9 @@ def span(start: date, end: date) -> str:
 
 
 def _edge(start: date, end: date) -> str:
-    whole_months = start.day == 1 and _last_of_month(end)
-    if not whole_months:
+    if start.day != 1 or not _last_of_month(end):
         return f"{day(start)} tot en met {day(end)}"
-    pattern = "MMMM y"
-    first, last = (format_date(d, pattern, locale=LOCALE) for d in (start, end))
+    first, last = (f"{MONTHS_NL[d.month - 1]} {d.year}" for d in (start, end))
     return f"{first} tot en met {last}"
 
 

@@ -19,7 +19,7 @@ from maatwerk.questions.answer.printing import printed
 from maatwerk.questions.answer.times import overall
 from maatwerk.questions.request import Ask, Request
 
-SCHEME = "imw"
+LEVERS_OF = "imw"  # VOP is closed: nothing in it is still to be set
 HALF = 6  # months
 
 
@@ -46,8 +46,9 @@ class Indicator:
 def evaluation_annex(ask: Ask, request: Request, desk: Desk) -> Annex:
     """The annex to an ask whose text is left to the minister."""
     halves = half_years(request, desk.known_on)
-    indicators = _indicators(halves, desk)
-    exhibits = [_indicator_exhibit(indicators, halves, desk.known_on)]
+    scheme = scheme_of(request)
+    indicators = _indicators(halves, scheme, desk)
+    exhibits = [_indicator_exhibit(indicators, halves, scheme, desk.known_on)]
     paragraphs = [_said(indicators, halves)]
     levers = lever_table(desk.snapshot, desk.law)
     if levers is None:
@@ -78,6 +79,13 @@ def half_years(request: Request, known_on: date) -> tuple[Period, Period]:
     return _period(_half_before(before), before), _period(before, now)
 
 
+def scheme_of(request: Request) -> str:
+    """The scheme that all figures asked for are about; individueel maatwerk if there are more."""
+    asked = {ask.filters.get("scheme") for ask in request.asks if ask.kind == "figures"}
+    (scheme,) = asked if len(asked) == 1 else (None,)
+    return scheme[0] if scheme is not None and len(scheme) == 1 else LEVERS_OF
+
+
 def _half_before(start: date) -> date:
     return date(start.year - 1, 7, 1) if start.month == 1 else date(start.year, 1, 1)
 
@@ -87,9 +95,9 @@ def _period(start: date, following: date) -> Period:
     return Period(start, end, period_words(start, end))
 
 
-def _indicators(halves: tuple[Period, Period], desk: Desk) -> tuple[Indicator, ...]:
+def _indicators(halves: tuple[Period, Period], scheme: str, desk: Desk) -> tuple[Indicator, ...]:
     def counted(measure: str) -> Table:
-        return desk.figures.table(measure, ("period",), halves, {"scheme": (SCHEME,)})
+        return desk.figures.table(measure, ("period",), halves, {"scheme": (scheme,)})
 
     tables = (
         ("Weigeringsgraad", "een weigeringsgraad van {n}", counted("refusal_rate")),
@@ -101,7 +109,7 @@ def _indicators(halves: tuple[Period, Period], desk: Desk) -> tuple[Indicator, .
         (
             "Uitgaven per dossier, in euro",
             "gemiddeld {n} per dossier uitbetaald",
-            spending_table(desk.snapshot, halves, SCHEME),
+            spending_table(desk.snapshot, halves, scheme),
         ),
         (
             "Aanvragen in behandeling op het einde",
@@ -123,7 +131,7 @@ def _change(indicator: Indicator) -> Cell:
 
 
 def _indicator_exhibit(
-    indicators: Sequence[Indicator], halves: tuple[Period, Period], known_on: date
+    indicators: Sequence[Indicator], halves: tuple[Period, Period], scheme: str, known_on: date
 ) -> Exhibit:
     heads = [Head(dutch.capital(half.label), "count") for half in halves]
     rows = tuple(
@@ -139,7 +147,7 @@ def _indicator_exhibit(
     )
     return Exhibit(
         0,
-        f"Indicatoren {about({'scheme': (SCHEME,)})}, met het verschil tegenover het vorige "
+        f"Indicatoren {about({'scheme': (scheme,)})}, met het verschil tegenover het vorige "
         "halfjaar",
         Grid(("Indicator",), (*heads, Head("Verschil", "count")), rows),
         tuple(i.table for i in indicators),
@@ -187,8 +195,8 @@ def _lever_exhibit(levers: Table) -> Exhibit:
     period = levers.periods[0]
     return Exhibit(
         0,
-        "Hefbomen en hun statisch effect per jaar, in euro, op de kwartalen "
-        f"{dutch.span(period.start, period.end)}",
+        "Hefbomen voor individueel maatwerk en hun statisch effect per jaar, in euro, op de "
+        f"kwartalen van {dutch.span(period.start, period.end)}",
         Grid(("Hefboom",), heads, rows),
         (levers,),
         (Note(WHO_CHANGES, CHANGED_BY), Note(STATIC, EFFECT)),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk.figures.spans import TIME_DIMENSIONS
+from maatwerk.figures.spans import MONTHS_NL, TIME_DIMENSIONS
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.grid import OUTSIDE, Grid, Head, Missing, Row, Value
@@ -274,7 +274,7 @@ def _part(cell: Cell) -> int:
 
 def _part_names(dimension: str) -> list[str]:
     if dimension == "month":
-        return [dutch.capital(name) for name in dutch.MONTHS]
+        return [dutch.capital(name) for name in MONTHS_NL]
     if dimension == "half_year":
         return ["Eerste helft", "Tweede helft"]
     return [dutch.capital(name) for name in dutch.QUARTERS]

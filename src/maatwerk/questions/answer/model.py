@@ -202,14 +202,12 @@ class Answer:
         in_sections = [e for section in self.sections for e in section.exhibits]
         return (*in_sections, *(e for annex in self.annexes for e in annex.exhibits))
 
-    def annexed_to(self, section: Section) -> tuple[Exhibit, ...]:
-        """The tables in annexes to this section; only the first section of a number has any."""
+    def annexes_to(self, section: Section) -> tuple[Annex, ...]:
+        """The annexes to this section; only the first section of a number has any."""
         first = next(s for s in self.sections if s.number == section.number)
-        return (
-            tuple(e for a in self.annexes if a.number == section.number for e in a.exhibits)
-            if section is first
-            else ()
-        )
+        if section is not first:
+            return ()
+        return tuple(annex for annex in self.annexes if annex.number == section.number)
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -82,7 +82,9 @@ def table_document(table: Table, top: int | None = None) -> Json:
 
 
 def _item(answer: Answer, section: Section) -> Json:
-    exhibits = [*section.exhibits, *answer.annexed_to(section)]
+    annexes = answer.annexes_to(section)
+    exhibits = [*section.exhibits, *(e for annex in annexes for e in annex.exhibits)]
+    annexed = [text for annex in annexes for text in annex.paragraphs]
     marked = [note.text for exhibit in exhibits for note in exhibit.notes]
     source = [source_line(answer)] if exhibits else []
     return {
@@ -94,7 +96,7 @@ def _item(answer: Answer, section: Section) -> Json:
         "tables": [
             table_document(t, _top(section, t)) for exhibit in exhibits for t in exhibit.tables
         ],
-        "notes": list(dict.fromkeys([*section.notes, *marked, *source])),
+        "notes": list(dict.fromkeys([*section.notes, *annexed, *marked, *source])),
     }
 
 
