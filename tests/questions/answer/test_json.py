@@ -103,6 +103,7 @@ def test_notes_say_when_it_was_known_and_that_corrections_are_in_it(document: Js
     for item in document["items"]:
         if item["tables"]:
             assert any("gekend op 30 juni 2026" in note for note in item["notes"])
+            assert any("Latere correcties" in note for note in item["notes"])
 
 
 def test_the_annex_goes_with_the_first_ask_that_is_left_to_the_minister(document: Json) -> None:

@@ -86,7 +86,7 @@ def _item(answer: Answer, section: Section) -> Json:
     exhibits = [*section.exhibits, *(e for annex in annexes for e in annex.exhibits)]
     annexed = [text for annex in annexes for text in annex.paragraphs]
     marked = [note.text for exhibit in exhibits for note in exhibit.notes]
-    source = [source_line(answer)] if exhibits else []
+    source = [source_line(answer), *answer.remarks] if exhibits else []
     return {
         "number": section.number,
         "kind": section.kind,
