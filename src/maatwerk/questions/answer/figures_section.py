@@ -18,8 +18,8 @@ from maatwerk.questions.request import Ask
 MOST_ROWS = 40  # a longer table stands in the spreadsheet only
 ABOUT_TOTAL = "het totaal is"
 ROUNDED = (
-    "Bedragen zijn afgerond op de euro; door de afronding kan de som van de cellen van het "
-    "totaal afwijken. De bijlage in XLSX heeft de bedragen tot op de cent."
+    "In de tekst zijn bedragen afgerond op de euro; door de afronding kan de som van de cellen "
+    "van het totaal afwijken. De bijlage (XLSX) heeft de bedragen tot op de cent."
 )
 
 

@@ -6,15 +6,17 @@ from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.model import Answer
 from maatwerk.questions.answer.outline import filed_number
 from maatwerk.questions.answer.said import SYNTHETIC
-from maatwerk.questions.answer.to_xlsx.formats import Formats
+from maatwerk.questions.answer.to_xlsx.formats import A4, Formats, height
+
+NAME, TEXT = 24, 96  # widths of the columns, in characters
 
 
 def write_cover(sheet: Any, formats: Formats, answer: Answer, definitions: str) -> None:
     """Write the cover; its contents link to every other sheet."""
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 96)
-    sheet.set_paper(9)
+    sheet.set_column(0, 0, NAME)
+    sheet.set_column(1, 1, TEXT)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, f"Bijlage bij {filed_number(answer)}", formats.title)
     sheet.set_row(0, 26)
@@ -22,6 +24,7 @@ def write_cover(sheet: Any, formats: Formats, answer: Answer, definitions: str) 
     for name, text in _facts(answer):
         sheet.write_string(row, 0, name, formats.strong)
         sheet.write_string(row, 1, text, formats.text)
+        sheet.set_row(row, height((text, TEXT)))
         row += 1
     row += 1
     sheet.write_string(row, 0, "Inhoud", formats.heading)
@@ -32,6 +35,7 @@ def write_cover(sheet: Any, formats: Formats, answer: Answer, definitions: str) 
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
         sheet.write_string(row, 1, text, formats.text)
+        sheet.set_row(row, height((text, TEXT)))
 
 
 def _facts(answer: Answer) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from maatwerk.questions.answer.model import Answer
-from maatwerk.questions.answer.to_xlsx.formats import Formats
+from maatwerk.questions.answer.to_xlsx.formats import A4, Formats, height
 
 COLUMNS = (("Cijfer", 34), ("Definitie", 96), ("Code", 26))
 
@@ -15,7 +15,13 @@ def write_definitions(sheet: Any, formats: Formats, answer: Answer) -> None:
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats.head)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
     for row, definition in enumerate(answer.definitions, 1):
+        sheet.set_row(
+            row, height((definition.name, COLUMNS[0][1]), (definition.text, COLUMNS[1][1]))
+        )
         sheet.write_string(row, 0, definition.name, formats.strong)
         sheet.write_string(row, 1, definition.text, formats.text)
         sheet.write_string(row, 2, definition.measure, formats.text)

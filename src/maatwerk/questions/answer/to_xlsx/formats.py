@@ -1,5 +1,6 @@
 """How cells look: one typeface, one accent, a number format for each unit."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,8 @@ from maatwerk.figures.table import Unit
 from maatwerk.questions.answer.model import Answer
 
 ACCENT, MUTED, RULE, SHADE = "#1F4E79", "#5B6770", "#DDE3E6", "#EEF3F5"
+A4 = 9
+LINE = 14.5  # points a line of text
 NUMBER_FORMATS: dict[Unit, str] = {
     "code": "@",
     "count": "#,##0",
@@ -71,6 +74,15 @@ class Formats:
             changes={u: made(**top, num_format=f) for u, f in CHANGE_FORMATS.items()},
             missing=made(**top, align="right", font_color=MUTED),
         )
+
+
+def height(*wrapped: tuple[str, int]) -> float:
+    """Points a row needs for texts that wrap, each with the width of its column.
+
+    Written into the file, because not every program fits rows when it opens one.
+    """
+    lines = max(len(textwrap.wrap(text, int(width * 1.15))) for text, width in wrapped)
+    return LINE * max(lines, 1) + 2
 
 
 def fixed_date(answer: Answer) -> datetime:

@@ -7,10 +7,9 @@ from maatwerk.questions.answer.grid import Grid, Value
 from maatwerk.questions.answer.model import Answer, Exhibit
 from maatwerk.questions.answer.outline import source_line
 from maatwerk.questions.answer.printing import printed
-from maatwerk.questions.answer.to_xlsx.formats import Formats
+from maatwerk.questions.answer.to_xlsx.formats import A4, Formats, height
 
 HEAD = 3  # the row of the headings
-A4 = 9
 
 
 def write_table(sheet: Any, formats: Formats, answer: Answer, exhibit: Exhibit) -> None:
@@ -62,11 +61,16 @@ def _write(
 
 def _set_widths(sheet: Any, grid: Grid) -> None:
     body = [row for row in grid.rows if row.kind != "group"]
+    widths: list[tuple[str, int]] = []
     for column, text in enumerate(grid.stubs):
         longest = max(len(t) for t in (text, *(row.stubs[column] for row in body)))
-        sheet.set_column(column, column, min(48, max(12, longest + 2)))
+        width = min(48, max(12, longest + 2))
+        sheet.set_column(column, column, width)
+        widths.append((text, width))
     for column, head in enumerate(grid.heads):
         texts = [*head.text.split(), *(printed(row.values[column]) + "   " for row in body)]
         width = min(60, max(11, max(map(len, texts)) + 1))
         place = column + len(grid.stubs)
         sheet.set_column(place, place, width)
+        widths.append((head.text + head.mark, width))
+    sheet.set_row(HEAD, height(*widths))
