@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk.figures import Figures
-from maatwerk.snapshot import SnapshotWriter, open_snapshot
+from maatwerk.snapshot import Snapshot, SnapshotWriter, open_snapshot
 from maatwerk.snapshot.schema import TABLES
 
 KNOWN_ON = date(2024, 9, 30)
@@ -79,11 +79,10 @@ class QuarterRow:
     other_aid: int = 0
 
 
-Rows = Iterable[Application | Payment | QuarterRow]
-OpenFigures = Callable[..., Figures]
+Row = Application | Payment | QuarterRow
 
 
-def write_register(root: Path, rows: Rows, known_on: date = KNOWN_ON) -> Path:
+def write_register(root: Path, rows: Iterable[Row], known_on: date = KNOWN_ON) -> Path:
     """Write rows as a snapshot in ``root``; returns its folder."""
     of = {Application: "applications", Payment: "payments", QuarterRow: "quarters"}
     columns: dict[str, dict[str, list[object]]] = {
@@ -105,31 +104,39 @@ def write_register(root: Path, rows: Rows, known_on: date = KNOWN_ON) -> Path:
     return writer.path
 
 
-@pytest.fixture
-def figures_of(tmp_path: Path) -> OpenFigures:
+@pytest.fixture(scope="session")
+def snapshot_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Snapshot]:
+    """A function: rows in, an open snapshot out."""
+
+    def write(*rows: Row, known_on: date = KNOWN_ON) -> Snapshot:
+        return open_snapshot(write_register(tmp_path_factory.mktemp("register"), rows, known_on))
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def figures_of(snapshot_of: Callable[..., Snapshot]) -> Callable[..., Figures]:
     """A function: rows in, figures out."""
 
-    def open_figures(
-        *rows: Application | Payment | QuarterRow, known_on: date = KNOWN_ON, **options: int
-    ) -> Figures:
-        return Figures.of(open_snapshot(write_register(tmp_path, rows, known_on)), **options)
+    def open_figures(*rows: Row, known_on: date = KNOWN_ON, **options: int) -> Figures:
+        return Figures.of(snapshot_of(*rows, known_on=known_on), **options)
 
     return open_figures
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def application() -> type[Application]:
     """Makes one row of ``applications``; every value has a default."""
     return Application
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def payment() -> type[Payment]:
     """Makes one row of ``payments``; every value has a default."""
     return Payment
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def quarter_row() -> type[QuarterRow]:
     """Makes one row of ``quarters``; every value has a default."""
     return QuarterRow

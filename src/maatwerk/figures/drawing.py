@@ -67,7 +67,7 @@ def _definition(asked: Asked, lang: str) -> str:
 
 def _rows(asked: Asked, values: Values) -> tuple[Row, ...]:
     rows: list[tuple[tuple[object, ...], Row]] = []
-    for place, bucket, combination in _cells(asked, values.combinations):
+    for place, bucket, combination in _cells(asked, values.occurring):
         value = values.at(place, combination)
         known = asked.knows(bucket.intervals)
         cells, order = _coordinates(asked, bucket, combination)
@@ -149,7 +149,7 @@ def _total(cubes: Cubes, asked: Asked, rows: Sequence[Row]) -> Row | None:
 def _ranking(cubes: Cubes, asked: Asked) -> tuple[Row, ...]:
     """For each cell the largest grounds: rank, ground, number, share of all refusals."""
     values = evaluate(cubes, asked, asked.times, (*asked.keys, "ground"))
-    outer = tuple(dict.fromkeys(c[:-1] for c in values.combinations))
+    outer = tuple(dict.fromkeys(c[:-1] for c in values.occurring))
     rows: list[tuple[tuple[object, ...], Row]] = []
     for place, bucket, combination in _cells(asked, outer):
         if not asked.knows(bucket.intervals):

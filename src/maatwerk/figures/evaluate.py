@@ -26,6 +26,15 @@ class Values:
     cells: tuple[tuple[Value, ...], ...]
     nothing: Value
 
+    @property
+    def occurring(self) -> tuple[tuple[int, ...], ...]:
+        """The combinations that come to anything in any bucket."""
+        return tuple(
+            combination
+            for place, combination in enumerate(self.combinations)
+            if any(bucket[place] != self.nothing for bucket in self.cells)
+        )
+
     def at(self, bucket: int, combination: tuple[int, ...]) -> Value:
         """The value of a cell; of a combination that does not occur: what nothing comes to."""
         if combination not in self.combinations:
