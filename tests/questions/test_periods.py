@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.figures import Period
@@ -239,6 +239,7 @@ def test_labels(start: date, end: date, label: str) -> None:
 days = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_a_label_reads_back_as_its_period(one: date, other: date) -> None:
     start, end = min(one, other), max(one, other)
@@ -249,6 +250,7 @@ def test_a_label_reads_back_as_its_period(one: date, other: date) -> None:
     assert found == [Period(start, end, label_of(start, end))]
 
 
+@settings(deadline=None)
 @given(st.integers(1995, 2059), st.integers(1, 12), st.integers(0, 30))
 def test_whole_months_read_back(year: int, first: int, length: int) -> None:
     index = year * 12 + first - 1 + length
@@ -259,6 +261,7 @@ def test_whole_months_read_back(year: int, first: int, length: int) -> None:
     assert [p for spot in _spots(period.label) for p in spot.periods] == [period]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(sorted(SPANS)))
 def test_no_words_break_the_grammar(noise: str, words: str) -> None:
     for text in (noise, f"{words[: len(noise)]} {noise} {words}", f"{noise}{words}"):

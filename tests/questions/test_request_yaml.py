@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
@@ -95,6 +95,7 @@ requests = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(requests)
 def test_a_request_reads_back_as_it_was(request: Request) -> None:
     text = request_to_yaml(request)
@@ -229,6 +230,7 @@ def test_an_ask_without_periods_is_refused() -> None:
         request_from_yaml(yaml.safe_dump(data), "x")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
     with suppress(BadInputError):

@@ -77,6 +77,7 @@ def _try(text: str) -> None:
         _holds(read_question_text(text, "x"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text: str) -> None:
     _try(text)

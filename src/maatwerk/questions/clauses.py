@@ -125,6 +125,9 @@ def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Cl
     for end in reader.edges:
         clause = reader.clause(begin, end, zone=zone and not begin)
         last = end == len(reader.tokens)
+        if not any(map(str.isalnum, clause.text)):
+            begin = end  # nothing but a comma between two edges
+            continue
         if not last and not clause.stands_alone:
             continue  # it goes with what follows
         if last and found and clause.hangs_on:
@@ -196,6 +199,8 @@ class _ClauseReader:
             marks.add("count_too")  # "het aantal en het bedrag van de toegekende premies"
         if any(map(self._names_cohort, periods)):
             marks.add("cohort")
+            if sum(spot.kind == "span" for spot in periods) > 1:
+                marks.add("two_dates")
         counted = CountedReader(self.tokens, self.spots, self.periods).read(outside, end)
         cues = [cue for spot in outside for cue in self._cues(spot)]
         cues += [*found.cues, *counted.cues, *(["top"] if "top" in marks else [])]

@@ -96,6 +96,8 @@ def unknown_words(clause: Clause, names: frozenset[str]) -> str | None:
     """Why nothing may be counted: an unknown noun, or a proper name that may restrict it."""
     if clause.foreign is not None:
         return f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
+    if "two_dates" in clause.marks:
+        return "Dit legt zowel de dag van indiening als die van de beslissing vast: niet te tellen."
     strange = [name for name in clause.strange if normalise(name) not in names]
     if strange:
         return f"Niet begrepen: “{strange[0]}”; dat kan de vraag beperken."
@@ -135,7 +137,8 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
     outcomes = [outcome for cue, outcome in OUTCOME_OF.items() if cue in cues]
     lead_time = rule.measure.startswith("lead_time") and "km" not in rule.measure
     restrictions = clause.restrictions
-    if rule.measure.startswith("unique_persons") and "worker" in cues:
+    kinds = any(restriction.dimension == "applicant_kind" for restriction in restrictions)
+    if rule.measure.startswith("unique_persons") and "worker" in cues and not kinds:
         restrictions = (
             *restrictions,
             Restriction("applicant_kind", EMPLOYED, False, "werknemers"),

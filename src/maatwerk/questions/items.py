@@ -154,8 +154,10 @@ class ItemReader:
 
     def _ask(self, clause: Clause) -> None:
         made = list(make.figures(self.item.number, clause))
-        if {"cohort", "elliptic"} & clause.marks and self.figures():
-            model = self.figures()[-1]
+        leaning = self.figures() if "elliptic" in clause.marks else []
+        leaning = self._models() if "cohort" in clause.marks else leaning
+        if leaning:
+            model = leaning[-1]
             groups = [r for r in model.restrictions if r.dimension != "ground"]
             made = [draft.inheriting(groups) for draft in made]
             made = [replace(draft, cohort=draft.cohort or model.cohort) for draft in made]
@@ -302,8 +304,9 @@ class ItemReader:
     def _repeat(self, clause: Clause) -> None:
         """The same asks for another period, measure or group."""
         repeated: dict[tuple[object, ...], Draft] = {}
+        new_measures = tuple(rule.measure for rule in clause.rules() if not rule.guess)
         for model in self._models():
-            for measure in tuple(rule.measure for rule in clause.rules()) or (model.measure,):
+            for measure in new_measures or (model.measure,):
                 draft = replace(
                     model,
                     number=self.item.number,

@@ -34,15 +34,17 @@ def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool)
     reader = ItemReader(Item(number, part.text), lead.context)
     reader.scene = [*lead.scene]
     read = [
-        lead.context.read(sentence, zone=zone and not place)
+        clauses
         for place, sentence in enumerate(sentences(part.text))
+        if (clauses := lead.context.read(sentence, zone=zone and not place))
     ]
     if not read:
         return False
     clauses = [clause for sentence in read for clause in sentence]
     overall = [clause for clause in clauses[1:] if _of_the_whole(clause)]
     (first, *others), *more = [
-        [clause for clause in sentence if clause not in overall] for sentence in read
+        [clause for clause in sentence if not any(clause is other for other in overall)]
+        for sentence in read
     ]
     text = first.text.rstrip(" .;,")
     breaking = _breaks_down(first, zone=zone)

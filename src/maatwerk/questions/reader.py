@@ -7,16 +7,17 @@ from pathlib import Path
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures.periods import Period
+from maatwerk.questions import drafts as make
 from maatwerk.questions.clauses import Clause
 from maatwerk.questions.documents import decoded, read_bytes, read_text
 from maatwerk.questions.drafts import Draft
 from maatwerk.questions.header import parliamentary_year
-from maatwerk.questions.items import Context, ItemReader
+from maatwerk.questions.items import Context, ItemReader, asks, says_more
 from maatwerk.questions.periods import Clock
 from maatwerk.questions.request import Ask, Request
 from maatwerk.questions.request_yaml import request_from_yaml
 from maatwerk.questions.settle import SCHEME_START, Background, Settler
-from maatwerk.questions.structure import Document, read_structure
+from maatwerk.questions.structure import Document, Item, read_structure
 from maatwerk.questions.tokens import normalise, sentences
 
 OFF_SUBJECT = (
@@ -57,13 +58,13 @@ def read_question_text(text: str, name: str, *, asked_on: date | None = None) ->
         year = parliamentary_year(asked_on)
         header = replace(document.header, date=asked_on, parliamentary_year=year)
         document = replace(document, header=header)
-    asks = _asks(document)
-    if not asks:
+    found = _asks(document)
+    if not found:
         raise BadInputError(
             f"{name}: no question was found in it. A question ends with a question mark, or "
             "asks with a word such as “graag”."
         )
-    return Request(document.header, asks)
+    return Request(document.header, found)
 
 
 def _asks(document: Document) -> tuple[Ask, ...]:
@@ -72,21 +73,47 @@ def _asks(document: Document) -> tuple[Ask, ...]:
     start = min((SCHEME_START[scheme] for scheme in schemes), default=SCHEME_START["imw"])
     people = f"{document.header.asker or ''} {document.header.minister or ''}"
     context = Context(Clock(asked_on, start), names=frozenset(normalise(people).split()))
-    drafts: list[Draft] = []
+    counts = [c for c in introduction if c.question and c.rules() and "count" in c.marks]
+    drafts = _loose(counts, context)
     everywhere = [clause for clause in introduction if "request" in clause.marks]
     for item in document.items:
         reader = ItemReader(item, context)
         drafts += reader.read()
         everywhere += reader.everywhere
         context.previous = reader.drafts if reader.figures() else context.previous
-    everywhere += _clauses(document.closing, context)
+    closing = _clauses(document.closing, context)
+    everywhere += [clause for clause in closing if _is_of_all(clause, drafts)]
+    drafts += _loose([c for c in closing if not _is_of_all(c, drafts)], context)
     drafts = [_overall(draft, everywhere, title) for draft in drafts]
+    drafts += [make.of_unknown("", u) for clause in everywhere for u in clause.zone.unknown]
     settler = Settler(Background(asked_on, schemes, _first_periods([*everywhere, *title])))
-    asks = [ask for draft in drafts for ask in settler.asks(draft)]
-    asks = [_with_repetition(ask, settler.repeated) for ask in asks]
+    found = [ask for draft in drafts for ask in settler.asks(draft)]
+    found = [_with_repetition(ask, settler.repeated) for ask in found]
     if not schemes and not any(draft.schemes for draft in drafts):
-        return tuple(map(_off_subject, asks))
-    return tuple(_with_matters(asks))
+        return tuple(map(_off_subject, found))
+    return tuple(_with_matters(found))
+
+
+def _is_of_all(clause: Clause, drafts: list[Draft]) -> bool:
+    """True if the closing says more about all that was asked: a breakdown, a period it lacked."""
+    if clause.stands_alone:
+        return False
+    lacking = any(draft.kind == "figures" and draft.periods is None for draft in drafts)
+    return bool(clause.zone.dimensions or clause.zone.unknown or (clause.periods and lacking))
+
+
+def _loose(clauses: list[Clause], context: Context) -> list[Draft]:
+    """What is asked outside the numbered items, without number."""
+    drafts: list[Draft] = []
+    for clause in clauses:
+        reader = ItemReader(Item("", clause.text), context)
+        if says_more(clause) and asks(clause) and not clause.stands_alone:
+            reason = "Niet begrepen bij welke vraag dit hoort."
+            drafts.append(make.not_understood("", clause.text, reason))
+        else:
+            reader.take_all([clause])
+            drafts += reader.drafts
+    return drafts
 
 
 def _subject(document: Document) -> tuple[list[Clause], list[Clause], tuple[str, ...]]:

@@ -99,7 +99,7 @@ class Settler:
             source = (
                 f"uit vraag {self.periods_from}"
                 if self.periods_from
-                else "uit de titel of de inleiding"
+                else "uit de titel, de inleiding of het slot"
             )
             if self.periods_from is None or self.periods_from != draft.number.split(" ")[0]:
                 draft = draft.noted(f"Zonder eigen periode: overgenomen {source}.")
