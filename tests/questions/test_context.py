@@ -277,3 +277,25 @@ def test_breakdown_letters_under_two_measures(ask: Read) -> None:
         ("1 b", "applications", ("quarter",)),
         ("1 b", "grants", ("quarter",)),
     ]
+
+
+def test_the_start_is_that_of_the_scheme_the_sentence_names() -> None:
+    head = HEAD.replace("Individueel maatwerk - Test", "VOP en individueel maatwerk")
+    imw, both = read_question_text(
+        f"{head}1. Hoeveel aanvragen sinds de start van het individueel maatwerk?\n"
+        "2. Wat waren de uitgaven sinds de start?",
+        "x",
+    ).asks
+    assert _days(imw) == ["2023-07-01 2025-04-10"]
+    assert _days(both) == ["2008-10-01 2025-04-10"]
+
+
+def test_a_letter_whose_breakdown_does_not_exist_gives_no_figures(ask: Read) -> None:
+    request = ask(
+        "1. Hoeveel bedroegen de uitgaven per jaar? Graag naar:\nGraag opgesplitst naar:\n"
+        "a) provincie\nb) weigeringsgrond"
+    )
+    assert [(a.number, a.kind) for a in request.asks if a.number != "1"] == [
+        ("1 a", "figures"),
+        ("1 b", "not_available"),
+    ]

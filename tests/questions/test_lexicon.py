@@ -6,8 +6,10 @@ import pytest
 import yaml
 
 from maatwerk.figures import DIMENSIONS, MEASURES
+from maatwerk.law import load_law
 from maatwerk.questions.competence import competence_table
 from maatwerk.questions.lexicon import Meaning, lexicon
+from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.tokens import normalise, sentences, tokenise
 from maatwerk.snapshot.codes import codes_of
 
@@ -51,8 +53,16 @@ def test_every_code_exists() -> None:
             continue
         dimension, codes = meaning.code
         assert _named(dimension)
-        lists = "component" if dimension == "premium" else DIMENSIONS[dimension].codes
-        assert set(codes) <= set(codes_of(str(lists)))
+        if dimension == "premium":
+            known = {*codes_of("component"), *codes_of("premium_kind")}
+        else:
+            known = set(codes_of(str(DIMENSIONS[dimension].codes)))
+        assert set(codes) <= known
+
+
+def test_the_schemes_start_when_the_law_says() -> None:
+    starts = {code: scheme.first.first_day for code, scheme in load_law().schemes.items()}
+    assert starts == SCHEME_START
 
 
 def test_every_cue_of_a_rule_can_be_said() -> None:

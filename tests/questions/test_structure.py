@@ -122,9 +122,32 @@ def test_words_broken_over_lines(lines: list[str], text: str) -> None:
 
 def test_page_numbers_and_odd_blanks_go() -> None:
     page = (
-        "Eerste\u00a0regel\nPagina 1 van 2\n- 2 -\n3/4\nzacht\u00ad\nkoppelteken\tﬁn\u200be\n2024"
+        "2\nEerste\u00a0regel\nPagina 1 van 2\n- 2 -\nde top\n3\f\n12/14\nvan 2023\n"
+        "zacht\u00ad\nkoppelteken\tﬁn\u200be\n2024"
     )
-    assert lines_of(page) == ["Eerste regel", "zachtkoppelteken fine", "2024"]
+    assert [line for line in lines_of(page) if line] == [
+        "Eerste regel",
+        "de top",
+        "van 2023",
+        "zachtkoppelteken fine",
+        "2024",
+    ]
+
+
+def test_a_number_alone_on_a_line_inside_a_page_stays() -> None:
+    assert lines_of("Graag de top\n3\nvan redenen") == ["Graag de top", "3", "van redenen"]
+
+
+def test_lines_that_are_no_head_among_those_that_are() -> None:
+    head = HEADS["meta"].replace("https://voorbeeld.be/1", "https://voorbeeld.be/een/\nlang/adres")
+    header = read_structure(f"{head}\nEen inleiding.\n1. Hoeveel aanvragen?").header
+    assert (header.number, header.minister, header.title) == ("52", "ZUHAL DEMIR", "Een titel")
+
+
+def test_a_title_above_the_head() -> None:
+    text = f"Maatwerk in cijfers\n{HEAD.rsplit(chr(10), 2)[0]}\n\n1. Hoeveel aanvragen?"
+    header = read_structure(text).header
+    assert (header.number, header.title) == ("1", "Maatwerk in cijfers")
 
 
 HEADS = {

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import yaml
 
-from maatwerk.questions.header import words_of_day
+from maatwerk.questions.period_labels import day_label
 from maatwerk.questions.request import Ask, Matter, Request
 from maatwerk.questions.tokens import normalise
 
@@ -152,9 +152,9 @@ def _known_name(name: str | None, table: CompetenceTable) -> str | None:
 def _unknown(day: date | None, table: CompetenceTable) -> str:
     if day is None:
         return "De vraag heeft geen datum: wie bevoegd is, kan niet worden bepaald."
-    first = words_of_day(table.periods[0][0])
+    first = day_label(table.periods[0][0])
     return (
-        f"De vraag dateert van {words_of_day(day)}; de bevoegdheden zijn bekend vanaf {first}: "
+        f"De vraag dateert van {day_label(day)}; de bevoegdheden zijn bekend vanaf {first}: "
         "wie bevoegd is, kan niet worden bepaald."
     )
 

@@ -99,7 +99,7 @@ def _of_pdf(path: Path) -> str:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise BadInputError(f"{path}: the PDF is locked with a password. Save it without one.")
-        return "\n".join(page.extract_text() for page in reader.pages)
+        return "\f".join(page.extract_text() for page in reader.pages)
     except BadInputError:
         raise
     except (

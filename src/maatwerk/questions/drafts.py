@@ -159,7 +159,7 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         measure=rule.measure,
         dimensions=dimensions,
         restrictions=restrictions,
-        schemes=clause.schemes,
+        schemes=() if "conversion" in clause.marks else clause.schemes,
         together="together" in clause.marks,
         cohort=cohort,
         top=clause.top if rule.measure == "top_grounds" else None,

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from maatwerk.questions.calendar_words import Cursor, calendar_words
-from maatwerk.questions.period_labels import MONTHS
 from maatwerk.questions.request import Header
 from maatwerk.questions.stretches import StretchReader
 from maatwerk.questions.tokens import tokenise
@@ -34,6 +33,8 @@ _PORTFOLIO_INSIDE = re.compile(
     r"[,;]\s*(?=(?:viceminister|minister-president|vlaams minister))", re.IGNORECASE
 )
 _KIND = re.compile(r"^(?:vlaams parlement|schriftelijke vra(?:ag|gen)\b)", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"^(?:vraag\s+)?nr\.?\s*\d{1,4}\b", re.IGNORECASE)
+_LONGEST_HEAD = 12  # lines
 _LONGEST_TITLE = 160
 
 
@@ -110,6 +111,7 @@ def read_header(lines: list[str]) -> tuple[Header, list[str]]:
         lines: The lines of the question, as ``layout.lines_of`` gives them.
     """
     head = _Head()
+    above: str | None = None
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -122,12 +124,24 @@ def read_header(lines: list[str]) -> tuple[Header, list[str]]:
                 head.portfolio = f"{head.portfolio} {line}"
             elif head.minister is None and _PORTFOLIO.match(_next(lines, at)):
                 head.minister = line.strip(" ,")  # the old bulletins: name above portfolio
+            elif head.number is None and _head_follows(lines[at + 1 :]):
+                above = above or line  # a title, or a line such as the rest of an address
             else:
                 break
         at += 1
     title, at = _title(lines, at, head)
-    head.title = head.title or title
+    head.title = head.title or title or above
     return head.header(), lines[at:]
+
+
+def _head_follows(lines: list[str]) -> bool:
+    """True if the head proper still comes, before any item."""
+    for line in lines[:_LONGEST_HEAD]:
+        if re.match(r"^\(?1\s?[.)/:°]", line):
+            return False
+        if _KIND.match(line) or _OWN_NUMBER.match(line):
+            return True
+    return False
 
 
 def _previous(lines: list[str], at: int) -> str:
@@ -195,8 +209,3 @@ def parliamentary_year(day: date) -> str:
     opening = date(day.year, 9, 1 + (7 - first.weekday()) % 7 + 21)
     year = day.year if day >= opening else day.year - 1
     return f"{year}-{year + 1}"
-
-
-def words_of_day(day: date) -> str:
-    """A day in Dutch words."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -326,7 +326,9 @@ class ItemReader:
 
 def is_narrative(clause: Clause) -> bool:
     """True if the clause asks for a judgement, a plan or an explanation, not for figures."""
-    if "narrative" in clause.marks:
+    cues = set(clause.cues)
+    explains = "reason" in cues and not cues & {"refused", "refusal_reason", "top"}
+    if "narrative" in clause.marks or (explains and cues & {"duration", "money", "pending"}):
         return True
     counts = bool(clause.rules()) and (
         "count" in clause.marks or bool(clause.zone.dimensions) or bool(clause.periods)

@@ -23,9 +23,11 @@ def read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
     base = lead.figures()
     zone = bool(clauses) and clauses[-1].zone.open
     breakdowns = [_read_letter(lead, part, base, zone=zone) for part in lead.item.parts]
-    unfinished = bool(clauses) and clauses[-1].opens and not any(c.question for c in clauses)
+    unfinished = bool(clauses) and lead.item.lead[-1:] not in {".", "?", "!"}
+    unfinished = unfinished and not any(clause.question for clause in clauses)
     if unfinished and not any(breakdowns):  # "Hoeveel aanvragen werden: a) toegekend; b) ..."
         lead.drafts = [draft for draft in lead.drafts if draft not in base]
+        lead.drafts = _with_last_period(lead.drafts)
 
 
 def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool) -> bool:
@@ -67,6 +69,21 @@ def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool)
     for clause in overall:
         lead.refine_all(clause)
     return breaking
+
+
+def _with_last_period(drafts: list[Draft]) -> list[Draft]:
+    """One sentence over several letters: the period at its end is of all of them."""
+    figures = [draft for draft in drafts if draft.kind == "figures"]
+    if not figures or figures[-1].periods is None:
+        return drafts
+    last = figures[-1]
+    note = f"De periode van vraag {last.number} is gelezen als geldend voor de hele zin."
+    return [
+        replace(draft, periods=last.periods, day=last.day, period_notes=(note,))
+        if draft.kind == "figures" and draft.periods is None
+        else draft
+        for draft in drafts
+    ]
 
 
 def _of_the_whole(clause: Clause) -> bool:

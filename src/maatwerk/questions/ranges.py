@@ -11,6 +11,9 @@ from maatwerk.questions.period_labels import day_label, period_of
 from maatwerk.questions.stretches import Found, Stretch, StretchReader
 
 _DAY = timedelta(days=1)
+SCHEME_START = {"imw": date(2023, 7, 1), "vop": date(2008, 10, 1)}
+"""First day of each scheme; a test holds it equal to the law, which is slower to load."""
+_SCHEME_WORDS = {"imw": {"imw", "individueel"}, "vop": {"vop", "vop's"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,13 @@ class RangeReader:
         self.at = cursor
         self.clock = clock
         self.stretches = StretchReader(cursor)
+        self.scheme_start = self._scheme_start()
+
+    def _scheme_start(self) -> date:
+        """That of the one scheme the sentence names, else of the question."""
+        words = {token.norm for token in self.at.tokens}
+        named = [scheme for scheme, own in _SCHEME_WORDS.items() if own & words]
+        return SCHEME_START[named[0]] if len(named) == 1 else self.clock.scheme_start
 
     def read(self, at: int) -> Part | None:
         """The part that starts at this token, if one does."""
@@ -156,7 +166,7 @@ class RangeReader:
         opening = self.at.past_articles(at + 1)
         founding = self._founding(opening)
         if founding is not None:
-            return self._to_now(founding, Stretch.on(self.clock.scheme_start))
+            return self._to_now(founding, Stretch.on(self.scheme_start))
         first = self._edge(opening, closing=False) or self.stretches.read(opening)
         if first is None:
             return None
@@ -226,7 +236,7 @@ class RangeReader:
         gap, exclusive = self._past_until(at)
         now = self._until_now(at)
         if now is not None:
-            start = self.clock.scheme_start if year is None else date(year, 1, 1)
+            start = self.scheme_start if year is None else date(year, 1, 1)
             return self._to_now(at, Stretch.on(start))
         last = self._far_end(gap)
         if last is None:
@@ -254,7 +264,7 @@ class RangeReader:
         return self._since_start(day_before, exclusive=False)
 
     def _since_start(self, last: Found, *, exclusive: bool) -> Part | None:
-        start = self.clock.scheme_start
+        start = self.scheme_start
         if last.stretch.year is None:
             return None
         if last.stretch.end() < start:

@@ -14,9 +14,10 @@ from maatwerk.questions.drafts import Draft
 from maatwerk.questions.header import parliamentary_year
 from maatwerk.questions.items import Context, ItemReader, asks, says_more
 from maatwerk.questions.periods import Clock
+from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.request import Ask, Request
 from maatwerk.questions.request_yaml import request_from_yaml
-from maatwerk.questions.settle import SCHEME_START, Background, Settler
+from maatwerk.questions.settle import Background, Settler
 from maatwerk.questions.structure import Document, Item, read_structure
 from maatwerk.questions.tokens import normalise, sentences
 

@@ -13,10 +13,10 @@ from maatwerk.figures.periods import Period
 from maatwerk.questions.clauses import Restriction
 from maatwerk.questions.drafts import TIME, Draft
 from maatwerk.questions.period_labels import day_label, last_of_month, period_of
+from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.request import Ask
 from maatwerk.snapshot.codes import LISTS, codes_of
 
-SCHEME_START = {"imw": date(2023, 7, 1), "vop": date(2008, 10, 1)}
 FLANDERS = ("10000", "70000", "40000", "20001", "30000")
 VOP_CLOSED = date(2023, 7, 1)
 _STOCK = frozenset({"pending"})
@@ -34,6 +34,7 @@ _WITH_COHORT = frozenset(
     }
 )
 _PREMIUM_KINDS = {
+    "loon_en_begeleidingspremie": ("loon_en_begeleidingspremie",),
     "loonpremie": ("loonpremie", "loon_en_begeleidingspremie"),
     "begeleidingspremie": ("loon_en_begeleidingspremie",),
     "ondersteuningspremie": ("ondersteuningspremie",),
@@ -218,7 +219,8 @@ class Settler:
             return [_worded(replace(draft, kind="not_available").noted(note))]
         draft = replace(draft, dimensions=tuple(d for d in draft.dimensions if d in allowed))
         asks = []
-        if not missing or draft.dimensions or " " not in draft.number:
+        is_letter = " " in draft.number
+        if not missing or not is_letter or any(d not in TIME for d in draft.dimensions):
             asks.append(_figures(self._top(self._noted(draft, filters)), filters))
         for dimension in missing:
             note = f"De cijfers over {measure.nl} bestaan niet naar {_nl(dimension)}."
@@ -237,7 +239,7 @@ class Settler:
                 "De vraag noemt zowel individueel maatwerk als de VOP: elk apart getoond."
             )
         codes: dict[str, tuple[str, ...]] = {}
-        counts: dict[str, int] = {}
+        groups: dict[str, set[tuple[str, ...]]] = {}
         restrictions = draft.restrictions
         provinces = [r for r in restrictions if r.dimension == "province"]
         if len(provinces) == 1 and provinces[0].codes == FLANDERS:
@@ -253,11 +255,11 @@ class Settler:
             if dimension is None:
                 continue
             codes[dimension] = tuple(dict.fromkeys((*codes.get(dimension, ()), *kept)))
-            counts[dimension] = counts.get(dimension, 0) + 1
+            groups.setdefault(dimension, set()).add(kept)
             draft = draft.noted(note) if note else draft
         for dimension, kept in codes.items():
             filters[dimension] = tuple(c for c in codes_of(dimension) if c in kept)
-            if counts[dimension] > 1 and dimension not in draft.dimensions:
+            if len(groups[dimension]) > 1 and dimension not in draft.dimensions:
                 draft = replace(draft, dimensions=(*draft.dimensions, dimension))
         if draft.outcome is not None:
             filters["outcome"] = (draft.outcome,)
@@ -322,13 +324,13 @@ def _codes_of(
     (code,) = restriction.codes
     if code == "ondersteuningspremie" and "imw" not in schemes:
         return None, (), None  # then it is the Vlaamse ondersteuningspremie itself
-    if draft.measure in _PAID:
+    if draft.measure in _PAID and code != "loon_en_begeleidingspremie":
         return "component", (code,), None
     if restriction.exclusive:
         return "premium_kind", (code,), None
     kinds = _PREMIUM_KINDS[code]
     note = None
-    if code != "ondersteuningspremie":
+    if kinds != (code,):
         words = ", ".join(entry.nl for entry in LISTS["premium_kind"] if entry.code in kinds)
         note = f"“{restriction.phrase}” is gelezen als de soorten premie: {words}."
     return "premium_kind", kinds, note
