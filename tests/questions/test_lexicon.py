@@ -72,6 +72,16 @@ def test_every_cue_of_a_rule_can_be_said() -> None:
     assert asked <= said
 
 
+def test_every_mark_steers_something() -> None:
+    said = {entry["mark"] for _, entry in ENTRIES if "mark" in entry}
+    code = "".join(
+        path.read_text("utf-8")
+        for path in files("maatwerk.questions").iterdir()
+        if path.name.endswith(".py")
+    )
+    assert [mark for mark in sorted(said) if f'"{mark}"' not in code] == []
+
+
 @pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=lambda part: str(part)[:50])
 def test_entries_are_well_formed(name: str, entry: dict[str, object]) -> None:
     assert set(entry) <= KEYS, name

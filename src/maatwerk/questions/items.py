@@ -84,7 +84,8 @@ class ItemReader:
             read_letters(self, clauses)
         if not self.drafts and numbered:
             reason = "Hier staat geen vraag die gelezen kon worden."
-            self.drafts.append(make.not_understood(self.item.number, self.item.lead, reason))
+            text = " ".join(filter(None, [self.item.lead, *(p.text for p in self.item.parts)]))
+            self.drafts.append(make.not_understood(self.item.number, text or "…", reason))
         return self.drafts
 
     def take_all(self, clauses: list[Clause], *, always: bool = False) -> None:
