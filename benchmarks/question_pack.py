@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-from random_register import FIRST_DAY, KNOWN_ON, write_random_register
+from random_register import write_random_register
 
 from maatwerk.figures import Figures, Period
 from maatwerk.snapshot import Snapshot, open_snapshot
@@ -41,21 +41,23 @@ PACK: dict[str, tuple[str, ...]] = {
     "lead_time_mean": ("",),
 }
 
-WINDOWS = {
-    "every year": (FIRST_DAY.astype(object), KNOWN_ON.astype(object)),
-    "July 2023 - June 2024": (date(2023, 7, 1), date(2024, 6, 30)),
-}
+TABLES = sum(len(breakdowns) for breakdowns in PACK.values())
+
+FIRST, LAST = date(2023, 7, 1), date(2024, 6, 30)
+PERIODS = (
+    Period(FIRST, date(2023, 12, 31), "2023 (vanaf juli tot en met december)"),
+    Period(date(2024, 1, 1), LAST, "eerste zes maanden van 2024"),
+)
 
 
-def maatwerk_pack(snapshot: Snapshot, window: tuple[date, date]) -> Cells:
+def maatwerk_pack(snapshot: Snapshot) -> Cells:
     """The tables as ``maatwerk`` draws them: identities held, notes written, totals apart."""
     figures = Figures.of(snapshot)
-    periods = (Period(*window, "gevraagd"),)
     cells: Cells = {}
     for measure, breakdowns in PACK.items():
         for breakdown in breakdowns:
             by = ("year", breakdown) if breakdown else ("year",)
-            table = figures.table(measure, by, periods, {"scheme": ("imw",)})
+            table = figures.table(measure, by, PERIODS, {"scheme": ("imw",)})
             for row in table.rows:
                 if measure == "top_grounds":
                     year, _, ground, number, _ = row
@@ -81,20 +83,20 @@ FACTS = {
 }
 
 
-def duckdb_pack(snapshot: Snapshot, window: tuple[date, date]) -> Cells:
+def duckdb_pack(snapshot: Snapshot) -> Cells:
     """One query a table, each over the columns it needs, as one would write it by hand."""
     cells: Cells = {}
     with duckdb.connect() as connection:
         for measure, breakdowns in PACK.items():
             for breakdown in breakdowns:
-                query = _query(snapshot, measure, breakdown, window)
+                query = _query(snapshot, measure, breakdown)
                 for year, code, value in connection.execute(query).fetchall():
                     if value:
                         cells[f"{measure}|{breakdown}|{year}|{code}"] = value
     return cells
 
 
-def _query(snapshot: Snapshot, measure: str, breakdown: str, window: tuple[date, date]) -> str:
+def _query(snapshot: Snapshot, measure: str, breakdown: str) -> str:
     table, day, number, where = FACTS[measure]
     code = {
         "": "''",
@@ -109,12 +111,12 @@ def _query(snapshot: Snapshot, measure: str, breakdown: str, window: tuple[date,
         f"select year({day}) as year, {code} as code, {number} as number "  # noqa: S608
         f"from read_parquet('{snapshot.table(table)}') "
         f"where scheme = 'imw' and {where} "
-        f"and {day} between date '{window[0]}' and date '{window[1]}' "
+        f"and {day} between date '{FIRST}' and date '{LAST}' "
         f"group by 1, 2 {top}"
     )
 
 
-def pandas_pack(snapshot: Snapshot) -> dict[str, tuple[float, Cells]] | None:
+def pandas_pack(snapshot: Snapshot) -> tuple[float, Cells] | None:
     """The same tables by pandas in a virtual environment of its own; None if it has none."""
     python = RIVAL / ".venv" / "bin" / "python"
     try:
@@ -130,20 +132,19 @@ def pandas_pack(snapshot: Snapshot) -> dict[str, tuple[float, Cells]] | None:
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"pack   pandas cannot be installed here, so no rival: {error}")
         return None
-    asked = {name: [day.isoformat() for day in window] for name, window in WINDOWS.items()}
     done = subprocess.run(
         [
             str(python),
             str(RIVAL / "rival.py"),
             str(snapshot.path),
-            json.dumps({"pack": PACK, "windows": asked, "runs": RUNS, "top": TOP}),
+            json.dumps({"pack": PACK, "window": [str(FIRST), str(LAST)], "runs": RUNS, "top": TOP}),
         ],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
     found = json.loads(done.stdout)
-    return {name: (found[name]["seconds"], found[name]["cells"]) for name in WINDOWS}
+    return found["seconds"], found["cells"]
 
 
 def timed(pack: Callable[[], Cells]) -> tuple[float, Cells]:
@@ -164,34 +165,28 @@ def check_equal(ours: Cells, theirs: Cells, rival: str) -> None:
         assert ours.get(cell) == theirs.get(cell), (rival, cell, ours.get(cell), theirs.get(cell))
 
 
-def line(rows: int, window: str, what: str, seconds: float, more: str) -> None:
-    size = f"{rows / 1e6:g} million, {window}"
-    print(f"pack   {size:<34} {what:<24} {seconds:7.2f} s   {more}", flush=True)
+def line(rows: int, what: str, seconds: float, more: str) -> None:
+    print(f"pack   {rows / 1e6:3g} million rows  {what:<26} {seconds:6.2f} s   {more}", flush=True)
 
 
 def run(rows: int, folder: Path, *, alone: bool) -> None:
     begin = time.perf_counter()
     snapshot = open_snapshot(write_random_register(folder, rows))
-    size = sum(file.stat().st_size for file in snapshot.path.iterdir())
+    size = sum(file.stat().st_size for file in snapshot.path.iterdir()) / 2**20
     written = time.perf_counter() - begin
-    print(
-        f"pack   register of {rows:,} applications and as many payments: "
-        f"{size / 2**20:.0f} MiB, written in {written:.0f} s",
-        flush=True,
-    )
-    pandas = None if alone else pandas_pack(snapshot)
-    for name, window in WINDOWS.items():
-        seconds, ours = timed(lambda window=window: maatwerk_pack(snapshot, window))  # type: ignore[misc]
-        line(rows, name, "maatwerk", seconds, f"{len(ours)} cells")
-        if alone:
-            continue
-        theirs, cells = timed(lambda window=window: duckdb_pack(snapshot, window))  # type: ignore[misc]
-        check_equal(ours, cells, "DuckDB")
-        line(rows, name, "separate DuckDB queries", theirs, f"{theirs / seconds:.1f} times as long")
-        if pandas is not None:
-            theirs, cells = pandas[name]
-            check_equal(ours, cells, "pandas")
-            line(rows, name, "pandas", theirs, f"{theirs / seconds:.1f} times as long")
+    line(rows, "register written", written, f"{size:.0f} MiB, as many payment lines")
+    seconds, ours = timed(lambda: maatwerk_pack(snapshot))
+    line(rows, "maatwerk", seconds, f"{TABLES} tables, {len(ours)} cells")
+    if alone:
+        return
+    theirs, cells = timed(lambda: duckdb_pack(snapshot))
+    check_equal(ours, cells, "DuckDB")
+    line(rows, "separate DuckDB queries", theirs, f"{theirs / seconds:.1f} times as long")
+    pandas = pandas_pack(snapshot)
+    if pandas is not None:
+        theirs, cells = pandas
+        check_equal(ours, cells, "pandas")
+        line(rows, "pandas", theirs, f"{theirs / seconds:.1f} times as long")
 
 
 def main() -> None:

@@ -1,4 +1,8 @@
-"""A random register of any size: no law behind it, only rows to count, written as a snapshot."""
+"""A random register of any size: no law behind it, only rows to count, written as a snapshot.
+
+It runs from the first day of individueel maatwerk to the day on which question nr. 52 was
+put, as the register did that the question was about.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,15 +16,15 @@ from maatwerk.snapshot import SnapshotWriter
 from maatwerk.snapshot.codes import codes_of
 
 ROWS_A_BATCH = 500_000
-FIRST_DAY = np.datetime64("2018-07-01")
-KNOWN_ON = np.datetime64("2026-06-30")
+FIRST_DAY = np.datetime64("2023-07-01")
+KNOWN_ON = np.datetime64("2024-10-24")
 
 
 def write_random_register(root: Path, rows: int, seed: int = 1) -> Path:
     """Write ``rows`` applications and as many payment lines; returns the snapshot's folder."""
     writer = SnapshotWriter(
         root,
-        known_on=date(2026, 6, 30),
+        known_on=KNOWN_ON.astype(date),
         law_hash="0" * 64,
         source=f"random register of {rows} rows, seed {seed}",
         synthetic=True,
@@ -53,7 +57,7 @@ def _pick(random: np.random.Generator, name: str, count: int, *weights: float) -
 
 def _persons(random: np.random.Generator, count: int) -> dict[str, np.ndarray]:
     """Who and where: scheme, kind of applicant, kind of premium, province, package."""
-    scheme = _pick(random, "scheme", count, 60, 40)
+    scheme = _pick(random, "scheme", count, 80, 20)
     applicant = _pick(random, "applicant_kind", count, 78, 6, 4, 4, 4, 4)
     premium = _pick(random, "premium_kind", count, 80, 20)
     self_employed = applicant == codes_of("applicant_kind").index("zelfstandige")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures.dimensions import DIMENSIONS
@@ -25,7 +26,7 @@ DEFAULT_TOP = 3
 LONG_AGO = day_number(date(1900, 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """One request for figures, valid and complete.
 
@@ -52,12 +53,12 @@ class Asked:
         """The dimensions that are no time."""
         return tuple(d for d in self.by if DIMENSIONS[d].codes)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The stored column behind each code dimension."""
         return tuple(self.key_of(d) for d in self.code_dimensions)
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, tuple[int, ...]]:
         """Positions kept, by stored column."""
         return {
@@ -66,18 +67,18 @@ class Asked:
             if d not in TIME_DIMENSIONS
         }
 
-    @property
+    @cached_property
     def buckets(self) -> tuple[Bucket, ...]:
         """The periods cut by the time dimensions."""
         kept = {d: codes for d, codes in self.filters.items() if d in TIME_DIMENSIONS}
         return buckets(self.by, self.periods, kept)
 
-    @property
+    @cached_property
     def whole(self) -> tuple[Interval, ...]:
         """All days asked for, whatever the dimensions."""
         return merged(i for bucket in self.buckets for i in bucket.intervals)
 
-    @property
+    @cached_property
     def times(self) -> tuple[tuple[Interval, ...], ...]:
         """For each bucket the days to count over."""
         return tuple(self.span(bucket.intervals) for bucket in self.buckets)

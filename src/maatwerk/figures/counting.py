@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from maatwerk.figures.engine import Cube, Integers
+from maatwerk.figures.engine import Cube, Flags, Integers
 from maatwerk.figures.measures import Part
+from maatwerk.figures.packing import combinations
 from maatwerk.figures.spans import Interval
 from maatwerk.snapshot.codes import codes_of
 
@@ -33,15 +34,16 @@ def count(
     parts: Sequence[Part],
 ) -> Counts:
     """Add up the parts over each bucket of time and each combination of the keys."""
-    combinations, which = _combinations(cube, keys)
+    cube = _within(cube, times)
+    found, which = _combinations(cube, keys)
     passed = _passed(cube, kept)
     weights = [_weights(cube, part, passed) for part in parts]
-    sums = np.zeros((len(times), len(combinations), len(parts)), np.int64)
+    sums = np.zeros((len(times), len(found), len(parts)), np.int64)
     for bucket, intervals in enumerate(times):
         for rows in _slices(cube, intervals):
             for at, weight in enumerate(weights):
                 np.add.at(sums[bucket, :, at], which[rows], weight[rows])
-    return Counts(combinations, sums)
+    return Counts(found, sums)
 
 
 def histograms(
@@ -58,20 +60,21 @@ def histograms(
         The combinations, and for each bucket of time an int64 array of shape
         (combinations, parts, days from 0).
     """
-    combinations, which = _combinations(cube, keys)
+    cube = _within(cube, times)
+    found, which = _combinations(cube, keys)
     passed = _passed(cube, kept)
     weights = [_weights(cube, part, passed) for part in parts]
     longest = int(cube.keys[days].max(initial=0))
 
     def each() -> Iterator[Integers]:
         for intervals in times:
-            found = np.zeros((len(combinations), len(parts), longest + 1), np.int64)
+            counts = np.zeros((len(found), len(parts), longest + 1), np.int64)
             for rows in _slices(cube, intervals):
                 for at, weight in enumerate(weights):
-                    np.add.at(found[:, at], (which[rows], cube.keys[days][rows]), weight[rows])
-            yield found
+                    np.add.at(counts[:, at], (which[rows], cube.keys[days][rows]), weight[rows])
+            yield counts
 
-    return combinations, each()
+    return found, each()
 
 
 def _slices(cube: Cube, intervals: Sequence[Interval]) -> list[slice]:
@@ -90,31 +93,36 @@ def _combinations(
     """Every combination of the keys in the cube, and which one each row has."""
     if not keys:
         return ((),), np.zeros(cube.spans.size, np.int64)
-    packed = np.zeros(cube.spans.size, np.int64)
-    sizes = []
-    for key in keys:
-        sizes.append(int(cube.keys[key].max(initial=-1)) + 2)
-        packed = packed * sizes[-1] + (cube.keys[key].astype(np.int64) + 1)
-    found, which = np.unique(packed, return_inverse=True)
-    positions = []
-    for size in reversed(sizes):
-        found, position = np.divmod(found, size)
-        positions.append(position - 1)
-    combinations = zip(*(column.tolist() for column in reversed(positions)), strict=True)
-    return tuple(combinations), which
+    columns, which = combinations([cube.keys[key] for key in keys])
+    return tuple(zip(*(column.tolist() for column in columns), strict=True)), which
 
 
-def _passed(cube: Cube, kept: Mapping[str, Sequence[int]]) -> npt.NDArray[np.bool_]:
+def _passed(cube: Cube, kept: Mapping[str, Sequence[int]]) -> Flags:
     passed = np.ones(cube.spans.size, np.bool_)
     for key, positions in kept.items():
-        passed &= np.isin(cube.keys[key], positions)
+        passed &= _among(cube.keys[key], positions)
     return passed
 
 
-def _weights(cube: Cube, part: Part, passed: npt.NDArray[np.bool_]) -> Integers:
+def _among(values: Integers, positions: Sequence[int]) -> Flags:
+    """Which of some codes are among these positions."""
+    chosen = np.zeros(int(values.max(initial=0)) + 2, np.bool_)
+    chosen[[position + 1 for position in positions if position + 1 < chosen.size]] = True
+    return chosen[values + 1]
+
+
+def _weights(cube: Cube, part: Part, passed: Flags) -> Integers:
     """What each row adds to a part; zero for the rows it leaves out."""
-    weight = np.where(passed, cube.numbers[part.value], 0)
     if part.outcomes:
         positions = [codes_of("outcome").index(outcome) for outcome in part.outcomes]
-        weight = np.where(np.isin(cube.keys["outcome"], positions), weight, 0)
-    return weight
+        passed = passed & _among(cube.keys["outcome"], positions)
+    return cube.numbers[part.value] * passed
+
+
+def _within(cube: Cube, times: Sequence[Sequence[Interval]]) -> Cube:
+    """Only the rows between the first and the last day that is counted."""
+    days = [day for intervals in times for interval in intervals for day in interval]
+    if not days:
+        return cube.rows(slice(0, 0))
+    (rows,) = _slices(cube, [(min(days), max(days))])
+    return cube.rows(rows)

@@ -48,6 +48,7 @@ def digest(cubes: Cubes, whole: Interval) -> str:
 
 def _add(content: "hashlib._Hash", cube: Cube) -> None:
     columns = {"span": cube.spans, **cube.keys, **cube.numbers}
+    order = np.lexsort([*reversed(list(cube.keys.values())), cube.spans])
     for name, values in columns.items():
         content.update(f"{name} {values.size}\n".encode())
-        content.update(np.ascontiguousarray(values, dtype="<i8").tobytes())
+        content.update(np.ascontiguousarray(values[order], dtype="<i8").tobytes())

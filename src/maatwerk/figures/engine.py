@@ -44,7 +44,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Counts and sums by span of time and codes, ordered by span, then by the keys.
+    """Counts and sums by span of time and codes, ordered by span.
 
     Attributes:
         spans: int32, first day of each row's span (a month, a quarter, or a day).
@@ -55,6 +55,21 @@ class Cube:
     spans: Integers
     keys: Mapping[str, Integers]
     numbers: Mapping[str, Integers]
+
+    @classmethod
+    def ordered(
+        cls, spans: Integers, keys: Mapping[str, Integers], numbers: Mapping[str, Integers]
+    ) -> "Cube":
+        """A cube of rows in any order."""
+        return cls(spans, keys, numbers).rows(np.argsort(spans, kind="stable"))
+
+    def rows(self, which: Integers | Flags | slice) -> "Cube":
+        """Some of its rows."""
+        return Cube(
+            self.spans[which],
+            {key: values[which] for key, values in self.keys.items()},
+            {name: values[which] for name, values in self.numbers.items()},
+        )
 
 
 class Engine:
@@ -89,10 +104,11 @@ class Engine:
         columns = self._run(
             stream.table,
             f"select {', '.join(chosen)} from {self._rows(stream)} "
-            f"where {' and '.join(f'({w})' for w in where)} group by all order by all",
+            f"where {' and '.join(f'({w})' for w in where)} group by all",
         )
-        return Cube(
-            columns["span"] if months is not None else _first_days(stream, columns["span"]),
+        spans = columns["span"]
+        return Cube.ordered(
+            spans if months is not None else first_days(spans, 4 if stream.quarterly else 12),
             {key: self._positions(stream, key, columns[f"key_{key}"]) for key in wanted.keys},
             {n: columns[f"number_{n}"] for n in wanted.numbers},
         )
@@ -152,16 +168,16 @@ class Engine:
     def _key(self, stream: Stream, key: str) -> str:
         """An integer for each row; a code is its place in the list, counted from one.
 
-        An unknown code is 0 and an empty one comes after the last. ``list_position`` runs
-        once for each entry of a Parquet dictionary, where a cast to an enumeration runs for
-        each row.
+        An empty code comes after the last, an unknown one is null. ``list_position`` runs
+        once for each entry of a Parquet dictionary, where a cast to an enumeration, or
+        anything put around it, runs for each row.
         """
         if key in DURATIONS:
             return f"({DURATIONS[key].format(known_on=_date(self._snapshot.known_on))})::integer"
         if key == "decided_month":
             return f"({DECIDED_MONTH})::integer"
         column = COLUMNS.get((stream.table, key), key)
-        return f"coalesce(list_position([{_quoted(_codes(key))}, null], {column}), 0)::tinyint"
+        return f"list_position([{_quoted(_codes(key))}, null], {column})"
 
     def _number(self, number: str) -> str:
         expression = NUMBERS[number]
@@ -177,7 +193,7 @@ class Engine:
                     "0 days. 'maatwerk snapshot check' says which."
                 )
             return values
-        if values.size and values.min() < 1:
+        if np.ma.getmaskarray(values).any():
             column = COLUMNS.get((stream.table, key), key)
             raise BadInputError(
                 f"{self._snapshot.table(stream.table)} has an unknown code in {column}. "
@@ -231,9 +247,8 @@ def _deadline(terms: Sequence[Term]) -> str:
     return f"(case {cases} end)"
 
 
-def _first_days(stream: Stream, spans: Integers) -> Integers:
-    """The first day of each month (year * 12 + month - 1) or quarter (year * 4 + quarter - 1)."""
-    a_year = 4 if stream.quarterly else 12
+def first_days(spans: Integers, a_year: int) -> Integers:
+    """First day of each month (year * 12 + month - 1) or quarter (year * 4 + quarter - 1)."""
     known = np.unique(spans)
     starts = [
         day_number(date(span // a_year, span % a_year * (12 // a_year) + 1, 1))

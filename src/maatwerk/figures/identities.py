@@ -6,8 +6,8 @@ import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures.asked import Asked
-from maatwerk.figures.cubes import Cubes, base
-from maatwerk.figures.engine import Cube, Integers, Wanted
+from maatwerk.figures.cubes import CROSSED, Cubes, base
+from maatwerk.figures.engine import Cube, Integers
 from maatwerk.figures.spans import cell_of
 from maatwerk.figures.table import Cell
 from maatwerk.snapshot import Snapshot
@@ -21,7 +21,7 @@ def check_snapshot(cubes: Cubes, snapshot: Snapshot) -> None:
     """
     applications, payments = (snapshot.manifest["tables"][t] for t in ("applications", "payments"))
     submitted, decided, paid = (cubes.months(base(s)) for s in ("submitted", "decided", "paid"))
-    crossing = cubes.months(Wanted("submitted", ("decided_month",), ("n",)))
+    crossing = cubes.months(CROSSED)
     _same(
         "applications counted = rows in the manifest",
         int(submitted.numbers["n"].sum()),
@@ -67,8 +67,8 @@ def _by_cohort(submitted: Cube, crossing: Cube) -> None:
 def _by_period(submitted: Cube, decided: Cube, crossing: Cube) -> None:
     """Of each month: pending at the start + applications = decided + pending at the end.
 
-    What is pending comes from the crossing of the months of submission and decision, so it
-    is counted apart from the two cubes it is held against.
+    What is pending comes from the crossing of the months of submission and decision, before
+    it is rolled up to the two cubes it is held against.
     """
     went_in = crossing.keys["decided_month"]
     went = np.where(went_in < 0, np.iinfo(np.int32).max, went_in)
