@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_prints_where_it_is_and_what_is_in_it(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     snapshot = open_snapshot(tmp_path / "snapshots")
     assert snapshot.synthetic
+    assert snapshot.complete_from == date(2018, 7, 1)
     assert str(snapshot.path) in result.output
     assert str(tmp_path / "vault" / snapshot.hash) in result.output
     for name, entry in snapshot.manifest["tables"].items():

@@ -313,6 +313,11 @@ def test_missing_file_is_named(sound: Path) -> None:
     [
         ({"known_on": "31/03/2025"}, "manifest.known_on is no date"),
         ({"known_on": None}, "manifest.known_on is no date"),
+        ({"known_on": "20250331"}, "manifest.known_on is no date"),
+        ({"complete_from": "1/7/2018"}, "manifest.complete_from is no date"),
+        ({"complete_from": "20180701"}, "manifest.complete_from is no date"),
+        ({"complete_from": 2018}, "manifest.complete_from is no date"),
+        ({"complete_from": "2025-04-01"}, "is 2025-04-01, after the known-on date 2025-03-31"),
         ({"law": ""}, "manifest.law is missing"),
         ({"synthetic": "no"}, "manifest.synthetic is neither"),
         ({"tables": None}, "manifest.tables is missing"),

@@ -1,5 +1,6 @@
 """A snapshot is written as a whole or not at all, and the same rows give the same bytes."""
 
+import json
 import os
 import signal
 import subprocess
@@ -239,3 +240,32 @@ def test_interrupted_run_leaves_no_snapshot(
         open_snapshot(root)
     hand.write(root)
     assert [name for name in names(root) if name.startswith(PREFIX)] == []
+
+
+def test_register_that_begins_on_a_day_says_so(hand: Any, tmp_path: Path) -> None:
+    opens = date(2018, 7, 1)
+    with SnapshotWriter(
+        tmp_path, known_on=hand.known_on, law_hash="0", source="x", complete_from=opens
+    ) as target:
+        pass
+    assert open_snapshot(tmp_path).complete_from == opens
+    assert target.path is not None
+    assert check_snapshot(target.path).problems == ()
+
+
+def test_register_that_names_no_day_is_complete_from_its_first_row(hand: Any, sound: Path) -> None:
+    assert open_snapshot(sound).complete_from is None
+    manifest = json.loads((sound / "manifest.json").read_text())
+    del manifest["complete_from"]
+    (sound / "manifest.json").write_text(json.dumps(manifest))
+    hand.reseal(sound)
+    assert open_snapshot(sound).complete_from is None
+
+
+def test_next_release_gives_unchanged_data_the_same_name(
+    hand: Any, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_module, "__version__", "99.0")
+    again = hand.write(tmp_path / "later")
+    assert again.name == sound.name
+    assert open_snapshot(again).manifest["software"] == "maatwerk 99.0"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from maatwerk.demo.calendar import day_of, quarter_of_day
+from maatwerk.demo.calibration import REGISTER_OPENS
 from maatwerk.demo.dossiers import PACKAGES, Dossiers, Scale, make_dossiers
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.entitlement import LONGEST_TERM, entitle
@@ -73,6 +74,7 @@ def make_register(
         law_hash=law.hash,
         source=f"synthetic register, seed {seed}",
         synthetic=True,
+        complete_from=REGISTER_OPENS,
     )
     with writer:
         for first in range(0, scale.dossiers, dossiers_a_run):

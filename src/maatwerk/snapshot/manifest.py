@@ -14,12 +14,17 @@ from maatwerk.snapshot.schema import FORMAT, TABLES
 
 MANIFEST = "manifest.json"
 
+_NOT_CONTENT = frozenset({"hash", "software"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
-    """The content hash: sha256 of the canonical manifest without its own ``hash``."""
-    content = {key: value for key, value in manifest.items() if key != "hash"}
+    """The content hash: sha256 of the canonical manifest.
+
+    Left out are ``hash`` itself and ``software``: the same data made by the next release of
+    the same writer is the same snapshot.
+    """
+    content = {key: value for key, value in manifest.items() if key not in _NOT_CONTENT}
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -42,16 +47,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def known_on_of(manifest: Mapping[str, Any]) -> date | None:
     """The known-on date, or None when the manifest holds no valid one."""
+    return _day(manifest.get("known_on"))
+
+
+def complete_from_of(manifest: Mapping[str, Any]) -> date | None:
+    """The day from which the tables are complete; None when they are from the first row on."""
+    return _day(manifest.get("complete_from"))
+
+
+def _day(text: Any) -> date | None:
+    """The date, or None for anything not written as 2026-06-30."""
     try:
-        return date.fromisoformat(manifest["known_on"])
-    except (KeyError, TypeError, ValueError):
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
         return None
+    return day if day.isoformat() == text else None
 
 
 def manifest_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
     """Everything that is wrong with the manifest by itself."""
-    if known_on_of(manifest) is None:
-        yield _problem("known_on", "is no date written as 2026-06-30")
+    yield from _day_problems(manifest)
     for name in ("law", "software", "source"):
         if not isinstance(manifest.get(name), str) or not manifest[name]:
             yield _problem(name, "is missing or is no text")
@@ -70,6 +85,16 @@ def manifest_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
             yield from _table_problems(name, tables[name])
     if manifest.get("hash") != manifest_hash(manifest):
         yield _problem("hash", "does not fit the manifest: it was altered")
+
+
+def _day_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
+    known_on, complete_from = known_on_of(manifest), complete_from_of(manifest)
+    if known_on is None:
+        yield _problem("known_on", "is no date written as 2026-06-30")
+    if complete_from is None and manifest.get("complete_from") is not None:
+        yield _problem("complete_from", "is no date written as 2018-07-01")
+    if complete_from is not None and known_on is not None and complete_from > known_on:
+        yield _problem("complete_from", f"is {complete_from}, after the known-on date {known_on}")
 
 
 def _table_problems(name: str, entry: Any) -> Iterator[Problem]:

@@ -7,7 +7,12 @@ from typing import Any
 
 from maatwerk.errors import BadInputError
 from maatwerk.snapshot.footers import read_footer
-from maatwerk.snapshot.manifest import MANIFEST, manifest_problems, read_manifest
+from maatwerk.snapshot.manifest import (
+    MANIFEST,
+    complete_from_of,
+    manifest_problems,
+    read_manifest,
+)
 from maatwerk.snapshot.problems import Problem
 from maatwerk.snapshot.schema import TABLES
 from maatwerk.snapshot.write import LATEST, sha256_of
@@ -29,6 +34,14 @@ class Snapshot:
     def known_on(self) -> date:
         """The day up to which facts are known; nothing recorded later is in it."""
         return date.fromisoformat(self.manifest["known_on"])
+
+    @property
+    def complete_from(self) -> date | None:
+        """The first day of which nothing is missing; None: complete from the first row on.
+
+        A count over days before it is not zero but unknown.
+        """
+        return complete_from_of(self.manifest)
 
     @property
     def synthetic(self) -> bool:

@@ -40,10 +40,29 @@ class SnapshotWriter:
     """
 
     def __init__(
-        self, root: Path, *, known_on: date, law_hash: str, source: str, synthetic: bool = False
+        self,
+        root: Path,
+        *,
+        known_on: date,
+        law_hash: str,
+        source: str,
+        synthetic: bool = False,
+        complete_from: date | None = None,
     ) -> None:
+        """Prepare a snapshot in ``root``.
+
+        Args:
+            root: The folder of snapshots; made when it is not there.
+            known_on: The day up to which facts are known.
+            law_hash: Hash of the law at that moment.
+            source: Where the data come from, in words.
+            synthetic: Whether the register is invented.
+            complete_from: The first day of which nothing is missing; None when the tables
+                are complete from their first row on.
+        """
         self._root = root
         self._header = {
+            "complete_from": None if complete_from is None else complete_from.isoformat(),
             "format": FORMAT,
             "known_on": known_on.isoformat(),
             "law": law_hash,
