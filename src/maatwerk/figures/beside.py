@@ -31,16 +31,47 @@ def _say(nl: str, en: str, *numbers: int) -> Remark:
 def _new_applications(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     if "application_kind" in {*asked.by, *asked.filters}:
         return
-    new = replace(asked, filters={**asked.filters, "application_kind": ("nieuw",)})
-    every = _counts(cubes, asked, Part("n"))[0]
-    yield _say(
-        "Van de {} aanvragen zijn er {} nieuw; de andere zijn aanpassingen, verlengingen en "
-        "omzettingen.",
-        "Of the {} applications {} are new; the others are adjustments, extensions and "
-        "conversions.",
-        every,
-        _counts(cubes, new, Part("n"))[0],
+    every, new, *others = (
+        _counts(cubes, _only(asked, kinds), Part("n"))[0]
+        for kinds in ((), ("nieuw",), *((kind,) for kind, _, _ in _NOT_NEW))
     )
+    nl, en = _say(
+        "Van de {} aanvragen zijn er {} nieuw", "Of the {} applications {} are new", every, new
+    )
+    rest = every - new
+    occurring = [kind for kind, n in zip(_NOT_NEW, others, strict=True) if n and rest]
+    if not occurring:
+        yield f"{nl}.", f"{en}."
+    elif rest == 1:
+        ((_, (one_nl, _), (one_en, _)),) = occurring
+        yield f"{nl}; de andere is een {one_nl}.", f"{en}; the other is {one_en}."
+    else:
+        kinds_nl, kinds_en = (
+            _listed([kind[place][1] for kind in occurring], last)
+            for place, last in ((1, "en"), (2, "and"))
+        )
+        rest_nl, rest_en = (number_words(rest, "count", lang) for lang in ("nl", "en"))
+        yield (
+            f"{nl}; de {rest_nl} andere zijn {kinds_nl}.",
+            f"{en}; the {rest_en} others are {kinds_en}.",
+        )
+
+
+_NOT_NEW = (
+    ("aanpassing", ("aanpassing", "aanpassingen"), ("an adjustment", "adjustments")),
+    ("verlenging", ("verlenging", "verlengingen"), ("an extension", "extensions")),
+    ("omzetting", ("omzetting", "omzettingen"), ("a conversion", "conversions")),
+)
+
+
+def _only(asked: Asked, kinds: tuple[str, ...]) -> Asked:
+    if not kinds:
+        return asked
+    return replace(asked, filters={**asked.filters, "application_kind": kinds})
+
+
+def _listed(words: list[str], last: str) -> str:
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _other_outcomes(cubes: Cubes, asked: Asked) -> Iterator[Remark]:

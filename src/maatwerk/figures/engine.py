@@ -100,7 +100,7 @@ class Engine:
             where.append(f"outcome in ({_quoted(wanted.outcomes)})")
         chosen = [f"({span})::integer as span"]
         chosen += [f"{self._key(stream, key)} as key_{key}" for key in wanted.keys]
-        chosen += [f"({self._number(n)})::bigint as number_{n}" for n in wanted.numbers]
+        chosen += [f"coalesce({self._number(n)}, 0)::bigint as number_{n}" for n in wanted.numbers]
         columns = self._run(
             stream.table,
             f"select {', '.join(chosen)} from {self._rows(stream)} "

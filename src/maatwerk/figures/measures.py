@@ -7,6 +7,7 @@ added up; whatever lays out or writes a table asks the kind first.
 
 from dataclasses import dataclass, field
 
+from maatwerk.figures.streams import NUMBERS, STREAMS
 from maatwerk.figures.table import SUMMABLE, Kind, Unit
 
 ON_MERITS = ("toegekend", "geweigerd")
@@ -27,7 +28,7 @@ class Part:
     outcomes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        number = "count(*)" if self.value == "n" else f"sum({self.value})"
+        number = NUMBERS[self.value].format(deadline="last day of the decision term")
         where = f" where outcome in {', '.join(self.outcomes)}" if self.outcomes else ""
         return number + where
 
@@ -81,7 +82,7 @@ class Measure:
         """What is computed, in one line."""
         match self.kind:
             case "mean" | "share":
-                return f"{self.parts[0]} / {self.parts[1]}"
+                return f"({self.parts[0]}) / ({self.parts[1]})"
             case "median":
                 return _STATISTICS[self.id.removesuffix("_net")].format(days=self.days)
             case "distinct":
@@ -91,7 +92,9 @@ class Measure:
             case "ranking":
                 return f"{self.parts[0]} by principal_ground, largest first, ties by code"
             case _:
-                return str(self.parts[0])
+                first = STREAMS[self.stream].where
+                which = f" over the first row of each case_id where {first}" if first else ""
+                return f"{self.parts[0]}{which}"
 
 
 _STATISTICS = {

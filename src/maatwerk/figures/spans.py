@@ -181,6 +181,8 @@ def _part_words(span: Interval, whole: Interval) -> str:
     """Such as "eerste zes maanden" or "vanaf juli tot en met december"."""
     start, end = day_of(span[0]), day_of(span[1])
     whole_months = span[0] == _first_day(span[0], 1) and span[1] == _last_day(span[1], 1)
+    if start == end:
+        return _day_nl(start)
     if not whole_months:
         return f"vanaf {_day_nl(start)} tot en met {_day_nl(end)}"
     count = end.month - start.month + 1

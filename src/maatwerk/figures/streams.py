@@ -74,8 +74,8 @@ NUMBERS: dict[str, str] = {
     "n": "count(*)",
     "amount": "sum(amount)",
     "admissible": "count(admissible_on)",
-    "days": "coalesce(sum(decided_on - submitted_on), 0)",
-    "net_days": "coalesce(sum(decided_on - submitted_on - stopped_days), 0)",
+    "days": "sum(decided_on - submitted_on)",
+    "net_days": "sum(decided_on - submitted_on - stopped_days)",
     "with_term": "count(*) filter (decided_on is not null and {deadline} is not null)",
     "within_term": "count(*) filter (decided_on - stopped_days <= {deadline})",
 }

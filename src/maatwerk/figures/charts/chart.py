@@ -9,11 +9,12 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from xml.sax.saxutils import escape
 
 import altair as alt
 import vl_convert
 
-FONT = "Liberation Sans"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK = "#1a1a1a"
 GREY = "#6b6b6b"
 DARK = "#1f4e79"
@@ -35,8 +36,9 @@ class Chart:
     alternative: str
 
     def svg(self) -> bytes:
-        """The picture as SVG, the alternative text inside it."""
-        return f"{self._svg}\n".encode()
+        """The picture as SVG, one image to a screen reader, with its words."""
+        label = escape(self.alternative, {'"': "&quot;"})
+        return f'<svg role="img" aria-label="{label}" {self._svg.removeprefix("<svg ")}\n'.encode()
 
     def png(self, scale: float = SCALE) -> bytes:
         """The picture as PNG, ``scale`` pixels for each of the SVG's."""

@@ -1,0 +1,63 @@
+"""Requests that make no sense are refused, and the message names the choices."""
+
+from datetime import date
+
+import pytest
+
+from maatwerk.errors import BadInputError
+from maatwerk.figures import MEASURES, Period
+
+YEAR = (Period(date(2024, 1, 1), date(2024, 9, 30), "2024"),)
+
+
+@pytest.mark.parametrize(
+    ("measure", "options", "said"),
+    [
+        ("aanvragen", {}, "no measure 'aanvragen'. Choose from: applications, admissible"),
+        ("applications", {"by": ("gemeente",)}, "there is no such dimension. Choose from: year"),
+        ("applications", {"by": ("component",)}, "no such breakdown. Choose from: .*province"),
+        ("expenditure", {"by": ("ground",)}, "no such breakdown. Choose from: .*component"),
+        ("applications", {"by": ("year", "year")}, "asked for twice: year, year"),
+        ("applications", {"filters": {"stad": ("gent",)}}, "cannot be filtered on 'stad'"),
+        ("applications", {"filters": {"period": ("1",)}}, "cannot be filtered on 'period'"),
+        ("applications", {"filters": {"scheme": ("imv",)}}, "no code 'imv'. Choose from: imw, vop"),
+        ("applications", {"filters": {"scheme": ()}}, "keeps no code"),
+        ("applications", {"periods": ()}, "No period is asked for"),
+        ("expenditure", {"cohort": True}, "cannot be counted by cohort"),
+        ("pending", {"cohort": True}, "cannot be counted by cohort"),
+        ("applications", {"top": 3}, "only makes sense for top_grounds"),
+        ("top_grounds", {"top": 0}, "A top of 0 is not possible"),
+    ],
+)
+def test_refused(figures_of, application, measure, options, said):
+    figures = figures_of(application())
+    with pytest.raises(BadInputError, match=said):
+        figures.table(measure, **{"periods": YEAR, **options})
+
+
+def test_a_table_of_more_cells_than_anyone_can_use_is_refused(figures_of, application):
+    figures = figures_of(application())
+    by = ("month", "province", "applicant_kind", "premium_kind", "application_kind", "scheme")
+    years = (Period(date(1950, 1, 1), date(2024, 9, 30), "alles"),)
+    with pytest.raises(BadInputError, match="Ask for fewer dimensions"):
+        figures.table("applications", by, years)
+
+
+def test_filters_on_time_keep_only_those_cells(figures_of, application):
+    figures = figures_of(*(application(submitted_on=date(2024, m, 5)) for m in (1, 4, 5, 8)))
+    table = figures.table("applications", ("quarter",), YEAR, {"quarter": ("2024Q2", "2024Q3")})
+    assert table.rows == (("2024Q2", 2), ("2024Q3", 1))
+    assert table.total == (None, 3)
+    assert figures.table("applications", (), YEAR, {"year": ("2023",)}).rows == ((0,),)
+
+
+def test_every_measure_can_be_broken_down_by_each_dimension_it_names(
+    figures_of, application, payment, quarter_row
+):
+    figures = figures_of(application(), payment(), quarter_row(status="geschorst"))
+    for measure in MEASURES.values():
+        for dimension in measure.dimensions:
+            table = figures.table(measure.id, (dimension,), YEAR)
+            assert table.dimensions == (dimension,)
+            assert table.columns[0].id == dimension
+            assert all(cell in table.columns[0].codes for cell, *_ in table.rows)
