@@ -29,49 +29,34 @@ def _say(nl: str, en: str, *numbers: int) -> Remark:
 
 
 def _new_applications(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    """How many applications are new, and of which kinds the others are."""
     if "application_kind" in {*asked.by, *asked.filters}:
         return
-    every, new, *others = (
-        _counts(cubes, _only(asked, kinds), Part("n"))[0]
-        for kinds in ((), ("nieuw",), *((kind,) for kind, _, _ in _NOT_NEW))
-    )
+    sums = sums_of(cubes, asked, [asked.whole], ("application_kind",), (Part("n"),))
+    codes = codes_of("application_kind")
+    counted = {
+        codes[position]: number
+        for (position,), (number,) in zip(sums.combinations, sums.cells[0], strict=True)
+        if number
+    }
+    every, new = sum(counted.values()), counted.get("nieuw", 0)
     nl, en = _say(
         "Van de {} aanvragen zijn er {} nieuw", "Of the {} applications {} are new", every, new
     )
-    rest = every - new
-    occurring = [kind for kind, n in zip(_NOT_NEW, others, strict=True) if n and rest]
-    if not occurring:
+    others = [_PLURALS[code] for code in codes if code in counted and code in _PLURALS]
+    if others:
+        rest_nl, rest_en = (number_words(every - new, "count", lang) for lang in ("nl", "en"))
+        nl += f"; verder: {rest_nl} {enumerated([nl for nl, _ in others], 'en')}"
+        en += f"; further: {rest_en} {enumerated([en for _, en in others], 'and')}"
+    if every:
         yield f"{nl}.", f"{en}."
-    elif rest == 1:
-        ((_, (one_nl, _), (one_en, _)),) = occurring
-        yield f"{nl}; de andere is een {one_nl}.", f"{en}; the other is {one_en}."
-    else:
-        kinds_nl, kinds_en = (
-            _listed([kind[place][1] for kind in occurring], last)
-            for place, last in ((1, "en"), (2, "and"))
-        )
-        rest_nl, rest_en = (number_words(rest, "count", lang) for lang in ("nl", "en"))
-        yield (
-            f"{nl}; de {rest_nl} andere zijn {kinds_nl}.",
-            f"{en}; the {rest_en} others are {kinds_en}.",
-        )
 
 
-_NOT_NEW = (
-    ("aanpassing", ("aanpassing", "aanpassingen"), ("an adjustment", "adjustments")),
-    ("verlenging", ("verlenging", "verlengingen"), ("an extension", "extensions")),
-    ("omzetting", ("omzetting", "omzettingen"), ("a conversion", "conversions")),
-)
-
-
-def _only(asked: Asked, kinds: tuple[str, ...]) -> Asked:
-    if not kinds:
-        return asked
-    return replace(asked, filters={**asked.filters, "application_kind": kinds})
-
-
-def _listed(words: list[str], last: str) -> str:
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+_PLURALS = {
+    "aanpassing": ("aanpassingen", "adjustments"),
+    "verlenging": ("verlengingen", "extensions"),
+    "omzetting": ("omzettingen", "conversions"),
+}
 
 
 def _other_outcomes(cubes: Cubes, asked: Asked) -> Iterator[Remark]:

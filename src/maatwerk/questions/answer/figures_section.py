@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from maatwerk.figures.table import Table
 from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.carried_over import carried_over
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.illustrations import illustration
 from maatwerk.questions.answer.layout import TOTAL, lay_out, needs_margins
@@ -69,7 +70,12 @@ def exhibit_of(table: Table, desk: Desk) -> Exhibit:
     """The table with its reading form; numbered and marked later."""
     margins = _margins(table, desk) if needs_margins(table) else ()
     grid = lay_out(table, desk.known_on, margins)
-    remarks = [*table.notes, *([ROUNDED] if grid.has_money else [])]
+    carried = carried_over(table, desk)
+    remarks = [
+        *table.notes,
+        *([carried] if carried else []),
+        *([ROUNDED] if grid.has_money else []),
+    ]
     has_total = any(head.text == TOTAL for head in grid.heads)
     notes = tuple(
         Note(text, TOTAL if has_total and ABOUT_TOTAL in text.lower() else None) for text in remarks
