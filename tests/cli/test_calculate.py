@@ -166,6 +166,17 @@ BAD = [
         "percentage is 41; for the package op_maat it must be a multiple of 5 from 20 to 75",
     ),
     ("above 100", WAGE.replace("vijf_jaar", "op_maat") + " --percentage 200", "--percentage must"),
+    (
+        "too high for the most vulnerable",
+        WAGE.replace("vijf_jaar", "vijf_jaar_verhoogd") + " --category uiterst_kwetsbaar",
+        "the percentage is 55 in quarter number 1; for the category uiterst_kwetsbaar it must",
+    ),
+    (
+        "too long for the most vulnerable",
+        WAGE.replace("vijf_jaar", "vijf_jaar_verhoogd").replace("--rank 1", "--rank 10")
+        + " --category uiterst_kwetsbaar",
+        "kwartaalnummer is 10; for the category uiterst_kwetsbaar the right lasts at most 8 quart",
+    ),
     ("no need", GUIDANCE.replace("midden", "geen"), "--guidance geen does not exist; choose from"),
     ("no guidance", GUIDANCE.replace("--guidance midden ", ""), "--guidance is missing"),
     ("wage", f"{GUIDANCE} --reference-wage 5", "--reference-wage plays no part in the begeleid"),

@@ -136,6 +136,16 @@ def test_text_hides_only_what_was_not_given(law: Law) -> None:
     assert "35 %" in given
 
 
+def test_a_fact_that_only_a_check_reads_is_shown_when_given(law: Law) -> None:
+    for category, shown in ((0, "handicap"), (1, "uiterst_kwetsbaar")):
+        told = explained(law, pakket=0, steuncategorie=category)
+        given = "\n".join(as_lines(told)).partition("Hoe het bedrag ontstaat")[0]
+        assert given.count("steuncategorie") == 1
+        assert shown in given
+        assert [s.name for s in told.steps].count("steuncategorie") == 1
+    assert "steuncategorie" not in "\n".join(as_lines(explained(law, pakket=0)))
+
+
 def test_data_is_exact_and_goes_through_json(law: Law) -> None:
     data = as_data(explained(law))
     assert json.loads(json.dumps(data)) == data

@@ -101,7 +101,7 @@ def dossiers(packages: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
         st.integers(0, HIGHEST_AMOUNT),
     )
     rank = st.one_of(st.integers(1, 22), st.integers(1, LAST_RANK))
-    return st.fixed_dictionaries(
+    rows = st.fixed_dictionaries(
         {
             "pakket": st.sampled_from([PACKAGES.index(p) for p in packages]),
             "kwartaalnummer": rank,
@@ -116,6 +116,15 @@ def dossiers(packages: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
             "steuncategorie": st.integers(-1, 1),
         }
     )
+    return rows.filter(is_accepted)
+
+
+def is_accepted(facts: dict[str, int]) -> bool:
+    """The most vulnerable: at most 8 quarters and 50 %, until the package has ended."""
+    bands = BANDS.get(PACKAGES[facts["pakket"]])
+    if facts["steuncategorie"] != 1 or (bands and facts["kwartaalnummer"] > bands[-1][0]):
+        return True
+    return facts["kwartaalnummer"] <= 8 and percentage(facts) <= Fraction(1, 2)
 
 
 CASES = st.one_of(

@@ -54,12 +54,12 @@ class Plan:
         """Plan ``target``; ``value`` gives a parameter as the rules take it."""
         rules = graph.needed_for(target)
         computed = {rule.name for rule in rules}
+        guards = [check for check in graph.checks if check.guards(computed)]
+        whens = [c.when for c in guards if c.when is not None and c.when not in computed]
+        rules = graph.needed_for(*whens, target)
+        computed = {rule.name for rule in rules}
         ready = {*graph.inputs, *graph.parameters}
-        waiting = [
-            check
-            for check in graph.checks
-            if check.guards(computed) and check.needs <= computed | ready
-        ]
+        waiting = [check for check in guards if check.needs <= computed | ready]
         nodes: list[Rule | Check] = []
         for rule in rules:
             nodes.append(rule)

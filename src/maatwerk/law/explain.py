@@ -110,8 +110,12 @@ def steps_of(
     values = plan.trace(given)
     steps: list[Step] = []
     told: set[str] = set()
+    path = {rule.name for rule in graph.needed_for(plan.target)}
     for node in plan.nodes:
-        if not isinstance(node, Rule):
+        if not isinstance(node, Rule) or node.name not in path:
+            given_now = [n for n in node.arguments if n not in told and _is_given(graph, n, values)]
+            steps += [_input_step(graph.inputs[name], int(values[name])) for name in given_now]
+            told.update(given_now)
             continue
         for name in node.arguments:
             if name in told or name in graph.rules:
@@ -126,6 +130,11 @@ def steps_of(
     shown = {step.name for step in steps}
     told_steps = (replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
     return int(values[plan.target]), tuple(told_steps)
+
+
+def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:
+    """Whether it is a fact that was given; what a check reads is shown only then."""
+    return name in graph.inputs and int(values[name]) != graph.inputs[name].absent
 
 
 def _input_step(given: Input, value: int) -> Step:

@@ -66,16 +66,12 @@ class Graph:
             _refuse_figures_as_verdicts(check, symbols)
         return cls(scheme, inputs, parameters, proven, checks, symbols)
 
-    def needed_for(self, target: str) -> tuple[Rule, ...]:
-        """The rules that ``target`` rests on, each right before what needs it, itself last.
+    def needed_for(self, *targets: str) -> tuple[Rule, ...]:
+        """The rules that the targets rest on, each right before what needs it, the last one last.
 
         Raises:
             BadInputError: the scheme has no such rule.
         """
-        if target not in self.rules:
-            raise BadInputError(
-                f"The scheme {self.scheme} has no {target}; it has {', '.join(self.rules)}."
-            )
         found: dict[str, Rule] = {}
 
         def visit(name: str) -> None:
@@ -84,7 +80,13 @@ class Graph:
                     visit(argument)
             found[name] = self.rules[name]
 
-        visit(target)
+        for target in targets:
+            if target not in self.rules:
+                raise BadInputError(
+                    f"The scheme {self.scheme} has no {target}; it has {', '.join(self.rules)}."
+                )
+            if target not in found:
+                visit(target)
         return tuple(found.values())
 
 

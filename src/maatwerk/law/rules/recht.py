@@ -105,20 +105,51 @@ def op_maat_binnen_de_band(
     return off_step | (percentage < op_maat_laagste) | (percentage > op_maat_hoogste)
 
 
+@rule(
+    article={"imw": "Decreet 14-01-2022, art. 12 § 1"},
+    unit="getal",
+    label="steuncategorie uiterst kwetsbaar",
+    label_en="aid category most vulnerable",
+    words=(
+        ("andere of geen steuncategorie opgegeven", "another or no aid category given"),
+        ("steuncategorie uiterst kwetsbaar", "aid category most vulnerable"),
+    ),
+)
+def uiterst_kwetsbaar(steuncategorie: Column) -> Column:
+    """Who is known to be of the category with the narrower limits; only checks read it."""
+    return steuncategorie == UITERST_KWETSBAAR
+
+
 @check(
     article={"imw": "Decreet 14-01-2022, art. 12 § 1, 16"},
-    when="volgens_beslissing",
-    message="percentage is {percentage}; for the category uiterst_kwetsbaar it is at most "
-    "{op_maat_hoogste_uiterst_kwetsbaar}.",
+    when="uiterst_kwetsbaar",
+    message="the percentage is {premiepercentage} in quarter number {kwartaalnummer}; for the "
+    "category uiterst_kwetsbaar it must lie between {uiterst_kwetsbaar_laagste} and "
+    "{uiterst_kwetsbaar_hoogste}.",
 )
-def op_maat_uiterst_kwetsbaar(
-    percentage: Column,
-    steuncategorie: Column,
-    op_maat_hoogste_uiterst_kwetsbaar: Column,
+def uiterst_kwetsbaar_binnen_de_band(
+    premiepercentage: Column,
+    uiterst_kwetsbaar_laagste: Column,
+    uiterst_kwetsbaar_hoogste: Column,
 ) -> Column:
-    """The band of the most vulnerable is narrower."""
-    too_high = percentage > op_maat_hoogste_uiterst_kwetsbaar
-    return too_high & (steuncategorie == UITERST_KWETSBAAR)
+    """The band of the most vulnerable is narrower, whoever sets the percentage."""
+    too_low = (premiepercentage > 0) & (premiepercentage < uiterst_kwetsbaar_laagste)
+    return too_low | (premiepercentage > uiterst_kwetsbaar_hoogste)
+
+
+@check(
+    article={"imw": "Decreet 14-01-2022, art. 12 § 1"},
+    when="uiterst_kwetsbaar",
+    message="kwartaalnummer is {kwartaalnummer}; for the category uiterst_kwetsbaar the right "
+    "lasts at most {uiterst_kwetsbaar_kwartalen} quarters.",
+)
+def uiterst_kwetsbaar_binnen_de_termijn(
+    pakketpercentage: Column,
+    kwartaalnummer: Column,
+    uiterst_kwetsbaar_kwartalen: Column,
+) -> Column:
+    """No package runs longer for the most vulnerable; one that has ended pays nothing anyway."""
+    return (kwartaalnummer > uiterst_kwetsbaar_kwartalen) & (pakketpercentage != AFGELOPEN)
 
 
 @check(
