@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
@@ -89,3 +90,42 @@ def test_vault_is_looked_up_in_demo_mode_only(
         main()
     assert caught.value.code == 2
     assert "only accepted in demo mode" in capsys.readouterr().err
+
+
+QUESTION = Path(__file__).parents[2] / "examples" / "questions" / "sv-52-2024-2025.txt"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("figures", "applications"),
+        ("answer", QUESTION, "--out", "OUT"),
+        ("answer", "verify", "OUT/answer.json"),
+    ],
+    ids=["figures", "answer", "answer verify"],
+)
+def test_snapshot_that_was_altered_after_it_was_named_is_refused(
+    command: tuple[object, ...],
+    register: Register,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "answer"
+    arguments = [str(part).replace("OUT", str(out)) for part in command]
+    arguments += ["--snapshot", str(register.snapshot)]
+    drafted = ["answer", str(QUESTION), "--snapshot", str(register.snapshot), "--out", str(out)]
+    if "verify" in command:
+        assert CliRunner().invoke(root, drafted).exit_code == 0
+    path = register.snapshot / "applications.parquet"
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("stopped_days")
+    longer = pc.add(table["stopped_days"], pa.scalar(1, pa.int32()))
+    pq.write_table(table.set_column(place, table.schema.field(place), longer), path)
+    monkeypatch.setattr("sys.argv", ["maatwerk", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    error = capsys.readouterr().err
+    assert "applications was altered: its sha256 differs" in error
+    assert "make the snapshot again" in error

@@ -40,3 +40,19 @@ def test_a_table_that_cannot_be_read_is_named(register: Snapshot, tmp_path: Path
     (tmp_path / "payments.parquet").write_bytes(b"PAR1 no more")
     with pytest.raises(BadInputError, match=r"payments\.parquet cannot be read"):
         spending_table(broken, [FIRST_2024], "imw")
+
+
+def test_a_folder_that_reads_as_a_pattern_is_read_itself(
+    register: Snapshot, tmp_path: Path
+) -> None:
+    for name in ("a[b]", "ab", "abc"):
+        (tmp_path / name).mkdir()
+        content = register.table("payments").read_bytes()
+        (tmp_path / name / "payments.parquet").write_bytes(content)
+    other = Snapshot(tmp_path / "a[b]", register.manifest)
+    assert spending_table(other, [FIRST_2024], "imw") == spending_table(
+        register, [FIRST_2024], "imw"
+    )
+    star = Snapshot(tmp_path / "a*", register.manifest)
+    with pytest.raises(BadInputError, match="cannot be read"):
+        spending_table(star, [FIRST_2024], "imw")

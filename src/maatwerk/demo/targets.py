@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from maatwerk.snapshot import Snapshot
+from maatwerk.snapshot.scan import scan
 from maatwerk.snapshot.schema import TABLES
 
 
@@ -292,7 +293,7 @@ def measure(snapshot: Snapshot, targets: Iterable[Target] = TARGETS) -> tuple[Re
     """What the register makes of each target."""
     with duckdb.connect() as connection:
         for name in TABLES:
-            connection.register(name, connection.read_parquet(str(snapshot.table(name))))
+            connection.execute(f"CREATE VIEW {name} AS FROM {scan(snapshot.table(name))}")
         return tuple(
             Result(target, float(connection.execute(target.query).fetchall()[0][0]))
             for target in targets

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
+from maatwerk.snapshot.positions import code_positions
 
 SETTLED_AFTER = 2
 """Quarters after its end at which nearly all of a quarter is declared and paid; our choice."""
@@ -77,7 +77,7 @@ def rights(snapshot: Snapshot, scheme: str, quarters: Sequence[Quarter]) -> Iter
     """Every dossier with a right in these quarters, in parts that fit in memory.
 
     Raises:
-        BadInputError: the table cannot be read.
+        BadInputError: the table cannot be read, or has a code outside its list.
     """
     path = snapshot.table("quarters")
     try:
@@ -92,22 +92,11 @@ def rights(snapshot: Snapshot, scheme: str, quarters: Sequence[Quarter]) -> Iter
 
 def _columns(batch: pa.RecordBatch) -> Columns:
     return {
-        name: _positions(name, batch[name])
+        name: code_positions("quarters", name, batch[name])
         if name in _CODED
         else batch[name].to_numpy(zero_copy_only=False)
         for name in _COLUMNS
     }
-
-
-def _positions(name: str, column: Any) -> npt.NDArray[np.int8]:
-    """Positions in our code list, whatever the order of the file's own dictionary."""
-    codes = pa.array(codes_of(name), pa.string())
-    dictionary = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-    place = pc.index_in(dictionary.dictionary.cast(pa.string()), codes).to_numpy(
-        zero_copy_only=False
-    )
-    indices = dictionary.indices.to_numpy(zero_copy_only=False)
-    return place.astype(np.int8)[indices]  # type: ignore[no-any-return]
 
 
 def _rights_in(columns: Columns, scheme: str, quarters: Sequence[Quarter]) -> Iterator[Rights]:

@@ -7,6 +7,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.figures.periods import Period
 from maatwerk.figures.table import Cell, Column, Table
 from maatwerk.snapshot import Snapshot
+from maatwerk.snapshot.scan import scan
 
 MEASURE = "expenditure_per_dossier"
 DEFINITION = (
@@ -65,9 +66,9 @@ def _paid(snapshot: Snapshot, start: date, end: date, scheme: str) -> tuple[int,
     try:
         with duckdb.connect() as connection:
             found = connection.execute(
-                "select coalesce(sum(amount), 0)::bigint, count(distinct case_id) "
-                "from read_parquet(?) where paid_on between ? and ? and scheme = ?",
-                [str(path), start, end, scheme],
+                "select coalesce(sum(amount), 0)::bigint, count(distinct case_id) "  # noqa: S608
+                f"from {scan(path)} where paid_on between ? and ? and scheme = ?",
+                [start, end, scheme],
             ).fetchone()
     except duckdb.Error as error:
         raise BadInputError(

@@ -25,6 +25,7 @@ from maatwerk.snapshot.references import (
     reference_problems,
 )
 from maatwerk.snapshot.rules import row_rules
+from maatwerk.snapshot.scan import scan
 from maatwerk.snapshot.schema import TABLES, Table
 from maatwerk.snapshot.vault import Vault
 from maatwerk.snapshot.write import sha256_of
@@ -122,7 +123,7 @@ def _content_problems(
             if footers[name].rows is None:
                 continue
             try:
-                _view(connection, table, folder, Path(aside), footers[name].usable)
+                _view(connection, table, folder, footers[name].usable)
                 yield from _row_problems(
                     connection, table, footers[name].usable, known_on_of(manifest)
                 )
@@ -157,17 +158,13 @@ def _view(
     connection: duckdb.DuckDBPyConnection,
     table: Table,
     folder: Path,
-    aside: Path,
     usable: frozenset[str],
 ) -> None:
     """A view of the usable columns with the number of each row, counted from 1."""
-    # DuckDB would take a * or [ in the name of the folder for a pattern; it sees a plain link.
-    link = aside / table.file_name
-    link.symlink_to((folder / table.file_name).resolve())
     columns = ", ".join([*sorted(usable), "file_row_number + 1 AS row"])
     connection.execute(
         f"CREATE VIEW {table.name} AS"  # noqa: S608 - names are ours
-        f" SELECT {columns} FROM read_parquet('{link}', file_row_number = true)"
+        f" SELECT {columns} FROM {scan(folder / table.file_name, numbered=True)}"
     )
 
 

@@ -53,17 +53,17 @@ class Snapshot:
         return self.path / TABLES[name].file_name
 
 
-def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
+def open_snapshot(path: Path, *, verify: bool = True) -> Snapshot:
     """Open the snapshot in folder ``path``, or the one inside it.
 
-    Manifest and footers are checked always. With ``verify`` the files are also compared
-    with their hashes, so that what is read is what was handed over, to the byte; the rows
-    themselves are the work of ``maatwerk snapshot check``.
+    Manifest and footers are checked, and the files compared with their hashes, so that
+    what is read is what was handed over, to the byte; the rows themselves are the work of
+    ``maatwerk snapshot check``. Who has compared the files just now passes ``verify=False``.
 
     Raises:
         BadInputError: no such folder, no manifest, another format, a manifest that was
-            altered, a table that is missing, truncated or has other columns, or (with
-            ``verify``) other bytes.
+            altered, a table that is missing, truncated or has other columns, or (unless
+            ``verify`` is off) other bytes.
     """
     folder = snapshot_folder(path)
     manifest = read_manifest(folder)
