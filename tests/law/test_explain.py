@@ -101,6 +101,23 @@ def test_an_ended_right_says_so(law: Law) -> None:
     assert steps["loonpremie"].value == 0
 
 
+@pytest.mark.parametrize(
+    ("package", "said"),
+    [
+        (-1, "einde van het recht NIET nagegaan: geen pakket opgegeven"),
+        (1, "recht loopt"),
+        (0, "recht geëindigd"),
+    ],
+)
+def test_guidance_says_one_thing_about_the_end_of_the_right(
+    law: Law, package: int, said: str
+) -> None:
+    facts = {**FACTS, "pakket": package, "kwartaalnummer": 9, "begeleidingsnood": 1}
+    told = law.explain("begeleidingspremie", Quarter(2025, 2), facts)
+    about = [s.label for s in told.steps if s.kind == "rule" and " recht" in f" {s.label}"]
+    assert about == [said]
+
+
 def test_what_is_assumed_stands_out(law: Law) -> None:
     told = law.explain("loonpremie", Quarter(2022, 2), {**FACTS, "pakket": 5}, scheme="vop")
     assumed = {step.name for step in told.steps if step.is_assumed}

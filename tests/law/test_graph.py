@@ -68,6 +68,15 @@ def test_a_sound_rule_is_proven_with_its_bounds() -> None:
     assert (symbol.low, symbol.high, symbol.dtype) == (0, 10**12, np.int64)
 
 
+def test_a_constant_with_a_type_keeps_a_verdict_narrow() -> None:
+    def oordeel(loon: Any) -> Any:
+        return (loon > 0) * np.int8(2)
+
+    symbol = graph(declared(oordeel, "getal")).symbols["oordeel"]
+    assert (symbol.low, symbol.high, symbol.dtype) == (0, 2, np.int8)
+    assert oordeel(np.array([0, 5])).dtype == np.int8
+
+
 def test_a_cycle_names_its_rules() -> None:
     def kip(ei: Any) -> Any:
         return ei

@@ -127,9 +127,11 @@ class SymbolicTable:
 
 
 def _symbol(operand: Any, dtype: np.dtype[Any]) -> Symbol:
-    """A plain integer in a rule takes the type of what it meets, as numpy has it."""
+    """An integer in a rule takes the type of what it meets if it has none, as numpy has it."""
     if isinstance(operand, Symbol):
         return operand
+    if isinstance(operand, np.signedinteger):
+        return Symbol(NUMBER, int(operand), int(operand), operand.dtype)
     if isinstance(operand, int) and not isinstance(operand, bool):
         return Symbol(NUMBER, operand, operand, dtype)
     raise LawError(f"{operand!r} is no integer")

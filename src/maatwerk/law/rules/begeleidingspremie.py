@@ -4,8 +4,9 @@ import numpy as np
 
 from maatwerk.law.inputs import HANDICAP, UITERST_KWETSBAAR
 from maatwerk.law.rule import Article, Column, refine, rule
+from maatwerk.law.rules.recht import GEEINDIGD
 from maatwerk.law.rules.rounding import to_the_cent
-from maatwerk.law.tables import NIET_OPGEGEVEN, Table
+from maatwerk.law.tables import Table
 
 ARTICLE = "Decreet 14-01-2022, art. 19"
 GEEN_GRENS, BEGRENSD, NIET_NAGEGAAN = range(3)
@@ -59,24 +60,6 @@ def variabel_deel(variabel_voltijds: Column, tewerkstellingsbreuk: Column) -> Co
 def begeleiding_nodig(begeleidingsnood: Column) -> Column:
     """Guidance is for whom VDAB has found to need it."""
     return begeleidingsnood > 0
-
-
-@rule(
-    article={"imw": "Decreet 14-01-2022, art. 12 § 2"},
-    unit="getal",
-    label="einde van het recht nagegaan",
-    label_en="end of the right checked",
-    words=(
-        (
-            "einde van het recht NIET nagegaan: geen pakket opgegeven",
-            "end of the right NOT checked: no package given",
-        ),
-        ("einde van het recht nagegaan", "end of the right checked"),
-    ),
-)
-def einde_nagegaan(pakketpercentage: Column) -> Column:
-    """Guidance lasts as long as the package; without one nobody can tell."""
-    return pakketpercentage != NIET_OPGEGEVEN
 
 
 @rule(
@@ -138,10 +121,8 @@ def begrensde_begeleiding(
 )
 def begeleidingspremie(
     begeleiding_nodig: Column,
-    einde_nagegaan: Column,
     recht_loopt: Column,
     begrensde_begeleiding: Column,
 ) -> Column:
     """What is due, for whom needs guidance, until the right is known to have ended."""
-    due = begeleiding_nodig & (recht_loopt | ~einde_nagegaan)
-    return np.where(due, begrensde_begeleiding, 0)
+    return np.where(begeleiding_nodig & (recht_loopt != GEEINDIGD), begrensde_begeleiding, 0)

@@ -14,6 +14,7 @@ from maatwerk.law.tables import (
 )
 
 PAKKET: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": VOP}
+GEEINDIGD, LOOPT, NIET_NAGEGAAN = np.arange(3, dtype=np.int8)
 BAND = "Decreet 14-01-2022, art. 16"
 
 
@@ -33,11 +34,19 @@ def pakketpercentage(pakket: Column, kwartaalnummer: Column, pakket_percentages:
     unit="getal",
     label="recht in dit kwartaal",
     label_en="right in this quarter",
-    words=(("recht geëindigd", "right has ended"), ("recht loopt", "right runs")),
+    words=(
+        ("recht geëindigd", "right has ended"),
+        ("recht loopt", "right runs"),
+        (
+            "einde van het recht NIET nagegaan: geen pakket opgegeven",
+            "end of the right NOT checked: no package given",
+        ),
+    ),
 )
 def recht_loopt(pakketpercentage: Column) -> Column:
-    """The right runs up to and including the last quarter of the package."""
-    return pakketpercentage != AFGELOPEN
+    """The right runs up to and including the last quarter of the package, where that is known."""
+    runs = (pakketpercentage != AFGELOPEN) * LOOPT  # a product is far faster than a choice
+    return np.maximum(runs, (pakketpercentage == NIET_OPGEGEVEN) * NIET_NAGEGAAN)
 
 
 @rule(
@@ -66,7 +75,9 @@ def premiepercentage(
 
     Where the package has no figure it has a mark, below 0, so the larger one is the figure.
     """
-    return np.maximum(pakketpercentage, percentage * volgens_beslissing) * recht_loopt
+    return np.maximum(pakketpercentage, percentage * volgens_beslissing) * (
+        recht_loopt != GEEINDIGD
+    )
 
 
 @check(
