@@ -9,6 +9,7 @@ import pytest
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Law, Quarter
 from maatwerk.law.errors import LawError
+from maatwerk.law.parameters import Selection
 
 SINCE = date(2025, 4, 1)
 FACTS: dict[str, Any] = {
@@ -116,9 +117,81 @@ def test_the_explanation_shows_the_proposal_and_what_it_replaces(law: Law) -> No
     assert step.source.startswith("nota van de minister (in plaats van: securex.be")
 
 
+@pytest.mark.parametrize("scheme", ["imw", None])
+def test_a_reform_makes_no_package_exist_in_another_scheme(law: Law, scheme: str | None) -> None:
+    more = law.reformed(
+        [Change("pakket_percentages", SINCE, {"1-": 41}, "nota", "vijf_jaar", scheme)]
+    )
+    facts = {name: int(column[30]) for name, column in FACTS.items()}
+    with pytest.raises(BadInputError, match="pakket is vijf_jaar, which does not exist"):
+        more.amounts("loonpremie", Quarter(2025, 2), facts, scheme="vop")
+    assert more.percentages(Quarter(2025, 2), facts) == 41
+
+
+@pytest.mark.parametrize("scheme", ["vop", None])
+def test_a_reform_makes_no_package_exist_for_another_premium(law: Law, scheme: str | None) -> None:
+    more = law.reformed(
+        [Change("pakket_percentages", SINCE, {"1-": 41}, "nota", "vop_onbepaald", scheme)]
+    )
+    facts = {**{name: int(column[30]) for name, column in FACTS.items()}, "pakket": 5}
+    with pytest.raises(BadInputError, match="pakket is vop_onbepaald, which does not exist"):
+        more.amounts("ondersteuningspremie", Quarter(2025, 2), facts, scheme="vop")
+    assert more.percentages(Quarter(2025, 2), facts, scheme="vop") == 41
+
+
+def test_a_reform_makes_nothing_known_before_the_law_was(law: Law) -> None:
+    more = law.reformed([Change("ggmmi", SINCE, 220_000, "nota")])
+    facts = {name: int(column[30]) for name, column in FACTS.items()}
+    with pytest.raises(BadInputError, match="as known on 2017-05-31"):
+        more.amounts("loonpremie", Quarter(2025, 2), facts, known_on=date(2017, 5, 31))
+
+
+def test_a_change_has_scheme_component_and_article_of_what_it_replaces(law: Law) -> None:
+    changes = [
+        Change("pakket_percentages", SINCE, {"1-": 41}, "nota", "vop_onbepaald"),
+        Change("loonpremie_plafond_factor", SINCE, 19_000, "nota"),
+    ]
+    more = law.reformed(changes)
+    package = more.parameter("pakket_percentages").at(SINCE, key="vop_onbepaald")
+    assert (package.scheme, package.component) == ("vop", "loonpremie")
+    factor = more.parameter("loonpremie_plafond_factor")
+    for scheme, article in (
+        ("imw", "Decreet 14-01-2022, art. 17"),
+        ("vop", "BVR 18-07-2008 (VOP)"),
+    ):
+        value = factor.at(SINCE, selection=Selection(scheme))
+        assert (value.figure, value.scheme, value.article) == (19_000, scheme, article)
+
+
+def test_when_a_change_on_a_change_ends_the_first_holds_again(law: Law) -> None:
+    january, march = date(2026, 1, 1), date(2026, 3, 31)
+    more = law.reformed(
+        [
+            Change("loonpremie_plafond_factor", SINCE, 30_000, "A"),
+            Change("loonpremie_plafond_factor", january, 10_000, "B", until=march),
+        ]
+    )
+    factor = more.parameter("loonpremie_plafond_factor")
+    days = (date(2025, 12, 31), january, march, date(2026, 4, 1))
+    found = [factor.at(day, selection=Selection("imw")) for day in days]
+    assert [value.source for value in found] == ["A", "B", "B", "A"]
+    facts = {**{name: int(column[30]) for name, column in FACTS.items()}, "referteloon": 10**7}
+    due = [law_.amounts("loonpremie", Quarter(2026, 2), facts) for law_ in (law, more)]
+    assert abs(2 * int(due[1]) - 3 * int(due[0])) <= 2  # 3 x GGMMI instead of 2 x
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        (
+            Change("pakket_percentages", SINCE, {"1-": 5}, "nota", "vijf_jaar", "vop"),
+            "replaces nothing: the law has no value of vijf_jaar in the scheme vop on that day",
+        ),
+        (
+            Change("pakket_percentages", date(2023, 4, 1), {"1-": 5}, "nota", "vijf_jaar"),
+            "replaces nothing: the law has no value of vijf_jaar on that day",
+        ),
+        (Change("ggmmi", date(2000, 1, 1), 1, "nota"), "2000-01-01 replaces nothing"),
         (Change("ggmmi", SINCE, 1, "  "), "ggmmi from 2025-04-01 has no source"),
         (Change("gmi", SINCE, 1, "nota"), "changes gmi, which is no parameter"),
         (Change("ggmmi", SINCE, -1, "nota"), "-1 is below 0"),
@@ -168,6 +241,6 @@ def test_two_equal_reforms_are_the_same_law(law: Law) -> None:
 
 
 def test_a_reformed_parameter_does_not_make_the_scheme_start_earlier(law: Law) -> None:
-    reformed = law.reformed([Change("ggmmi", date(2000, 1, 1), 100_000, "nota")])
+    reformed = law.reformed([Change("ggmmi", date(2018, 1, 1), 100_000, "nota")])
     with pytest.raises(BadInputError, match="before the first quarter of the scheme imw"):
         loonpremie(reformed, Quarter(2023, 2))

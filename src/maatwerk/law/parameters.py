@@ -75,6 +75,10 @@ class DatedValue:
     component: str | None = None
     replaces: "DatedValue | None" = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` lies between its first and its last day."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
     @property
     def figure(self) -> int:
         """The value where it is one figure.
@@ -136,10 +140,18 @@ class Parameter:
     def find(
         self, day: date, *, key: str | None = None, selection: Selection = EVERYTHING
     ) -> DatedValue | None:
-        """As :meth:`at`, but None where nothing is known."""
+        """As :meth:`at`, but None where nothing is known; a reform never fills such a gap."""
         base = _latest(self.values, day, key, selection)
         reform = _latest(self.reforms, day, key, selection)
-        return replace(reform, replaces=base) if reform else base
+        if base is None or reform is None:
+            return base
+        return replace(
+            reform,
+            replaces=base,
+            article=base.article,
+            scheme=base.scheme,
+            component=base.component,
+        )
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -185,8 +197,7 @@ class Parameter:
 def _latest(
     rows: tuple[DatedValue, ...], day: date, key: str | None, selection: Selection
 ) -> DatedValue | None:
-    fitting = [r for r in rows if r.key == key and r.start <= day and selection.takes(r)]
+    fitting = [r for r in rows if r.key == key and r.holds_on(day) and selection.takes(r)]
     if not fitting:
         return None
-    newest = max(enumerate(fitting), key=lambda e: (e[1].start, e[1].known_from, e[0]))[1]
-    return None if newest.until and newest.until < day else newest
+    return max(enumerate(fitting), key=lambda e: (e[1].start, e[1].known_from, e[0]))[1]

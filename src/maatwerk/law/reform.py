@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.law.errors import LawError
-from maatwerk.law.parameters import GIVEN, Bands, DatedValue, Parameter
+from maatwerk.law.parameters import GIVEN, Bands, DatedValue, Parameter, Selection
 from maatwerk.law.rule import Input
 from maatwerk.law.tables import read_bands
 
@@ -23,8 +23,8 @@ class Change:
             row, such as ``{"1-5": 41, "6-8": 31, "9-20": 21}``.
         source: Who proposes it; a reform without a source is refused.
         key: For a table, the row (such as the package).
-        scheme: Only for this scheme; None for all.
-        until: Last day; afterwards the law as it was holds again.
+        scheme: Only for this scheme; None for every one in which the law has a value.
+        until: Last day; afterwards an earlier change that still runs holds again, or the law.
     """
 
     parameter: str
@@ -74,6 +74,7 @@ def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) ->
     if change.key not in codes:
         choice = f"name one of {', '.join(map(str, codes))}" if parameter.keys else "name none"
         raise LawError(f"{where} is of the row {change.key}: {choice}.")
+    _replaces_something(change, parameter, where)
     _check_figures(change, parameter, where)
     value = change.value if isinstance(change.value, int) else MappingProxyType({**change.value})
     return DatedValue(
@@ -88,6 +89,15 @@ def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) ->
         key=change.key,
         scheme=change.scheme,
     )
+
+
+def _replaces_something(change: Change, parameter: Parameter, where: str) -> None:
+    """A reform sets a value anew; it cannot make one exist where the law has none."""
+    now = parameter.find(change.since, key=change.key, selection=Selection(change.scheme))
+    if now is None:
+        of = f" of {change.key}" if change.key else ""
+        scheme = f" in the scheme {change.scheme}" if change.scheme else ""
+        raise LawError(f"{where} replaces nothing: the law has no value{of}{scheme} on that day.")
 
 
 def _check_figures(change: Change, parameter: Parameter, where: str) -> None:
