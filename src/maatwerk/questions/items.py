@@ -1,4 +1,4 @@
-"""The asks of one item: its sentences one after the other, then its letters.
+"""The asks of the sentences of one item, one after the other.
 
 A sentence asks something new, or says more about what was asked before it ("Graag telkens
 per provincie"), or leans on it ("Hoeveel daarvan ..."), or only sets the scene.
@@ -12,8 +12,10 @@ from maatwerk.figures.periods import Period
 from maatwerk.questions import drafts as make
 from maatwerk.questions.clauses import Clause, Restriction, read_clauses
 from maatwerk.questions.drafts import TIME, Draft
+from maatwerk.questions.intents import announces, asks, is_narrative, says_more
 from maatwerk.questions.period_labels import period_of
 from maatwerk.questions.periods import Clock, PeriodSpot, in_other_year
+from maatwerk.questions.sharing import has_table, shared
 from maatwerk.questions.structure import Item
 from maatwerk.questions.tokens import sentences
 
@@ -70,35 +72,26 @@ class ItemReader:
         self.scene: list[Clause] = []
         self.everywhere: list[Clause] = []
 
-    def read(self) -> list[Draft]:
-        """The drafts, in order."""
-        from maatwerk.questions.letters import read_letters  # noqa: PLC0415 - they read each other
-
+    def read_lead(self) -> list[Clause]:
+        """The sentences before the letters, read; their clauses."""
         read = [self.context.read(sentence) for sentence in sentences(self.item.lead)]
         clauses = [clause for sentence in read for clause in sentence]
-        numbered = self.item.number != ""
-        plain = numbered and not self.item.parts and not any(map(asks, clauses))
+        plain = self.item.number != "" and not self.item.parts and not any(map(asks, clauses))
         for sentence in read:
             self.take_all(sentence, always=plain)
-        if self.item.parts:
-            read_letters(self, clauses)
-        if not self.drafts and numbered:
-            reason = "Hier staat geen vraag die gelezen kon worden."
-            text = " ".join(filter(None, [self.item.lead, *(p.text for p in self.item.parts)]))
-            self.drafts.append(make.not_understood(self.item.number, text or "…", reason))
-        return self.drafts
+        return clauses
 
     def take_all(self, clauses: list[Clause], *, always: bool = False) -> None:
         """The clauses of one sentence; what its end says counts for all of it."""
         before = len(self.drafts)
         always = always or any(map(asks, clauses))
         for clause in clauses:
-            if always or _announces(clause) or is_narrative(clause):
+            if always or announces(clause) or is_narrative(clause):
                 self.take(clause, fresh=len(self.drafts) > before)
             else:
                 self.scene.append(clause)
         leading = bool(clauses) and "request" in clauses[0].marks
-        self.drafts[before:] = _shared(self.drafts[before:], leading=leading)
+        self.drafts[before:] = shared(self.drafts[before:], leading=leading)
 
     def take(self, clause: Clause, *, fresh: bool = False) -> None:
         """One clause that asks; ``fresh`` if its sentence has asked something already."""
@@ -235,7 +228,7 @@ class ItemReader:
         earlier = self.figures()
         if not earlier:
             self.scene.append(clause)
-        elif "also" in clause.marks and any(_has_table(draft, clause) for draft in earlier):
+        elif "also" in clause.marks and any(has_table(draft, clause) for draft in earlier):
             for draft in earlier:
                 times = tuple(d for d in draft.dimensions if d in TIME)
                 beside = replace(draft, text=clause.text, dimensions=times)
@@ -325,71 +318,8 @@ class ItemReader:
         self._add_unknown(clause)
 
 
-def is_narrative(clause: Clause) -> bool:
-    """True if the clause asks for a judgement, a plan or an explanation, not for figures."""
-    cues = set(clause.cues)
-    explains = "reason" in cues and not cues & {"refused", "refusal_reason", "top"}
-    if "narrative" in clause.marks or (explains and cues & {"duration", "money", "pending"}):
-        return True
-    counts = bool(clause.rules()) and (
-        "count" in clause.marks or bool(clause.zone.dimensions) or bool(clause.periods)
-    )
-    if "narrative_weak" in clause.marks:
-        return not counts
-    soft = "soft_narrative" in clause.marks and not {"count", "request"} & clause.marks
-    return soft and clause.question and not clause.rules() and not clause.topics
-
-
-def asks(clause: Clause) -> bool:
-    """True for a question, or a request such as "graag"."""
-    return clause.question or "request" in clause.marks
-
-
-def says_more(clause: Clause) -> bool:
-    """True if a clause names a breakdown, period, filter or number of grounds."""
-    zone = clause.zone
-    said = (zone.dimensions, zone.unknown, zone.open, clause.periods, clause.restrictions)
-    return any(said) or clause.top is not None
-
-
-def _announces(clause: Clause) -> bool:
-    """True for "Aantal aanvragen, opgesplitst naar:", not for "Wat de aanvragen betreft:"."""
-    counts = clause.zone.open or "count" in clause.marks
-    return clause.opens and bool(clause.rules()) and counts
-
-
 def _narrative(number: str, clause: Clause) -> Draft:
     matters = [make.of_topic(number, "", topic, "").matters[0] for topic, _ in clause.topics]
     if "employment_service" in clause.marks:
         matters.append("werk")
     return Draft(number, "narrative", clause.text, matters=tuple(dict.fromkeys(matters)))
-
-
-def _has_table(draft: Draft, clause: Clause) -> bool:
-    """True if both break down by something other than time."""
-    return any(d not in TIME for d in draft.dimensions) and any(
-        d not in TIME for d in clause.zone.dimensions
-    )
-
-
-def _shared(drafts: list[Draft], *, leading: bool) -> list[Draft]:
-    """One sentence, several asks: breakdown and period at its end are of all of them.
-
-    So are those at its beginning, if it opens with a request (``leading``).
-    """
-    figures = [draft for draft in drafts if draft.kind == "figures"]
-    if len(figures) < 2:
-        return drafts
-    source = figures[0] if leading and figures[0].dimensions else figures[-1]
-    return [_sharing(draft, source) if draft.kind == "figures" else draft for draft in drafts]
-
-
-def _sharing(draft: Draft, source: Draft) -> Draft:
-    if draft.periods is None:
-        draft = replace(
-            draft, periods=source.periods, day=source.day, period_notes=source.period_notes
-        )
-    if source.dimensions and not draft.dimensions and draft.measure != source.measure:
-        note = "De opdeling in deze zin is gelezen als geldend voor de hele zin."
-        draft = draft.broken_down(source.dimensions).noted(note)
-    return draft

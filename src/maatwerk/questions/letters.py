@@ -1,4 +1,4 @@
-"""The letters or bullets of an item: breakdowns of its lead, or asks of their own.
+"""An item with its letters or bullets: breakdowns of its lead, or asks of their own.
 
 What a letter does not say it takes from the lead.
 """
@@ -8,12 +8,26 @@ from dataclasses import replace
 from maatwerk.questions import drafts as make
 from maatwerk.questions.clauses import Clause
 from maatwerk.questions.drafts import TIME, Draft
-from maatwerk.questions.items import ItemReader, is_narrative, says_more
+from maatwerk.questions.intents import is_narrative, says_more
+from maatwerk.questions.items import Context, ItemReader
 from maatwerk.questions.structure import Item, Part
 from maatwerk.questions.tokens import sentences
 
 
-def read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
+def read_item(item: Item, context: Context) -> ItemReader:
+    """Read an item with its letters; the reader holds what it asks."""
+    lead = ItemReader(item, context)
+    clauses = lead.read_lead()
+    if item.parts:
+        _read_letters(lead, clauses)
+    if not lead.drafts and item.number:
+        reason = "Hier staat geen vraag die gelezen kon worden."
+        text = " ".join(filter(None, [item.lead, *(part.text for part in item.parts)]))
+        lead.drafts.append(make.not_understood(item.number, text or "…", reason))
+    return lead
+
+
+def _read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
     """Read every letter of an item whose lead has been read.
 
     Args:

@@ -12,7 +12,9 @@ from maatwerk.questions.clauses import Clause
 from maatwerk.questions.documents import decoded, read_bytes, read_text
 from maatwerk.questions.drafts import Draft
 from maatwerk.questions.header import parliamentary_year
-from maatwerk.questions.items import Context, ItemReader, asks, says_more
+from maatwerk.questions.intents import asks, says_more
+from maatwerk.questions.items import Context, ItemReader
+from maatwerk.questions.letters import read_item
 from maatwerk.questions.periods import Clock
 from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.request import Ask, Request
@@ -78,8 +80,8 @@ def _asks(document: Document) -> tuple[Ask, ...]:
     drafts = _loose(counts, context)
     everywhere = [clause for clause in introduction if "request" in clause.marks]
     for item in document.items:
-        reader = ItemReader(item, context)
-        drafts += reader.read()
+        reader = read_item(item, context)
+        drafts += reader.drafts
         everywhere += reader.everywhere
         context.previous = reader.drafts if reader.figures() else context.previous
     closing = _clauses(document.closing, context)
