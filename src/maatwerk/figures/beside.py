@@ -1,15 +1,16 @@
 """Figures shown beside a figure, in its notes: what it leaves out, and on how much it rests."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from maatwerk.figures.asked import Asked
 from maatwerk.figures.cubes import Cubes
 from maatwerk.figures.evaluate import evaluate, sums_of
+from maatwerk.figures.layout import enumerated
 from maatwerk.figures.lead_time import Waiting
 from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
 from maatwerk.figures.numbers import number_words
 from maatwerk.figures.spans import cell_words, date_words
+from maatwerk.snapshot.codes import codes_of
 
 Remark = tuple[str, str]
 MOST_COHORTS = 12
@@ -43,19 +44,20 @@ def _new_applications(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     nl, en = _say(
         "Van de {} aanvragen zijn er {} nieuw", "Of the {} applications {} are new", every, new
     )
-    others = [_PLURALS[code] for code in codes if code in counted and code in _PLURALS]
+    others = [(_OTHERS[code], n) for code, n in counted.items() if code in _OTHERS]
     if others:
-        rest_nl, rest_en = (number_words(every - new, "count", lang) for lang in ("nl", "en"))
-        nl += f"; verder: {rest_nl} {enumerated([nl for nl, _ in others], 'en')}"
-        en += f"; further: {rest_en} {enumerated([en for _, en in others], 'and')}"
+        said_nl = [f"{number_words(n, 'count')} {nl_[n > 1]}" for (nl_, _), n in others]
+        said_en = [f"{number_words(n, 'count', 'en')} {en_[n > 1]}" for (_, en_), n in others]
+        nl += f"; de andere: {enumerated(said_nl, 'en')}"
+        en += f"; the others: {enumerated(said_en, 'and')}"
     if every:
         yield f"{nl}.", f"{en}."
 
 
-_PLURALS = {
-    "aanpassing": ("aanpassingen", "adjustments"),
-    "verlenging": ("verlengingen", "extensions"),
-    "omzetting": ("omzettingen", "conversions"),
+_OTHERS = {
+    "aanpassing": (("aanpassing", "aanpassingen"), ("adjustment", "adjustments")),
+    "verlenging": (("verlenging", "verlengingen"), ("extension", "extensions")),
+    "omzetting": (("omzetting", "omzettingen"), ("conversion", "conversions")),
 }
 
 

@@ -92,11 +92,16 @@ def subject(table: Table, lang: str = "nl") -> str:
     dimensions = [_heading(column, lang) for column in _dimensions(table)]
     if dimensions:
         text += f" {words['by']} {enumerated(dimensions, words['and'])}"
+    return text + kept_words(table.filters, lang)
+
+
+def kept_words(filters: Mapping[str, Sequence[str]], lang: str = "nl") -> str:
+    """What is kept, between brackets and after a space; nothing when all is."""
     kept = [
-        enumerated([_code_words(dimension, code, lang) for code in codes], words["and"])
-        for dimension, codes in table.filters.items()
+        enumerated([_code_words(dimension, code, lang) for code in codes], _WORDS[lang]["and"])
+        for dimension, codes in filters.items()
     ]
-    return f"{text} ({'; '.join(kept)})" if kept else text
+    return f" ({'; '.join(kept)})" if kept else ""
 
 
 def when(table: Table, lang: str = "nl") -> str:

@@ -14,13 +14,13 @@ from maatwerk.figures.charts.chart import (
     finished,
     rows_as_data,
 )
-from maatwerk.figures.layout import enumerated
+from maatwerk.figures.layout import enumerated, kept_words
 from maatwerk.figures.lead_time import Distribution
 from maatwerk.figures.numbers import number_words
 
 HEIGHT = 240
 ROOM_FOR_WORDS = 1.2
-MOST_BINS = 40
+MOST_BINS = 60
 BIN_WIDTHS = (1, 2, 5, 10, 20, 30, 60, 90, 180, 365)
 
 _WORDS = {
@@ -60,7 +60,8 @@ def lead_time_histogram(distribution: Distribution, lang: str = "nl") -> Chart:
     if distribution.median is None or distribution.mean is None:
         raise BadInputError("There is nothing to draw: nothing was decided in this period.")
     words = _WORDS[lang]
-    heading = f"{words['title']}{words['net'] if distribution.net else ''}"
+    heading = words["title"] + (words["net"] if distribution.net else "")
+    heading += kept_words(distribution.filters, lang)
     below = enumerated([period.label for period in distribution.periods], words["and"])
     bins = _bins(distribution.counts)
     highest = max(bin_["dossiers"] for bin_ in bins)

@@ -16,6 +16,8 @@ FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Written as the day of making, so that the same tables give the same bytes."""
 
 WIDEST = 60
+NARROWEST = 16
+_HEADING = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
 
 _FORMATS: dict[Unit, str] = {
     "count": "#,##0",
@@ -55,6 +57,8 @@ def _cover(
     definitions, table_word, contents, *_ = _WORDS[lang]
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     sheet = book.add_worksheet(definitions)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 100, wrap)
     sheet.write_string(0, 0, contents, bold)
@@ -75,10 +79,11 @@ def _cover(
 
 def _table(book: Any, sheet: Any, table: Table, layout: Layout, source: Source, lang: str) -> None:
     bold = book.add_format({"bold": True})
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    heading = book.add_format(_HEADING)
     sheet.write_string(0, 0, layout.title, bold)
+    right = book.add_format({**_HEADING, "align": "right"})
     for at, text in enumerate((*layout.stubs, *layout.headings)):
-        sheet.write_string(2, at, text, heading)
+        sheet.write_string(2, at, text, heading if at < len(layout.stubs) else right)
     sheet.freeze_panes(3, len(layout.stubs))
     sheet.repeat_rows(2)
     sheet.set_landscape()
@@ -92,7 +97,8 @@ def _table(book: Any, sheet: Any, table: Table, layout: Layout, source: Source, 
     for at in range(len(layout.stubs)):
         words = [layout.stubs[at], *(line.words[at] for line in layout.lines)]
         sheet.set_column(at, at, min(WIDEST, max(len(w) for w in words) + 2))
-    sheet.set_column(len(layout.stubs), len(layout.stubs) + len(layout.headings), 16)
+    for at, text in enumerate(layout.headings, start=len(layout.stubs)):
+        sheet.set_column(at, at, max(NARROWEST, max(len(word) for word in text.split()) + 2))
 
 
 def _line(book: Any, sheet: Any, row: int, line: Line, layout: Layout, lang: str) -> None:

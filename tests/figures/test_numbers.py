@@ -1,0 +1,39 @@
+"""Numbers as people read them, and money that never passes through a float."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maatwerk.figures.numbers import number_words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "dutch", "english"),
+    [
+        (4563, "count", "4.563", "4,563"),
+        (0, "count", "0", "0"),
+        (-1234567, "count", "-1.234.567", "-1,234,567"),
+        (0.288, "share", "28,8 %", "28.8%"),
+        (0.28849, "share", "28,8 %", "28.8%"),
+        (1.0, "share", "100,0 %", "100.0%"),
+        (123456789, "cent", "€ 1.234.567,89", "€ 1,234,567.89"),
+        (-5, "cent", "€ -0,05", "€ -0.05"),
+        (72, "day", "72", "72"),
+        (72.25, "day", "72,3", "72.3"),
+        (1, "rank", "1", "1"),
+        (None, "count", "niet beschikbaar", "not available"),
+    ],
+)
+def test_values_with_their_unit(value, unit, dutch, english):
+    assert number_words(value, unit) == dutch
+    assert number_words(value, unit, "en") == english
+
+
+def test_money_without_its_sign():
+    assert number_words(1050, "cent", sign=False) == "10,50"
+
+
+@given(st.integers(-(10**24), 10**24))
+def test_money_keeps_every_cent(cents):
+    digits = number_words(cents, "cent", sign=False).replace(".", "").replace(",", "")
+    assert int(digits) == cents
