@@ -20,7 +20,8 @@ from maatwerk.snapshot import SnapshotWriter, open_snapshot
 from maatwerk.snapshot import write as write_module
 from maatwerk.snapshot.check import check_snapshot
 from maatwerk.snapshot.codes import codes_of
-from maatwerk.snapshot.folder import PREFIX
+from maatwerk.snapshot.folder import REPLACED, UnfinishedFolder
+from maatwerk.whole_files import PREFIX
 
 
 def writer(hand: Any, root: Path) -> SnapshotWriter:
@@ -269,3 +270,90 @@ def test_next_release_gives_unchanged_data_the_same_name(
     again = hand.write(tmp_path / "later")
     assert again.name == sound.name
     assert open_snapshot(again).manifest["software"] == "maatwerk 99.0"
+
+
+def test_same_content_again_keeps_what_is_sound(hand: Any, tmp_path: Path) -> None:
+    folder = hand.write(tmp_path)
+    before = folder.stat().st_ino
+    assert hand.write(tmp_path) == folder
+    assert folder.stat().st_ino == before
+    assert names(tmp_path) == [".latest", folder.name]
+
+
+def test_folder_put_aside_by_a_killed_run_is_put_back(hand: Any, tmp_path: Path) -> None:
+    folder = hand.write(tmp_path)
+    folder.rename(tmp_path / f"{REPLACED}dead-{folder.name}")
+    other = hand.write(tmp_path, payments=hand.payments[:1])
+    assert check_snapshot(folder).problems == ()
+    assert names(tmp_path) == sorted([".latest", folder.name, other.name])
+
+
+def test_folder_put_aside_whose_place_was_taken_is_removed(hand: Any, tmp_path: Path) -> None:
+    folder = hand.write(tmp_path)
+    (tmp_path / f"{REPLACED}dead-{folder.name}").mkdir()
+    (tmp_path / f"{REPLACED}no-folder").write_text("a file is left alone")
+    hand.write(tmp_path)
+    assert names(tmp_path) == sorted([".latest", f"{REPLACED}no-folder", folder.name])
+
+
+def test_killed_between_two_renames_loses_nothing(tmp_path: Path) -> None:
+    program = f"""
+        import os
+        from pathlib import Path
+        from maatwerk.snapshot.folder import UnfinishedFolder
+        with UnfinishedFolder(Path({str(tmp_path)!r})) as new:
+            (new.path / "file").write_text("new")
+            rename = Path.rename
+            def die(path, target):
+                if path == new.path:
+                    os.kill(os.getpid(), 9)
+                return rename(path, target)
+            Path.rename = die
+            new.publish("vault")
+    """
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "file").write_text("old")
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with UnfinishedFolder(tmp_path):
+        assert (tmp_path / "vault" / "file").read_text() == "old"
+    assert names(tmp_path) == ["vault"]
+
+
+def test_failed_second_rename_leaves_the_old_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "file").write_text("old")
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.name.startswith(PREFIX):
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with (
+        pytest.raises(BadInputError, match="Input/output error"),
+        UnfinishedFolder(tmp_path) as new,
+    ):
+        new.publish("vault")
+    assert (tmp_path / "vault" / "file").read_text() == "old"
+    assert names(tmp_path) == ["vault"]
+
+
+def test_no_room_for_the_pointer_leaves_nothing(
+    hand: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_text = Path.write_text
+
+    def full(path: Path, text: str, **options: Any) -> int:
+        if ".latest" in path.name:
+            path.touch()
+            raise OSError(28, "No space left on device")
+        return write_text(path, text, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(BadInputError, match=r"No space left.*nothing was left behind"):
+        hand.write(tmp_path)
+    assert names(tmp_path) == []

@@ -1,22 +1,22 @@
 """A folder that appears as a whole or not at all.
 
 Everything is written in a hidden folder beside the target and gets its name by one rename.
-The hidden folder is locked by the process that fills it; the lock goes with the process, so
-what a killed run left behind is recognised and removed by the next one.
+What had the name before is first put aside under a name that tells whose place it had, so
+that a run that is killed between two renames loses nothing: the next one puts it back.
 """
 
-import fcntl
 import os
 import shutil
-import tempfile
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from maatwerk.errors import BadInputError
+from maatwerk.whole_files import PREFIX, hidden_folder, lock
 
-PREFIX = ".unfinished-"
+REPLACED = ".replaced-"
 
 
 class UnfinishedFolder:
@@ -30,26 +30,51 @@ class UnfinishedFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-            _remove_leftovers(self._root)
-            self.path, self._lock = _locked_folder(self._root)
+            _put_back(self._root)
+            self.path = self._stack.enter_context(hidden_folder(self._root))
         except OSError as error:
             raise BadInputError(
                 f"Cannot write in {self._root}: {error.strerror}. Choose a folder you may write in."
             ) from error
         return self
 
-    def publish(self, name: str, *, mode: int = 0o755) -> Path:
-        """Give the folder its name; what had that name before is replaced."""
+    def publish(
+        self,
+        name: str,
+        *,
+        mode: int = 0o755,
+        keeps: Callable[[Path], bool] = lambda folder: False,
+    ) -> Path:
+        """Give the folder its name.
+
+        What has that name already stays when ``keeps`` says so, and is replaced otherwise.
+        """
         target = self._root / name
         self.path.chmod(mode)
-        if target.exists():
-            target.rename(self.path.with_name(self.path.name + "-replaced"))
-        self.path.rename(target)
+        if not target.exists():
+            self.path.rename(target)
+        elif not keeps(target):
+            self._replace(target)
         return target
+
+    def _replace(self, target: Path) -> None:
+        aside = self._root / f"{REPLACED}{self.path.name.removeprefix(PREFIX)}-{target.name}"
+        descriptor = lock(target, wait=True)  # while we have it, nobody takes it for a leftover
+        if descriptor is not None:
+            self._stack.callback(os.close, descriptor)
+        try:
+            target.rename(aside)
+            self.path.rename(target)
+        except BaseException:
+            if aside.exists() and not target.exists():
+                aside.rename(target)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
 
     def __exit__(
         self,
@@ -57,9 +82,7 @@ class UnfinishedFolder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
-        shutil.rmtree(self.path.with_name(self.path.name + "-replaced"), ignore_errors=True)
-        os.close(self._lock)
+        self._stack.close()
         if isinstance(error, OSError) and not isinstance(error, BadInputError):
             raise BadInputError(
                 f"Cannot write in {self._root}: {error.strerror or error}. "
@@ -67,34 +90,16 @@ class UnfinishedFolder:
             ) from error
 
 
-def _locked_folder(root: Path) -> tuple[Path, int]:
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
-        lock = _lock(folder)
-        if lock is not None and folder.exists():
-            return folder, lock
-        if lock is not None:  # another run took the new folder for a leftover just now
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """An open descriptor that holds the lock, or None when another process has it."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        return None
-    return descriptor
-
-
-def _remove_leftovers(root: Path) -> None:
-    for folder in root.glob(PREFIX + "*"):
+def _put_back(root: Path) -> None:
+    """Restore what a killed run had put aside, or remove it when its place was taken."""
+    for aside in root.glob(REPLACED + "*-*"):
         with suppress(NotADirectoryError):
-            lock = _lock(folder)
-            if lock is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-                os.close(lock)
+            descriptor = lock(aside)
+            if descriptor is None:
+                continue
+            target = root / aside.name.removeprefix(REPLACED).split("-", 1)[1]
+            if target.exists():
+                shutil.rmtree(aside, ignore_errors=True)
+            else:
+                aside.rename(target)
+            os.close(descriptor)

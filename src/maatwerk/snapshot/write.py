@@ -8,7 +8,6 @@ a snapshot. The bytes depend on the rows alone, not on how they were cut into ba
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -22,9 +21,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from maatwerk import __version__
+from maatwerk.errors import BadInputError
 from maatwerk.snapshot.folder import UnfinishedFolder
-from maatwerk.snapshot.manifest import MANIFEST, manifest_hash
+from maatwerk.snapshot.manifest import (
+    MANIFEST,
+    manifest_hash,
+    manifest_problems,
+    read_manifest,
+)
 from maatwerk.snapshot.schema import FORMAT, TABLES, Field, Table, dictionary_of
+from maatwerk.whole_files import hidden_folder
 
 ROWS_A_GROUP = 1 << 17
 LATEST = ".latest"
@@ -126,11 +132,33 @@ class SnapshotWriter:
         (self._unfinished.path / MANIFEST).write_text(
             json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
-        target = self._unfinished.publish(str(manifest["hash"]))
-        pointer = self._root / f"{LATEST}-{os.getpid()}"
-        pointer.write_text(target.name + "\n", encoding="ascii")
-        pointer.replace(self._root / LATEST)
+        name = str(manifest["hash"])
+        # The pointer is written first: once the folder has its name, nothing can need room.
+        with hidden_folder(self._root) as aside:
+            pointer = aside / LATEST
+            pointer.write_text(name + "\n", encoding="ascii")
+            target = self._unfinished.publish(name, keeps=_is_sound)
+            pointer.replace(self._root / LATEST)
         return target
+
+
+def _is_sound(folder: Path) -> bool:
+    """Whether the folder holds the snapshot that it is named after, and nothing else."""
+    expected = {MANIFEST, *(table.file_name for table in TABLES.values())}
+    if {path.name for path in folder.iterdir()} != expected:
+        return False
+    try:
+        manifest = read_manifest(folder)
+    except BadInputError:
+        return False
+    return (
+        not any(manifest_problems(manifest))
+        and manifest["hash"] == folder.name
+        and all(
+            sha256_of(folder / table.file_name) == manifest["tables"][name]["sha256"]
+            for name, table in TABLES.items()
+        )
+    )
 
 
 class _TableFile:
