@@ -139,6 +139,20 @@ def test_a_reform_makes_no_package_exist_for_another_premium(law: Law, scheme: s
     assert more.percentages(Quarter(2025, 2), facts, scheme="vop") == 41
 
 
+def test_an_amount_a_month_can_change_inside_a_quarter(law: Law) -> None:
+    february = Change("ggmmi", date(2025, 2, 1), 300_000, "nota", until=date(2025, 2, 28))
+    facts = {"pakket": 1, "kwartaalnummer": 1}
+    found = law.reformed([february]).amounts("ondersteuningspremie", Quarter(2025, 1), facts)
+    assert found == ((207_048 + 300_000 + 211_189) * 40 + 50) // 100
+
+
+def test_what_no_rule_reads_can_change_on_any_day(law: Law) -> None:
+    day = date(2025, 2, 14)
+    terms = law.reformed([Change("beslissingstermijn", day, 3, "nota")])
+    assert terms.parameter("beslissingstermijn").at(day).figure == 3
+    assert terms.parameter("beslissingstermijn").at(date(2025, 2, 13)).figure == 4
+
+
 def test_a_reform_makes_nothing_known_before_the_law_was(law: Law) -> None:
     more = law.reformed([Change("ggmmi", SINCE, 220_000, "nota")])
     facts = {name: int(column[30]) for name, column in FACTS.items()}
@@ -191,6 +205,20 @@ def test_when_a_change_on_a_change_ends_the_first_holds_again(law: Law) -> None:
             Change("pakket_percentages", date(2023, 4, 1), {"1-": 5}, "nota", "vijf_jaar"),
             "replaces nothing: the law has no value of vijf_jaar on that day",
         ),
+        (
+            Change("loonpremie_plafond_factor", date(2025, 2, 1), 19_000, "nota"),
+            "from 2025-02-01 starts inside a quarter, and the rules read it by whole quarters",
+        ),
+        (
+            Change("begeleiding_vast", date(2025, 4, 2), {"1-": 5}, "nota"),
+            "starts inside a quarter",
+        ),
+        (
+            Change("op_maat_stap", SINCE, 10, "nota", until=date(2026, 2, 28)),
+            "ends on 2026-02-28, inside a quarter.* the last day of a quarter",
+        ),
+        (Change("ggmmi", date(2025, 2, 2), 1, "nota"), "starts inside a month"),
+        (Change("ggmmi", SINCE, 1, "nota", until=date(2025, 5, 30)), "the last day of a month"),
         (Change("ggmmi", date(2000, 1, 1), 1, "nota"), "2000-01-01 replaces nothing"),
         (Change("ggmmi", SINCE, 1, "  "), "ggmmi from 2025-04-01 has no source"),
         (Change("gmi", SINCE, 1, "nota"), "changes gmi, which is no parameter"),

@@ -210,7 +210,8 @@ class Law:
 
         Raises:
             LawError: a change without a source, of an unknown parameter, or with a value that
-                does not fit it; or a reform under which the rules no longer hold.
+                does not fit it, that replaces nothing or starts or ends inside a quarter that the
+                rules read as a whole; or a reform under which the rules no longer hold.
         """
         changes = tuple(changes)
         if not changes:
@@ -219,7 +220,7 @@ class Law:
         return replace(
             self,
             hash=hashlib.sha256(text.encode()).hexdigest(),
-            parameters=overlay(self.parameters, changes, self.inputs),
+            parameters=overlay(self.parameters, changes, self.inputs, self.rules.reads),
             changes=self.changes + changes,
         )
 

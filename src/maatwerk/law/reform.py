@@ -1,13 +1,14 @@
 """A reform: dated values laid over the law, each with its source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from maatwerk.law.errors import LawError
 from maatwerk.law.parameters import GIVEN, Bands, DatedValue, Parameter, Selection
+from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input
 from maatwerk.law.tables import read_bands
 
@@ -18,13 +19,15 @@ class Change:
 
     Attributes:
         parameter: Name of the parameter.
-        since: First day.
+        since: First day: of a quarter, since rules read the law a quarter at a time; of a month
+            for an amount a month; any day for what no rule reads.
         value: The figure in the parameter's own unit, or for a banded table all bands of the
             row, such as ``{"1-5": 41, "6-8": 31, "9-20": 21}``.
         source: Who proposes it; a reform without a source is refused.
         key: For a table, the row (such as the package).
         scheme: Only for this scheme; None for every one in which the law has a value.
-        until: Last day; afterwards an earlier change that still runs holds again, or the law.
+        until: Last day, of a quarter or month likewise; afterwards an earlier change that still
+            runs holds again, or the law.
     """
 
     parameter: str
@@ -45,9 +48,18 @@ class Change:
 
 
 def overlay(
-    parameters: Mapping[str, Parameter], changes: Iterable[Change], inputs: Mapping[str, Input]
+    parameters: Mapping[str, Parameter],
+    changes: Iterable[Change],
+    inputs: Mapping[str, Input],
+    read: Set[str],
 ) -> Mapping[str, Parameter]:
     """The parameters with the changes laid over them; what they replace stays known.
+
+    Args:
+        parameters: Of the law.
+        changes: In order.
+        inputs: Of the law.
+        read: Names that rules and checks read.
 
     Raises:
         LawError: naming the change that does not fit.
@@ -61,6 +73,8 @@ def overlay(
             )
         parameter = changed[change.parameter]
         changed[change.parameter] = parameter.overlaid(_value(change, parameter, inputs))
+        if change.parameter in read:
+            _refuse_days_within(change, parameter)
     return MappingProxyType(changed)
 
 
@@ -89,6 +103,27 @@ def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) ->
         key=change.key,
         scheme=change.scheme,
     )
+
+
+def _refuse_days_within(change: Change, parameter: Parameter) -> None:
+    """A day inside what the rules read at once would hold too early, too late or not at all."""
+    monthly = parameter.unit.is_monthly
+    span = "month" if monthly else "quarter"
+    where = f"The reform of {change.parameter} from {change.since}"
+    if not _begins(change.since, monthly=monthly):
+        raise LawError(
+            f"{where} starts inside a {span}, and the rules read it by whole {span}s: "
+            f"give the first day of a {span}."
+        )
+    if change.until and not _begins(change.until + timedelta(days=1), monthly=monthly):
+        raise LawError(
+            f"{where} ends on {change.until}, inside a {span}, and the rules read it by whole "
+            f"{span}s: give the last day of a {span}."
+        )
+
+
+def _begins(day: date, *, monthly: bool) -> bool:
+    return day.day == 1 if monthly else day == Quarter.of(day).first_day
 
 
 def _replaces_something(change: Change, parameter: Parameter, where: str) -> None:

@@ -200,6 +200,12 @@ class Rules:
     rules: tuple[Rule, ...] = ()
     checks: tuple[Check, ...] = field(default=())
 
+    @property
+    def reads(self) -> Set[str]:
+        """Every name that a rule or check asks for."""
+        nodes: tuple[Rule | Check, ...] = (*self.rules, *self.checks)
+        return {name for node in nodes for name in node.needs}
+
 
 _DECLARED = "__law__"
 
