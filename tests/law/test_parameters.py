@@ -53,7 +53,9 @@ def test_terms_of_each_scheme(law: Law) -> None:
         of_vop = law.parameter(name).at(day, selection=Selection("vop"))
         assert of_imw.figure == of_vop.figure == figure
         assert (of_imw.confidence, of_vop.confidence) == ("assumed", "official")
-    assert law.parameter("beslissingstermijn").at(day).confidence == "assumed"
+        assert of_imw.article == "niet gevonden"
+    decision = law.parameter("beslissingstermijn").at(day)
+    assert (decision.confidence, decision.article) == ("assumed", "niet gevonden")
 
 
 def test_bands_are_no_single_figure(law: Law) -> None:

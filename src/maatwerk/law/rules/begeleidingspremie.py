@@ -9,11 +9,12 @@ from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.tables import Table
 
 ARTICLE = "Decreet 14-01-2022, art. 19"
+PARTS = Article(ARTICLE, "secondary", "FAQ van herwin.be")
 GEEN_GRENS, BEGRENSD, NIET_NAGEGAAN = range(3)
 
 
 @rule(
-    article={"imw": ARTICLE},
+    article={"imw": PARTS},
     unit="cent/kwartaal",
     label="vast deel",
     label_en="fixed part",
@@ -24,7 +25,7 @@ def vast_deel(kwartaalnummer: Column, begeleiding_vast: Table) -> Column:
 
 
 @rule(
-    article={"imw": ARTICLE},
+    article={"imw": PARTS},
     unit="cent/kwartaal",
     label="voltijds variabel deel",
     label_en="full-time variable part",
@@ -84,7 +85,7 @@ def begrenzing(steuncategorie: Column, begeleidingskost: Column) -> Column:
 
 
 @rule(
-    article={"imw": ARTICLE},
+    article={"imw": PARTS},
     unit="cent/kwartaal × bp",
     label="vast en variabel deel samen",
     label_en="fixed and variable part together",
