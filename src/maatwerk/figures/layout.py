@@ -88,7 +88,7 @@ def subject(table: Table, lang: str = "nl") -> str:
     measure = MEASURES[table.measure]
     text = _value_heading(table.columns[-1], lang)
     if measure.kind == "ranking":
-        text = _capital(measure.nl if lang == "nl" else measure.en)
+        text = capital(measure.nl if lang == "nl" else measure.en)
     dimensions = [_heading(column, lang) for column in _dimensions(table)]
     if dimensions:
         text += f" {words['by']} {enumerated(dimensions, words['and'])}"
@@ -141,7 +141,7 @@ def _across(table: Table, lang: str) -> Layout:
         headings = (*headings, total)
     return Layout(
         title(table, lang),
-        tuple(_capital(_heading(column, lang)) for column in stubs),
+        tuple(capital(_heading(column, lang)) for column in stubs),
         headings,
         (value.unit,) * len(headings),
         tuple(lines),
@@ -166,7 +166,7 @@ def _down(table: Table, lang: str) -> Layout:
         lines.append(Line(_total_words(total, len(shown)), values, is_total=True))
     return Layout(
         title(table, lang),
-        tuple(_capital(_heading(table.columns[at], lang)) for at in shown),
+        tuple(capital(_heading(table.columns[at], lang)) for at in shown),
         tuple(_value_heading(table.columns[at], lang) for at in valued),
         tuple(table.columns[at].unit for at in valued),
         tuple(lines),
@@ -200,7 +200,7 @@ def _heading(column: Column, lang: str) -> str:
 
 def _value_heading(column: Column, lang: str) -> str:
     unit = {"cent": "euro", "day": "day"}.get(column.unit)
-    text = _capital(_heading(column, lang))
+    text = capital(_heading(column, lang))
     return f"{text} ({_WORDS[lang][unit]})" if unit else text
 
 
@@ -222,5 +222,6 @@ def enumerated(words: Sequence[str], last: str) -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -4,7 +4,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, Template, select_autoescape
 
-from maatwerk.figures.layout import lay_out
+from maatwerk.figures.layout import capital, lay_out
+from maatwerk.figures.measures import MEASURES
 from maatwerk.figures.numbers import number_words
 from maatwerk.figures.source import Source
 from maatwerk.figures.table import Table
@@ -23,8 +24,10 @@ def _template() -> Template:
 def to_html(table: Table, source: Source, lang: str = "nl") -> bytes:
     """A whole page: the table with caption and scopes, definition, notes and source."""
     layout = lay_out(table, lang)
+    measure = MEASURES[table.measure]
     page = _template().render(
         lang=lang,
+        measure=capital(measure.nl if lang == "nl" else measure.en),
         layout=layout,
         lines=[
             (
