@@ -87,13 +87,16 @@ class ZoneReader:
         periods: Sequence[PeriodSpot],
         *,
         zone: bool,
+        barred: frozenset[int] = frozenset(),
     ) -> None:
+        """Read inside a breakdown from the start if ``zone``; a phrase at ``barred`` ends one."""
         self.tokens = tokens
         self.spots: dict[int, Spot] = {}
         for spot in spots:
             self.spots.setdefault(spot.start, spot)
         self.periods = {spot.start: spot for spot in periods}
         self.letter = zone
+        self.barred = barred
         self.state = "in" if zone else "out"  # out, announced ("opdeling"), in
         self.dimensions: list[str] = []
         self.codes: list[str] = []
@@ -133,6 +136,9 @@ class ZoneReader:
         token = self.tokens[at]
         if spot is None:
             return self._bare(at, end, token)
+        if at in self.barred:
+            self._close()
+            return spot.end
         self._spot(spot)
         if self.state == "in" and spot.start in self.used and spot.meaning.dimension:
             return self._attribute(spot.end, end)
@@ -178,6 +184,9 @@ class ZoneReader:
         close = next((i for i in range(at, end) if self.tokens[i].norm == ")"), end - 1)
         inside = [spot for start, spot in self.spots.items() if at < start < close]
         if not self.dimensions and not self.unknown:
+            return at + 1
+        if any(at < start < close for start in self.barred):
+            self._close()  # "(Brussel niet meegerekend)"
             return at + 1
         self.used.update(range(at, close + 1))
         known = [

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from maatwerk.questions.breakdown import Zone, ZoneReader
 from maatwerk.questions.calendar_words import calendar_words
 from maatwerk.questions.counted import CountedReader
+from maatwerk.questions.exclusions import left_out, without_group
 from maatwerk.questions.lexicon import Rule, Spot, lexicon
 from maatwerk.questions.periods import Clock, PeriodSpot, find_periods
+from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.tokens import Token, tokenise
 
 _QUESTION_WORDS = frozenset(
@@ -39,12 +41,21 @@ _WEIGHTS = ("quantity", "event", "noun")
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Codes named outside a breakdown: "bij uitzendkantoren"."""
+    """Codes named outside a breakdown: "bij uitzendkantoren".
+
+    Attributes:
+        dimension: Dimension id, or ``premium``.
+        codes: The codes named.
+        exclusive: True after "enkel": nothing beside them.
+        phrase: The words, as printed.
+        excluded: True if these codes are left out: "zonder de uitzendkantoren".
+    """
 
     dimension: str
     codes: tuple[str, ...]
     exclusive: bool
     phrase: str
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +201,9 @@ class _ClauseReader:
         spots = [spot for spot in self.spots if begin <= spot.start < end]
         named = [spot for spot in self.named if begin <= spot.start < end]
         periods = tuple(spot for spot in self.periods if begin <= spot.start < end)
-        found = ZoneReader(self.tokens, named, periods, zone=zone).read(begin, end)
+        excluded = left_out(self.tokens, spots)
+        barred = frozenset(spot.start for spot in excluded)
+        found = ZoneReader(self.tokens, named, periods, zone=zone, barred=barred).read(begin, end)
         outside = [s for s in spots if found.used.isdisjoint(range(s.start, s.end))]
         marks = {mark for spot in [*spots, *named] for mark in spot.meaning.marks}
         if any(
@@ -202,7 +215,7 @@ class _ClauseReader:
             if sum(spot.kind == "span" for spot in periods) > 1:
                 marks.add("two_dates")
         counted = CountedReader(self.tokens, self.spots, self.periods).read(outside, end)
-        cues = [cue for spot in outside for cue in self._cues(spot)]
+        cues = [cue for spot in outside if spot not in excluded for cue in self._cues(spot)]
         cues += [*found.cues, *counted.cues, *(["top"] if "top" in marks else [])]
         unread = self._unread(begin, end, spots, found)
         return Clause(
@@ -212,8 +225,10 @@ class _ClauseReader:
             cues=tuple(dict.fromkeys(cues)),
             marks=frozenset(marks),
             zone=found,
-            restrictions=tuple(map(self._restriction, (s for s in outside if s.meaning.code))),
-            schemes=tuple(dict.fromkeys(s.meaning.scheme for s in spots if s.meaning.scheme)),
+            restrictions=tuple(
+                self._restriction(s, excluded=s in excluded) for s in outside if s.meaning.code
+            ),
+            schemes=_schemes(spots, excluded),
             periods=periods,
             topics=tuple(
                 (s.meaning.topic, self._printed(s.start, s.end)) for s in outside if s.meaning.topic
@@ -223,7 +238,10 @@ class _ClauseReader:
             if counted.foreign
             else None,
             unread=tuple(self.tokens[at].text for at in unread),
-            strange=tuple(self._strange(begin, end, unread, spots)),
+            strange=(
+                *self._strange(begin, end, unread, spots),
+                *map(self._whole, without_group(self.tokens, spots, excluded)),
+            ),
         )
 
     def _names_cohort(self, period: PeriodSpot) -> bool:
@@ -245,11 +263,14 @@ class _ClauseReader:
     def _printed(self, start: int, end: int) -> str:
         return self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
 
-    def _restriction(self, spot: Spot) -> Restriction:
+    def _whole(self, spot: Spot) -> str:
+        return self._printed(spot.start, spot.end)
+
+    def _restriction(self, spot: Spot, *, excluded: bool) -> Restriction:
         before = {token.norm for token in self.tokens[max(0, spot.start - 3) : spot.start]}
         dimension, codes = spot.meaning.code or ("", ())
         phrase = self._printed(spot.start, spot.end)
-        return Restriction(dimension, codes, bool(before & _ONLY), phrase)
+        return Restriction(dimension, codes, bool(before & _ONLY), phrase, excluded)
 
     def _top(self, spots: Sequence[Spot]) -> int | None:
         """The number beside a superlative: "top 3", "de vijf meest voorkomende"."""
@@ -296,6 +317,15 @@ class _ClauseReader:
             and self.tokens[at - 1].norm.isalpha()
             and not {token.norm for token in self.tokens[max(0, at - 3) : at]} & _TITLES
         )
+
+
+def _schemes(spots: Sequence[Spot], excluded: Sequence[Spot]) -> tuple[str, ...]:
+    """The schemes named; where one is only left out, the other."""
+    named = [s.meaning.scheme for s in spots if s.meaning.scheme and s not in excluded]
+    without = {s.meaning.scheme for s in excluded if s.meaning.scheme}
+    if without and not named:
+        named = [scheme for scheme in SCHEME_START if scheme not in without]
+    return tuple(dict.fromkeys(scheme for scheme in named if scheme not in without))
 
 
 def _trimmed(text: str) -> str:

@@ -93,22 +93,27 @@ class Draft:
 
 
 def unknown_words(clause: Clause, names: frozenset[str]) -> str | None:
-    """Why nothing may be counted: an unknown noun, or a proper name that may restrict it."""
+    """Why nothing may be counted: an unknown noun, or a word that may restrict what is asked."""
     if clause.foreign is not None:
         return f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
     if "two_dates" in clause.marks:
-        return "Dit legt zowel de dag van indiening als die van de beslissing vast: niet te tellen."
+        return "Dit legt twee data tegelijk vast: niet te tellen."
+    return _unread_words(clause, names)
+
+
+def _unread_words(clause: Clause, names: frozenset[str]) -> str | None:
+    unsure = [r.phrase for r in clause.restrictions if r.excluded and r.dimension == "premium"]
+    if unsure:
+        return f"Niet begrepen wat er overblijft zonder “{unsure[0]}”."
     strange = [name for name in clause.strange if normalise(name) not in names]
     if strange:
         return f"Niet begrepen: “{strange[0]}”; dat kan de vraag beperken."
     grounds = [r for r in clause.restrictions if r.dimension == "ground"]
     if "because" in clause.marks and clause.unread and not grounds:
         return f"Niet begrepen om welke reden: “{' '.join(clause.unread)}”."
-    rules = clause.rules()
-    uncounted = "count" not in clause.marks
-    guessed = [rule.guess or (uncounted and rule.weight == "noun") for rule in rules]
-    if rules and clause.unread and all(guessed):
-        return f"Niet begrepen: “{clause.unread[0]}”."
+    unread = [word for word in clause.unread if normalise(word) not in names]
+    if unread:
+        return f"Niet begrepen: “{unread[0]}”; dat kan de vraag veranderen."
     return None
 
 
@@ -145,9 +150,10 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         )
         notes.append("Werknemers: geteld zonder de zelfstandigen.")
     dimensions = (*clause.zone.dimensions, *rule.dimensions)
-    if "rate" in cues and rule.measure not in _RATES and restrictions:
-        dimensions = (*dimensions, *(r.dimension for r in restrictions))
-        restrictions = ()
+    groups = tuple(r.dimension for r in restrictions if not r.excluded)
+    if "rate" in cues and rule.measure not in _RATES and groups:
+        dimensions = (*dimensions, *groups)
+        restrictions = tuple(r for r in restrictions if r.excluded)
         notes.append("Het aandeel volgt uit de tabel: elke groep naast het totaal.")
     cohort = "cohort" in clause.marks or (
         "cohort_weak" in clause.marks and rule.weight == "event" and rule.measure != "applications"
@@ -165,17 +171,9 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         top=clause.top if rule.measure == "top_grounds" else None,
         trend="trend" in clause.marks,
         outcome=outcomes[0] if lead_time and len(outcomes) == 1 else None,
-        notes=(*notes, *clause.zone.notes, *unread_notes(clause)),
+        notes=(*notes, *clause.zone.notes),
         running="running" in cues and rule.measure.startswith("unique"),
     )
-
-
-def unread_notes(clause: Clause) -> tuple[str, ...]:
-    """The words that nothing read, said."""
-    if not clause.unread:
-        return ()
-    words = ", ".join(f"“{word}”" for word in dict.fromkeys(clause.unread))
-    return (f"Niet gelezen: {words}; ga na of dat de vraag beperkt.",)
 
 
 def of_topic(number: str, text: str, topic: str, phrase: str) -> Draft:

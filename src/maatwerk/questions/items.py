@@ -254,7 +254,7 @@ class ItemReader:
             )
             .broken_down(clause.zone.dimensions)
             .restricted(clause.restrictions)
-            .noted(*clause.zone.notes, *make.unread_notes(clause))
+            .noted(*clause.zone.notes)
             .ranked(clause.top)
         )
         if several and "telkens" not in clause.marks:
@@ -285,7 +285,7 @@ class ItemReader:
             text=clause.text,
             measure=make.statistic(clause) or model.measure,
             dimensions=clause.zone.dimensions,
-            notes=make.unread_notes(clause),
+            notes=(),
         ).restricted(clause.restrictions)
         self.drafts.append(self.dated(leaning, clause) if clause.periods else leaning)
         self._add_unknown(clause)
@@ -311,7 +311,7 @@ class ItemReader:
                     top=model.top if measure == model.measure else clause.top,
                 ).restricted(clause.restrictions)
                 source = f"vraag {model.number}" if model.number else "de vorige vraag"
-                draft = draft.noted(f"Gelezen zoals {source}.", *make.unread_notes(clause))
+                draft = draft.noted(f"Gelezen zoals {source}.")
                 key = (draft.measure, draft.dimensions, draft.restrictions, draft.cohort)
                 repeated.setdefault(key, self.dated(draft, clause) if clause.periods else draft)
         self.drafts += repeated.values()

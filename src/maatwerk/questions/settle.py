@@ -248,7 +248,7 @@ class Settler:
                 f"“{provinces[0].phrase}” is niet als beperking gelezen: Brussel en buiten "
                 "Vlaanderen staan erbij."
             )
-        for restriction in restrictions:
+        for restriction in (r for r in restrictions if not r.excluded):
             if restriction.dimension in draft.dimensions and restriction.dimension != "province":
                 continue
             dimension, kept, note = _codes_of(restriction, draft, schemes)
@@ -263,7 +263,7 @@ class Settler:
                 draft = replace(draft, dimensions=(*draft.dimensions, dimension))
         if draft.outcome is not None:
             filters["outcome"] = (draft.outcome,)
-        return draft, filters
+        return _without_excluded(draft, filters)
 
     @staticmethod
     def _top(draft: Draft) -> Draft:
@@ -293,6 +293,18 @@ class Settler:
                 f"De periode {late[0].label} was op de datum van de vraag nog niet voorbij."
             )
         return draft
+
+
+def _without_excluded(
+    draft: Draft, filters: dict[str, tuple[str, ...]]
+) -> tuple[Draft, dict[str, tuple[str, ...]]]:
+    """Keep the codes beside those that the words leave out."""
+    for restriction in (r for r in draft.restrictions if r.excluded):
+        dimension = restriction.dimension
+        possible = filters.get(dimension, codes_of(dimension))
+        filters[dimension] = tuple(code for code in possible if code not in restriction.codes)
+        draft = draft.noted(f"“{restriction.phrase}” telt niet mee; wat overblijft wel.")
+    return draft, filters
 
 
 def _nl(dimension: str) -> str:

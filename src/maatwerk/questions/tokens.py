@@ -8,7 +8,7 @@ _TOKEN = re.compile(
     r"""
     (?P<date>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})
     |(?P<quarter>\d{4}[QK][1-4]|[QK][1-4]\b)
-    |(?P<abbreviation>t\.\s?e\.\s?m\.?|t/m|m\.b\.t\.|i\.v\.m\.|i\.k\.v\.|o\.a\.|b\.v\.|d\.w\.z\.)
+    |(?P<abbreviation>t\.\s?e\.\s?m\.?|t/m|m\.b\.t\.|i\.v\.m\.|i\.k\.v\.|o\.a\.|b\.v\.|d\.w\.z\.|[a-z](?:\.[a-z])+\.)
     |(?P<number>\d+(?:[.,]\d+)*)(?=(?P<ordinal>ste|de|e)\b)?
     |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     |(?P<ellipsis>…[.…]*|\.{2,}…?)
