@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
-from maatwerk.law import Quarter
+from maatwerk.law import Law, Quarter
+from maatwerk.law.quarters import rank_of
 
 QUARTERS = st.builds(Quarter, st.integers(1900, 2200), st.integers(1, 4))
 STEPS = st.integers(-400, 400)
@@ -68,3 +69,52 @@ def test_what_is_no_quarter_is_refused(text: str) -> None:
 def test_a_quarter_that_is_none_cannot_be_made(year: int, number: int) -> None:
     with pytest.raises(BadInputError, match="There is no quarter"):
         Quarter(year, number)
+
+
+OFFSETS = st.sets(st.integers(0, 40))
+
+
+@given(QUARTERS, OFFSETS, st.integers(0, 40), st.integers(1, 6))
+def test_the_numbers_go_on_until_a_gap_is_too_long(
+    first: Quarter, offsets: set[int], asked: int, gap: int
+) -> None:
+    """Against the rule told quarter by quarter: count those in a row without work."""
+    idle, ended = 0, False
+    for offset in range(1, asked):
+        idle = 0 if offset in offsets else idle + 1
+        ended = ended or idle >= gap
+    worked = [first + offset for offset in offsets]
+    assert rank_of(first + asked, worked, first, gap) == (None if ended else asked + 1)
+
+
+@given(QUARTERS, OFFSETS, OFFSETS, st.integers(0, 40))
+def test_more_work_never_ends_an_employment(
+    first: Quarter, some: set[int], more: set[int], asked: int
+) -> None:
+    few = rank_of(first + asked, [first + n for n in some], first, 4)
+    many = rank_of(first + asked, [first + n for n in some | more], first, 4)
+    assert many == few or few is None
+
+
+def test_three_quarters_without_work_count_and_four_end_it(law: Law) -> None:
+    first = Quarter(2024, 1)
+    gap = law.parameter("onderbreking_kwartalen").at(first.first_day)
+    assert (gap.figure, gap.confidence, gap.article) == (
+        4,
+        "law",
+        "Decreet 14-01-2022, art. 12 § 3",
+    )
+    assert rank_of(Quarter(2024, 1), [], first, gap.figure) == 1
+    assert rank_of(Quarter(2025, 1), [], first, gap.figure) == 5  # Q2, Q3 and Q4 without work
+    assert rank_of(Quarter(2025, 2), [], first, gap.figure) is None
+    assert rank_of(Quarter(2025, 2), [Quarter(2024, 2)], first, gap.figure) == 6
+
+
+def test_what_was_worked_before_or_after_does_not_count() -> None:
+    around = [Quarter(2023, 4), Quarter(2026, 1)]
+    assert rank_of(Quarter(2025, 2), around, Quarter(2024, 1), 4) is None
+
+
+def test_a_quarter_before_the_first_has_no_number() -> None:
+    with pytest.raises(BadInputError, match="2023Q4 lies before 2024Q1, the quarter that is numb"):
+        rank_of(Quarter(2023, 4), [], Quarter(2024, 1), 4)

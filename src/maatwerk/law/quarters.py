@@ -1,8 +1,10 @@
 """The quarter, the law's own measure of time, as a first-class value."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Self, overload
 
 from maatwerk.errors import BadInputError
@@ -90,3 +92,31 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year:04}Q{self.number}"
+
+
+def rank_of(quarter: Quarter, worked: Iterable[Quarter], first: Quarter, gap: int) -> int | None:
+    """The number of a quarter in an employment that may have been interrupted.
+
+    Decreet 14-01-2022, art. 12 § 3: an interruption of fewer than four quarters with the same
+    employer leaves it one employment, so the numbers go on with the calendar.
+
+    Args:
+        quarter: The quarter asked; there is work in it.
+        worked: Quarters with work for this employer, in any order.
+        first: The quarter that is number 1; there is work in it.
+        gap: So many quarters in a row without work end the employment: the parameter
+            ``onderbreking_kwartalen``.
+
+    Returns:
+        1 for ``first`` and so on; None when the employment has ended in between, as a new one
+        is applied for anew and has a first quarter of its own.
+
+    Raises:
+        BadInputError: ``quarter`` lies before ``first``.
+    """
+    if quarter < first:
+        raise BadInputError(f"{quarter} lies before {first}, the quarter that is number 1.")
+    known = sorted({first, quarter, *(q for q in worked if first < q < quarter)})
+    if any(after - before > gap for before, after in pairwise(known)):
+        return None
+    return quarter - first + 1
