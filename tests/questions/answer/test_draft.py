@@ -89,7 +89,7 @@ def test_a_remark_is_made_once_an_item_and_its_mark_stands_in_the_table(
     assert again
     assert {n.mark for n in again} == {""}  # repeated where tables stand alone, unmarked
     for exhibit in answer_52.exhibits:
-        at_heads = [head.mark for head in exhibit.grid.heads if head.mark]
+        at_heads = [m for head in exhibit.grid.heads for m in head.mark.split(", ") if m]
         at_caption = [n.mark for n in exhibit.shown_notes if n.column is None]
         marks = [note.mark for note in exhibit.shown_notes]
         assert sorted(marks) == sorted({*at_heads, *at_caption})

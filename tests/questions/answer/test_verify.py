@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -154,11 +155,7 @@ def test_another_snapshot_is_said_and_its_figures_are_listed(
 
 def test_a_law_that_changed_since_is_said(filed: Json, desk: Any) -> None:
     law: Law = desk.law.reformed(
-        [
-            Change(
-                "loonpremie_plafond_factor", desk.snapshot.known_on.replace(2024, 7, 1), 21_000, "t"
-            )
-        ]
+        [Change("loonpremie_plafond_factor", date(2024, 7, 1), 21_000, "t")]
     )
     found = verify(filed, desk.snapshot, desk.figures, law)
     assert not found.same_law

@@ -13,6 +13,8 @@ from maatwerk.questions.answer.lead_time import companions
 from maatwerk.questions.answer.model import ChartKind, Exhibit, Note, Section
 from maatwerk.questions.answer.phrases import caption
 from maatwerk.questions.answer.sentences import sentence
+from maatwerk.questions.answer.support import few_note, weigher
+from maatwerk.questions.answer.unborn import living, unborn, unborn_note, without_strangers
 from maatwerk.questions.answer.wording import PER, WORDINGS
 from maatwerk.questions.request import Ask
 
@@ -43,11 +45,13 @@ class Role:
 
 def figures_section(ask: Ask, role: Role, desk: Desk) -> Section:
     """One table for the ask, with a sentence before it and its notes."""
-    table = _table(ask, desk)
+    table = without_strangers(_table(ask, desk))
     main = exhibit_of(table, desk)
+    shown = living(table, desk.law)
     if role.chart is not None:
-        main = replace(main, chart=illustration(role.chart, ask, table, desk))
-    paragraphs = [sentence(table, alone=role.alone)]
+        main = replace(main, chart=illustration(role.chart, ask, shown, desk))
+    margins = main.tables[1:]
+    paragraphs = [sentence(shown, alone=role.alone, margins=margins, weigh=weigher(desk))]
     exhibits = [main]
     if role.beside:
         text, spread = companions(ask, desk)
@@ -69,13 +73,15 @@ def figures_section(ask: Ask, role: Role, desk: Desk) -> Section:
 def exhibit_of(table: Table, desk: Desk) -> Exhibit:
     """The table with its reading form; numbered and marked later."""
     margins = _margins(table, desk) if needs_margins(table) else ()
-    grid = lay_out(table, desk.known_on, margins)
-    carried = carried_over(table, desk)
-    remarks = [
-        *table.notes,
-        *([carried] if carried else []),
-        *([ROUNDED] if grid.has_money else []),
-    ]
+    dashed = unborn(table, desk.law)
+    grid = lay_out(table, desk.known_on, margins, dashed)
+    extra = (
+        carried_over(table, desk),
+        few_note(table, weigher(desk)(table)),
+        unborn_note(desk.law) if dashed else None,
+        ROUNDED if grid.has_money else None,
+    )
+    remarks = [*table.notes, *(text for text in extra if text)]
     has_total = any(head.text == TOTAL for head in grid.heads)
     notes = tuple(
         Note(text, TOTAL if has_total and ABOUT_TOTAL in text.lower() else None) for text in remarks

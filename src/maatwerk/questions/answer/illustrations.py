@@ -8,11 +8,10 @@ from maatwerk.figures.charts import Chart as Drawn
 from maatwerk.figures.charts import draw, lead_time_histogram
 from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import SUMMABLE, Table
-from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.model import Chart, ChartKind
 from maatwerk.questions.answer.phrases import about, caption
-from maatwerk.questions.answer.times import overall
+from maatwerk.questions.answer.times import in_caption
 from maatwerk.questions.request import Ask
 
 FEWEST = 3  # points in time that are worth a chart
@@ -67,7 +66,7 @@ def _histogram(ask: Ask, desk: Desk) -> Chart | None:
         return None
     text = (
         f"Duurtijd tussen aanvraag en toekenning of weigering {about(ask.filters)}, "
-        f"{dutch.span(*overall(ask.periods))}"
+        f"{in_caption(ask.periods)}"
     )
     return _chart("lead_time", text, lead_time_histogram(distribution))
 

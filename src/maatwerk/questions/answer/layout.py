@@ -26,22 +26,28 @@ def needs_margins(table: Table) -> bool:
     return len(table.dimensions) >= 2 and table.kind not in SUMMABLE and table.kind != "ranking"
 
 
-def lay_out(table: Table, known_on: date, margins: Sequence[Table] = ()) -> Grid:
+def lay_out(
+    table: Table,
+    known_on: date,
+    margins: Sequence[Table] = (),
+    dashed: frozenset[Key] = frozenset(),
+) -> Grid:
     """The reading form of ``table``.
 
     Args:
         table: A long table.
         known_on: The snapshot's known-on date; what lies after it is "nog niet bekend".
         margins: For a measure that does not add up: the same measure by fewer dimensions.
+        dashed: Labels of the rows for which there could be no figure.
     """
     dimensions = table.dimensions
     if table.kind == "ranking" or len(table.columns) - len(dimensions) != 1 or len(dimensions) < 2:
-        return _long(table, known_on)
-    cells = _Cells.of(table, known_on, margins)
+        return _long(table, known_on, dashed)
+    cells = _Cells.of(table, known_on, margins, dashed)
     if len(dimensions) == 2 and dimensions[0] == "year" and dimensions[1] in PARTS:
         return _calendar(cells)
     grid = _pivot(cells)
-    return grid if len(grid.heads) <= WIDEST else _long(table, known_on)
+    return grid if len(grid.heads) <= WIDEST else _long(table, known_on, dashed)
 
 
 def side_by_side(tables: Sequence[Table], heads: Sequence[Head], known_on: date) -> Grid:
@@ -91,7 +97,7 @@ def _values(table: Table, row: Sequence[Cell], known_on: date) -> tuple[Value, .
     return _printable(_value_columns(table), raws, missing_word(table, known_on))
 
 
-def _long(table: Table, known_on: date) -> Grid:
+def _long(table: Table, known_on: date, dashed: frozenset[Key]) -> Grid:
     """A row a row, under a heading for each value of the first of several labels."""
     labels = [*table.columns[: len(table.dimensions)], *_ranks(table)]
     values = table.columns[len(labels) :]
@@ -103,7 +109,10 @@ def _long(table: Table, known_on: date) -> Grid:
         named = [words(c, cell) for c, cell in zip(labels, row[: len(labels)], strict=True)]
         if outer and (not rows or _group(rows) != named[0]):
             rows.append(Row((named[0],), (), "group"))
-        rows.append(Row(tuple(named[outer:]), _printable(values, row[len(labels) :], missing)))
+        printed = _printable(values, row[len(labels) :], missing)
+        if row[: len(table.dimensions)] in dashed:
+            printed = tuple(Value(None, value.unit, OUTSIDE) for value in printed)
+        rows.append(Row(tuple(named[outer:]), printed))
     heads = tuple(Head(dutch.capital(c.label), c.unit) for c in values)
     if not labels:
         stub = dutch.capital(dutch.listed([period.label for period in table.periods]))
@@ -141,9 +150,12 @@ class _Cells:
     missing: Missing
     found: dict[Key, Cell]
     margins: dict[tuple[str, ...], dict[Key, Cell]]
+    dashed: frozenset[Key]
 
     @classmethod
-    def of(cls, table: Table, known_on: date, margins: Sequence[Table]) -> "_Cells":
+    def of(
+        cls, table: Table, known_on: date, margins: Sequence[Table], dashed: frozenset[Key]
+    ) -> "_Cells":
         by_dimensions = {
             margin.dimensions: {row[:-1]: row[-1] for row in margin.rows} for margin in margins
         }
@@ -153,13 +165,25 @@ class _Cells:
             missing_word(table, known_on),
             {row[:-1]: row[-1] for row in table.rows},
             by_dimensions,
+            dashed,
         )
+
+    def at(self, key: Key) -> Value:
+        """One cell; a dash where there is none, or none could be."""
+        if key in self.dashed or key not in self.found:
+            return Value(None, self.unit, OUTSIDE)
+        return self.value(self.found[key])
 
     def value(self, raw: Cell) -> Value:
         return Value(raw, self.unit, self.missing)
 
     def total(self, keep: Sequence[int], key: Key) -> Value:
         """The total over every dimension not in ``keep``, where those in it equal ``key``."""
+        gone = {tuple(k[i] for i in keep) for k in self.dashed}
+        if key in gone and all(
+            k in self.dashed for k in self.found if tuple(k[i] for i in keep) == key
+        ):
+            return Value(None, self.unit, OUTSIDE)
         if not keep:
             return self.value(self.table.total[-1] if self.table.total else None)
         if self.table.kind in SUMMABLE:
@@ -197,7 +221,7 @@ def _pivot(cells: _Cells) -> Grid:
     keep = list(range(last))
 
     def row(key: Key) -> Row:
-        values = [cells.value(cells.found.get((*key, cell))) for cell in across]
+        values = [cells.at((*key, cell)) for cell in across]
         labels = zip(table.columns, key, strict=False)
         return Row(tuple(words(c, v) for c, v in labels), (*values, cells.total(keep, key)))
 
@@ -223,7 +247,7 @@ def _calendar(cells: _Cells) -> Grid:
 
     def value(year: Cell, part: int) -> Value:
         key = places.get((year, part))
-        return Value(None, cells.unit, OUTSIDE) if key is None else cells.value(cells.found[key])
+        return Value(None, cells.unit, OUTSIDE) if key is None else cells.at(key)
 
     names = _part_names(table.dimensions[1])
     if parts > 4:

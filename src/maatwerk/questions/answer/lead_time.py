@@ -11,14 +11,17 @@ from maatwerk.questions.answer.grid import Head
 from maatwerk.questions.answer.layout import side_by_side
 from maatwerk.questions.answer.model import Exhibit, Note
 from maatwerk.questions.answer.phrases import about, said
+from maatwerk.questions.answer.support import few_note, weigher
+from maatwerk.questions.answer.times import overall
 from maatwerk.questions.request import Ask
 
 KAPLAN_MEIER = "Mediaan Kaplan-Meier (dagen)"
+WITHIN_TERM = "Binnen de termijn"
 BESIDE = (
     ("lead_time_mean", "Gemiddelde (dagen)"),
     ("lead_time_median", "Mediaan (dagen)"),
     ("lead_time_p90", "90e percentiel (dagen)"),
-    ("lead_time_within_term", "Binnen de termijn"),
+    ("lead_time_within_term", WITHIN_TERM),
     ("lead_time_km_median", KAPLAN_MEIER),
 )
 PENDING = "Nog in behandeling"
@@ -53,7 +56,11 @@ def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
     }
     shown = list(asked.values())
     heads = [Head(h, asked[m].columns[-1].unit) for m, h in BESIDE if m in asked]
-    notes = []
+    notes = _term_notes(asked)
+    by_decision = [t for m, t in asked.items() if m != "lead_time_km_median"]
+    if by_decision:
+        thin = few_note(by_decision[0], weigher(desk)(by_decision[0]))
+        notes += [Note(thin)] if thin else []
     filed = [*shown]
     waiting = None
     if "lead_time_km_median" in asked:  # only a cohort that can still change has anything pending
@@ -63,7 +70,7 @@ def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
         filed.append(outcomes)
         heads.append(Head(PENDING, "count"))
         day = dutch.day(desk.known_on)
-        notes = [
+        notes += [
             Note(_NOTE_KM, KAPLAN_MEIER),
             Note(f"Op {day}, van wat in de periode werd ingediend.", PENDING),
         ]
@@ -77,6 +84,21 @@ def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
     mean = str(ask.measure).startswith("lead_time_mean")
     text = _said(asked, waiting, desk)
     return f"Een gemiddelde zegt niet alles. {text}" if mean else text, exhibit
+
+
+def _term_notes(asked: Mapping[str, Table]) -> list[Note]:
+    """On which term the share within it rests, and over how many decisions it was computed."""
+    table = asked.get("lead_time_within_term")
+    return [] if table is None else [Note(text, WITHIN_TERM) for text in table.notes]
+
+
+def _term(desk: Desk, table: Table) -> str:
+    """``de aangenomen beslissingstermijn van 4 maanden``: as the law has it on the last day."""
+    found = desk.law.parameter("beslissingstermijn").find(overall(table.periods)[1])
+    if found is None:
+        return "de beslissingstermijn"
+    assumed = "aangenomen " if found.confidence == "assumed" else ""
+    return f"de {assumed}beslissingstermijn van {found.value} maanden"
 
 
 def _can(measure: str, ask: Ask, by: Sequence[str]) -> bool:
@@ -142,7 +164,10 @@ def _said(asked: Mapping[str, Table], waiting: Table | None, desk: Desk) -> str:
         )
     within = over_all("lead_time_within_term")
     if within is not None:
-        parts.append(f"Van de beslissingen viel {said(within, 'share')} binnen de termijn.")
+        parts.append(
+            f"Van de beslissingen viel {said(within, 'share')} binnen "
+            f"{_term(desk, asked['lead_time_within_term'])}."
+        )
     reached = over_all("lead_time_km_median")
     pending = waiting.total[-1] if waiting is not None and waiting.total is not None else None
     if isinstance(pending, int):

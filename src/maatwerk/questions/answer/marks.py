@@ -1,6 +1,6 @@
 """Asterisks: which note belongs where, and which remark was already made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from maatwerk.questions.answer.grid import Grid
@@ -14,7 +14,10 @@ def marked(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
     for exhibit in exhibits:
         notes = _marks(exhibit.notes, made)
         made |= {note.text for note in notes}
-        at = {note.column: note.mark for note in notes if note.column is not None}
+        at: dict[str, list[str]] = {}
+        for note in notes:
+            if note.column is not None and note.mark:
+                at.setdefault(note.column, []).append(note.mark)
         result.append(replace(exhibit, notes=notes, grid=_with_marks(exhibit.grid, at)))
     return tuple(result)
 
@@ -27,6 +30,7 @@ def _marks(notes: Iterable[Note], made: set[str]) -> tuple[Note, ...]:
     return tuple(result)
 
 
-def _with_marks(grid: Grid, at: Mapping[str, str]) -> Grid:
-    heads = tuple(replace(head, mark=at.get(head.text, "")) for head in grid.heads)
+def _with_marks(grid: Grid, at: Mapping[str, Sequence[str]]) -> Grid:
+    """Each heading with the marks of the notes on it: ``*, **``."""
+    heads = tuple(replace(head, mark=", ".join(at.get(head.text, ()))) for head in grid.heads)
     return replace(grid, heads=heads)

@@ -6,7 +6,7 @@ from maatwerk.figures import MEASURES
 from maatwerk.figures.dimensions import DIMENSIONS, words_of
 from maatwerk.figures.table import Cell, Table, Unit
 from maatwerk.questions.answer import dutch
-from maatwerk.questions.answer.times import overall, throughout
+from maatwerk.questions.answer.times import in_caption, overall, throughout
 from maatwerk.questions.answer.wording import PER, SCHEMES, WHO, WORDINGS, Wording
 
 
@@ -55,7 +55,7 @@ def amount(table: Table, value: Cell) -> str:
     """A figure with the word for its unit, if it has one: ``64,8 dagen``."""
     unit = wording_of(table).unit
     after = f" {unit}" if unit and value is not None else ""
-    return f"{said(value, table.columns[-1].unit)}{after}"
+    return f"{_said_of(table, value)}{after}"
 
 
 def statement(table: Table, value: Cell, during: str | None = None) -> str:
@@ -78,11 +78,17 @@ def statement(table: Table, value: Cell, during: str | None = None) -> str:
 def caption(table: Table) -> str:
     """What the table holds, broken down by what, over which days."""
     text = wording_of(table).caption.format(about=about(table.filters))
-    first, last = overall(table.periods)
     per = dutch.listed([PER[d] for d in table.dimensions]).replace(" en per ", " en ")
     cohort = ", volgens de dag van indiening" if by_submission(table) else ""
     money = ", in euro" if table.columns and table.columns[-1].unit == "cent" else ""
-    return tidy(f"{text}{cohort}{', ' if per else ''}{per}, {dutch.span(first, last)}{money}")
+    return tidy(f"{text}{cohort}{', ' if per else ''}{per}, {in_caption(table.periods)}{money}")
+
+
+def _said_of(table: Table, value: Cell) -> str:
+    """A figure of this table; a mean always has one digit behind the comma."""
+    if table.measure.startswith("lead_time_mean") and isinstance(value, int | float):
+        return dutch.decimal(value)
+    return said(value, table.columns[-1].unit)
 
 
 def tidy(text: str) -> str:
@@ -103,7 +109,7 @@ def _clause(table: Table, value: Cell) -> str:
         limit = ""
         for some in ("{n} aanvragen", "1 aanvraag", "geen enkele aanvraag"):
             text = text.replace(f"{some} {{about}}", f"er {some.partition(' aanvra')[0]}")
-    return tidy(text.format(n=said(value, table.columns[-1].unit), about=limit))
+    return tidy(text.format(n=_said_of(table, value), about=limit))
 
 
 def _of_whom(codes: tuple[str, ...]) -> str:
