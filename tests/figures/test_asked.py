@@ -22,6 +22,8 @@ YEAR = (Period(date(2024, 1, 1), date(2024, 9, 30), "2024"),)
         ("applications", {"filters": {"period": ("1",)}}, "cannot be filtered on 'period'"),
         ("applications", {"filters": {"scheme": ("imv",)}}, "no code 'imv'. Choose from: imw, vop"),
         ("applications", {"filters": {"scheme": ()}}, "keeps no code"),
+        ("applications", {"filters": {"quarter": ("2024K1",)}}, "no code '2024K1'. Write 2024Q3"),
+        ("applications", {"filters": {"month": ("2024-13",)}}, "no code '2024-13'. Write 2024-07"),
         ("applications", {"periods": ()}, "No period is asked for"),
         ("expenditure", {"cohort": True}, "cannot be counted by cohort"),
         ("pending", {"cohort": True}, "cannot be counted by cohort"),

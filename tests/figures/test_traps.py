@@ -97,7 +97,7 @@ def test_distinct_over_periods_whoever_comes_twice_counts_once_in_the_total(
     table = figures.table(measure, ("year",), YEARS)
     assert table.rows == ((2023, 1), (2024, 1))
     assert table.total == (None, 1)
-    assert "geen som van de cellen" in table.notes[0]
+    assert any("geen som van de cellen" in note for note in table.notes)
 
 
 def test_partial_years_are_named_and_count_only_their_part(figures_of, application):
@@ -230,7 +230,8 @@ def test_refusals_leave_out_what_ended_otherwise_and_say_so(figures_of, applicat
     )
     table = figures.table("refusals", ("year",), YEARS)
     assert table.total == (None, 1)
-    assert "1 onontvankelijk, 1 vervallen en 1 ingetrokken" in table.notes[0]
+    said = "Niet bij de weigeringen: 1 onontvankelijk, 1 vervallen en 1 ingetrokken."
+    assert said in table.notes
 
 
 def test_payments_count_on_the_day_of_payment_or_by_quarter_of_right(figures_of, payment):
@@ -292,3 +293,36 @@ def test_every_summable_measure_adds_up_by_each_of_its_dimensions(
                 assert sum(row[-1] for row in table.rows) == table.total[-1]
                 counted += 1
     assert counted > 50
+
+
+def test_a_ground_that_shares_the_last_place_is_not_left_out_unsaid(figures_of, application):
+    refused = {
+        "submitted_on": date(2024, 1, 2), "decided_on": date(2024, 2, 1), "outcome": "geweigerd",
+    }  # fmt: skip
+    grounds = ["R07", "R07", "R12", "R24"]
+    figures = figures_of(*(application(principal_ground=g, **refused) for g in grounds))
+    cut = figures.table("top_grounds", (), YEARS, top=2)
+    assert [row[1] for row in cut.rows] == ["R07", "R12"]
+    assert any("evenveel weigeringen als nummer 2" in note for note in cut.notes)
+    whole = figures.table("top_grounds", (), YEARS, top=3)
+    assert not any("evenveel weigeringen" in note for note in whole.notes)
+
+
+def test_a_period_from_before_the_register_says_so(figures_of, application):
+    figures = figures_of(application(submitted_on=date(2023, 8, 5)))
+    table = figures.table("applications", ("year",), YEARS)
+    assert "In het register komt niets voor van voor augustus 2023." in table.notes
+    later = (Period(date(2023, 8, 1), date(2023, 12, 31), "p"),)
+    assert not any("niets voor" in n for n in figures.table("applications", (), later).notes)
+
+
+def test_new_applications_are_split_off_in_a_note(figures_of, application):
+    kinds = ["nieuw"] * 3 + ["aanpassing"] * 2 + ["omzetting"]
+    figures = figures_of(
+        *(application(submitted_on=date(2024, 1, 2), application_kind=kind) for kind in kinds)
+    )
+    table = figures.table("applications", (), YEARS)
+    said = "Van de 6 aanvragen zijn er 3 nieuw; de andere: 2 aanpassingen en 1 omzetting."
+    assert said in table.notes
+    kept = figures.table("applications", (), YEARS, {"application_kind": ("nieuw",)})
+    assert not any("nieuw" in note for note in kept.notes)

@@ -2,7 +2,8 @@
 
 from maatwerk.figures.dimensions import DIMENSIONS, Dimension
 from maatwerk.figures.figures import Figures
-from maatwerk.figures.measures import MEASURES, Measure
+from maatwerk.figures.measure import Measure
+from maatwerk.figures.measures import MEASURES
 from maatwerk.figures.periods import Period
 from maatwerk.figures.table import Column, Table
 

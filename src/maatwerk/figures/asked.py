@@ -1,5 +1,6 @@
 """What is asked of the figures, checked: measure, dimensions, periods, filters."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,8 @@ from functools import cached_property
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures.dimensions import DIMENSIONS
-from maatwerk.figures.measures import MEASURES, Measure
+from maatwerk.figures.measure import Measure
+from maatwerk.figures.measures import MEASURES
 from maatwerk.figures.periods import Period
 from maatwerk.figures.spans import (
     TIME_DIMENSIONS,
@@ -182,12 +184,24 @@ def _check_codes(dimension: str, codes: Sequence[str]) -> None:
         raise BadInputError(f"The filter on {dimension} keeps no code: give at least one.")
     name = DIMENSIONS[dimension].codes
     if name is None:
+        pattern, example = _TIME_CODES[dimension]
+        wrong = [code for code in codes if not re.fullmatch(pattern, code)]
+        if wrong:
+            raise BadInputError(f"{dimension} has no code {wrong[0]!r}. Write {example}.")
         return
     unknown = [code for code in codes if code not in codes_of(name)]
     if unknown:
         raise BadInputError(
             f"{dimension} has no code {unknown[0]!r}. Choose from: {_list(codes_of(name))}."
         )
+
+
+_TIME_CODES = {
+    "year": (r"\d{4}", "2024"),
+    "half_year": (r"\d{4}H[12]", "2024H1"),
+    "quarter": (r"\d{4}Q[1-4]", "2024Q3"),
+    "month": (r"\d{4}-(0[1-9]|1[0-2])", "2024-07"),
+}
 
 
 def _list(names: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from maatwerk.figures.cubes import Cubes
 from maatwerk.figures.evaluate import evaluate, sums_of
 from maatwerk.figures.layout import enumerated
 from maatwerk.figures.lead_time import Waiting
-from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
+from maatwerk.figures.measure import ON_MERITS, OTHERWISE, Part
 from maatwerk.figures.numbers import number_words
 from maatwerk.figures.spans import cell_words, date_words
 from maatwerk.snapshot.codes import codes_of
@@ -153,6 +153,28 @@ def _all_refusals(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
         "The share is of all refusals, {} together.",
         _counts(cubes, asked, Part("n", ("geweigerd",)))[0],
     )
+    if _cuts_a_tie(cubes, asked):
+        yield (
+            f"Een grond met evenveel weigeringen als nummer {asked.top} valt buiten de lijst, "
+            "omdat bij gelijke aantallen de code beslist.",
+            f"A ground with as many refusals as number {asked.top} is left out, as equal "
+            "numbers go by code.",
+        )
+
+
+def _cuts_a_tie(cubes: Cubes, asked: Asked) -> bool:
+    """Whether the last place of a ranking is shared with a ground that is not in it."""
+    values = evaluate(cubes, asked, asked.times, (*asked.keys, "ground"))
+    for bucket in values.cells:
+        ranked: dict[tuple[int, ...], list[int]] = {}
+        for combination, number in zip(values.combinations, bucket, strict=True):
+            if isinstance(number, int) and number and combination[-1] >= 0:
+                ranked.setdefault(combination[:-1], []).append(number)
+        for numbers in ranked.values():
+            numbers.sort(reverse=True)
+            if len(numbers) > asked.top and numbers[asked.top - 1] == numbers[asked.top]:
+                return True
+    return False
 
 
 _LEAD_TIMES = ("lead_time_mean", "lead_time_median", "lead_time_p90")

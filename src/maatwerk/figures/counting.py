@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.figures.engine import Cube, Flags, Integers
-from maatwerk.figures.measures import Part
+from maatwerk.figures.measure import Part
 from maatwerk.figures.packing import combinations
 from maatwerk.figures.spans import Interval
 from maatwerk.snapshot.codes import codes_of

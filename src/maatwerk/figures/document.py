@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from maatwerk.figures.dimensions import DIMENSIONS
-from maatwerk.figures.measures import MEASURES, Measure
+from maatwerk.figures.measure import Measure
+from maatwerk.figures.measures import MEASURES
 from maatwerk.figures.streams import STREAMS
 
 BEGIN = "<!-- made from the measures; see maatwerk.figures.document -->"

@@ -4,6 +4,7 @@ Every piece of SQL comes from ``streams``; nothing that a person typed ever gets
 """
 # ruff: noqa: S608
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,7 +79,10 @@ class Engine:
     def __init__(self, snapshot: Snapshot, *, terms: Terms, threads: int | None = None) -> None:
         self._snapshot = snapshot
         self._terms = terms
-        settings: dict[str, Any] = {"autoinstall_known_extensions": False}
+        settings: dict[str, Any] = {
+            "autoinstall_known_extensions": False,
+            "temp_directory": tempfile.gettempdir(),
+        }
         if threads is not None:
             settings["threads"] = threads
         self._connection = duckdb.connect(config=settings)

@@ -10,7 +10,7 @@ from maatwerk.figures.counting import count, histograms
 from maatwerk.figures.cubes import Cubes, wanted
 from maatwerk.figures.engine import Integers
 from maatwerk.figures.lead_time import Distribution, Waiting, median, percentile, waiting
-from maatwerk.figures.measures import ON_MERITS, OTHERWISE, Part
+from maatwerk.figures.measure import ON_MERITS, OTHERWISE, Part
 from maatwerk.figures.spans import Interval
 from maatwerk.figures.table import Cell
 

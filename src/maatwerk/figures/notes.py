@@ -7,18 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from maatwerk.figures.asked import Asked
 from maatwerk.figures.beside import BESIDE
-from maatwerk.figures.cubes import Cubes
-from maatwerk.figures.spans import cuts_quarter, date_words, day_number, day_of
+from maatwerk.figures.cubes import Cubes, base
+from maatwerk.figures.spans import (
+    cell_of,
+    cell_words,
+    cuts_quarter,
+    date_words,
+    day_number,
+    day_of,
+)
 from maatwerk.figures.table import Cell
 
 Remark = tuple[str, str]
 Row = tuple[Cell, ...]
+LANGS = ("nl", "en")
 
 
 def notes(cubes: Cubes, asked: Asked, rows: Sequence[Row], total: Row | None) -> tuple[Remark, ...]:
     """All remarks that go with a table."""
     remarks = [
         *_known(asked),
+        *_start(cubes, asked),
         *_dates(asked),
         *_premium_kind(asked),
         *zip(asked.measure.notes_nl, asked.measure.notes_en, strict=True),
@@ -46,6 +55,18 @@ def _known(asked: Asked) -> Iterator[Remark]:
             f"Het register is bekend tot en met {day}; tot die dag geteld: {', '.join(partly)}.",
             f"The register is known up to {day_en}; counted up to that day: {', '.join(partly)}.",
         )
+
+
+def _start(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
+    """Where the register begins, if the period begins before it."""
+    spans = cubes.months(base(asked.stream)).spans
+    if not (spans.size and asked.whole and asked.whole[0][0] < spans[0]):
+        return
+    month, month_en = (cell_words("month", cell_of("month", spans[0]), (), lang) for lang in LANGS)
+    yield (
+        f"In het register komt niets voor van voor {month}.",
+        f"The register has nothing from before {month_en}.",
+    )
 
 
 def _dates(asked: Asked) -> Iterator[Remark]:
