@@ -9,6 +9,7 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.questions.answer import Answer, Verification
+    from maatwerk.questions.answer.verify import Difference
     from maatwerk.questions.request import Request
 
 FORMS = ("docx", "xlsx", "html", "json")
@@ -170,15 +171,10 @@ def _report(found: "Verification", filed: str, used: str) -> None:
     else:
         click.echo(f"Andere momentopname: het antwoord is van {filed[:12]}, deze is {used[:12]}.")
     if not found.same_law:
-        click.echo(
-            "De wet is sindsdien anders gecodeerd: effecten van hefbomen kunnen verschillen."
-        )
+        click.echo("Andere wet: effecten van hefbomen kunnen daardoor verschillen.")
     click.echo(f"{found.tables} tabellen met {found.cells} cellen opnieuw berekend.")
     for difference in found.differences:
-        click.echo(
-            f"{difference.where}: in het bestand {_said(difference.filed)}, "
-            f"opnieuw berekend {_said(difference.found)}"
-        )
+        click.echo(_difference(difference))
     texts = "" if found.texts_checked else " (teksten niet vergeleken)"
     if not found.differences:
         click.echo(f"Alle cijfers zijn gelijk{texts}.")
@@ -187,8 +183,26 @@ def _report(found: "Verification", filed: str, used: str) -> None:
         click.echo(f"{count} {'verschil' if count == 1 else 'verschillen'}{texts}.")
 
 
+def _difference(difference: "Difference") -> str:
+    from maatwerk.questions.answer.verify import MISSING, NOTHING, PRESENT  # noqa: PLC0415 - likewise
+
+    if difference.filed == MISSING and difference.found == PRESENT:
+        return f"{difference.where} ontbreekt in het bestand."
+    if difference.filed == PRESENT and difference.found == NOTHING:
+        return f"{difference.where} hoort niet bij dit antwoord."
+    return (
+        f"{difference.where}: in het bestand {_said(difference.filed)}, "
+        f"opnieuw berekend {_said(difference.found)}"
+    )
+
+
 def _said(value: object) -> str:
+    """A value as the file has it: text in quotes, so that it is not taken for a number."""
     if value is None:
         return "niet bekend"
-    text = str(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return f"({', '.join(map(_said, value))})"
+    text = f"“{value}”" if isinstance(value, str) and value != "niets" else str(value)
     return text if len(text) <= 160 else f"{text[:160]} ..."

@@ -72,7 +72,7 @@ def test_the_source_names_snapshot_and_day(answer_52: Answer) -> None:
     origin = answer_52.origin
     assert source_line(answer_52) == (
         f"Bron: synthetisch register individueel maatwerk, momentopname {origin.snapshot[:12]}, "
-        "gekend op 30 juni 2026."
+        "bekend op 30 juni 2026."
     )
     assert "Latere correcties" in answer_52.remarks[0]
     assert filed_number(answer_52) == "schriftelijke vraag nr. 52 (2024-2025)"

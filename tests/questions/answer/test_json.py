@@ -102,7 +102,7 @@ def test_notes_say_when_it_was_known_and_that_corrections_are_in_it(document: Js
     assert any("30 juni 2026" in note and "correcties" in note for note in document["notes"])
     for item in document["items"]:
         if item["tables"]:
-            assert any("gekend op 30 juni 2026" in note for note in item["notes"])
+            assert any("bekend op 30 juni 2026" in note for note in item["notes"])
             assert any("Latere correcties" in note for note in item["notes"])
 
 

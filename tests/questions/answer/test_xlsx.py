@@ -32,7 +32,7 @@ def test_the_cover_says_what_it_is_and_links_to_every_sheet(book: Workbook) -> N
     assert "verzonnen dossiers" in facts["Synthetische gegevens"]
     assert "niet tot de bevoegdheid" in facts["Bevoegdheid"]
     assert len(facts["Momentopname"]) == 64
-    assert facts["Gekend op"] == "30 juni 2026"
+    assert facts["Bekend op"] == "30 juni 2026"
     linked = [cell.hyperlink for row in cover.iter_rows() for cell in row if cell.hyperlink]
     targets = [link.location for link in linked]
     assert targets == [f"'{name}'!A1" for name in book.sheetnames[1:]]

@@ -132,7 +132,7 @@ def definitions(exhibits: Sequence[Exhibit]) -> tuple[Definition, ...]:
 
 def _remarks(desk: Desk) -> tuple[str, ...]:
     return (
-        f"De cijfers zijn die van het register zoals het op {dutch.day(desk.known_on)} gekend was "
+        f"De cijfers zijn die van het register zoals het op {dutch.day(desk.known_on)} bekend was "
         f"(momentopname {desk.snapshot.hash[:12]}). Latere correcties op de gevraagde periodes "
         "zijn er tot die dag in verwerkt; de cijfers kunnen daardoor verschillen van wat eerder "
         "is meegedeeld.",

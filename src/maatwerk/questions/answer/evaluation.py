@@ -205,7 +205,7 @@ def _lever_exhibit(levers: Table) -> Exhibit:
 
 CHANGED_BY, EFFECT = "Wie wijzigt", "Effect per jaar"
 WHO_CHANGES = (
-    "Het decreet legt de band van de percentages (20 tot 75 %) en het plafond vast; dat de "
+    "Het decreet legt de bandbreedte van de percentages (20 tot 75 %) en het plafond vast; dat de "
     "percentages per pakket en de begeleidingsbedragen bij besluit van de Vlaamse Regering (BVR) "
     "te wijzigen zijn, is aangenomen en juridisch te bevestigen."
 )
@@ -227,7 +227,7 @@ def _said_levers(levers: Table) -> str:
     baseline = levers.rows[0][-2]
     return (
         "Over de laatste vier volledige kwartalen "
-        f"({dutch.span(period.start, period.end)}) is onder individueel maatwerk "
+        f"({dutch.span(period.start, period.end)}) is voor individueel maatwerk "
         f"{dutch.euro(int(baseline or 0))} verschuldigd. De tabel met de hefbomen toont per regel "
         "hoeveel dat per jaar meer of minder wordt wanneer een parameter verandert."
     )

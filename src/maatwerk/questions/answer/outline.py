@@ -64,7 +64,7 @@ def source_line(answer: Answer) -> str:
     register = "synthetisch register" if origin.synthetic else "register"
     return (
         f"Bron: {register} individueel maatwerk, momentopname {origin.snapshot[:12]}, "
-        f"gekend op {dutch.day(origin.known_on)}."
+        f"bekend op {dutch.day(origin.known_on)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from maatwerk.figures import Figures
@@ -15,7 +16,7 @@ from maatwerk.questions.request_yaml import request_from_yaml
 from maatwerk.snapshot import Snapshot
 
 Json = dict[str, Any]
-NOTHING = "niets"
+NOTHING, MISSING, PRESENT = "niets", "ontbreekt", "aanwezig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Verification:
     Attributes:
         same_snapshot: Whether the answer was drafted from this very snapshot.
         same_law: Whether the law is encoded as it was then.
-        texts_checked: Whether sentences and notes were compared too: only where snapshot,
-            law and software are the same, as another version may phrase differently.
+        texts_checked: Whether sentences and notes were compared too: wherever the snapshot
+            is the same, as those of another one say other figures.
         tables: How many tables were computed again.
         cells: How many figures in them.
         differences: All of them, in the order of the answer.
@@ -83,10 +84,12 @@ def verify(filed: Json, snapshot: Snapshot, figures: Figures, law: Law) -> Verif
             differences += _table_differences(table, found, _name(item, position, table))
             tables += 1
             cells += sum(len(row) for row in table["rows"]) + len(table["total"] or ())
-    texts = same_snapshot and same_law and filed["software"] == SOFTWARE
-    if texts:
+    if same_snapshot:
         differences += _text_differences(filed, recount)
-    return Verification(same_snapshot, same_law, texts, tables, cells, tuple(differences))
+    else:
+        differences += _nested(filed["software"], SOFTWARE, "software")
+        differences += _nested(filed["law"], law.hash, "law")
+    return Verification(same_snapshot, same_law, same_snapshot, tables, cells, tuple(differences))
 
 
 def _name(item: Json, position: int, table: Json) -> str:
@@ -100,11 +103,11 @@ def _table_differences(filed: Json, found: Any, where: str) -> Iterator[Differen
         return
     now = table_document(found)
     for key in ("kind", "columns", "definition", "notes"):
-        if key in filed and filed[key] != now[key]:
+        if key in filed and not _same(filed[key], now[key]):
             yield from _nested(filed[key], now[key], f"{where}, {key}")
     depth = len(filed["dimensions"]) + (filed["measure"] == "top_grounds")
     yield from _row_differences(filed, now, depth, where)
-    if filed["total"] != now["total"]:
+    if not _same(filed["total"], now["total"]):
         yield from _cell_differences(
             filed["total"] or [], now["total"] or [], now["columns"], f"{where}, totaal"
         )
@@ -143,7 +146,7 @@ def _cell_differences(
         yield Difference(where, list(filed), list(now))
         return
     for was, should, column in zip(filed, now, columns, strict=True):
-        if was != should:
+        if not _same(was, should):
             yield Difference(f"{where}, kolom {column['id']}", was, should)
 
 
@@ -154,16 +157,64 @@ def _text_differences(filed: Json, recount: Recount) -> Iterator[Difference]:
     fresh = document(
         draft_answer(request, recount.snapshot, recount.figures, recount.law, budget), request
     )
-    yield from _nested(_without_tables(filed), _without_tables(fresh), "")
+    yield from _item_differences(filed["items"], fresh["items"])
+    rest, fresh_rest = ({**answer, "items": []} for answer in (filed, fresh))
+    yield from _nested(rest, fresh_rest, "")
 
 
-def _without_tables(answer: Json) -> Json:
-    """The answer with of each table only what it is about; its cells were compared already."""
-    items = [
-        {**item, "tables": [[t["measure"], t["dimensions"]] for t in item["tables"]]}
-        for item in answer["items"]
-    ]
-    return {**answer, "items": items}
+def _item_differences(filed: Sequence[Json], now: Sequence[Json]) -> Iterator[Difference]:
+    """Item by item, by its number and its place among those of that number."""
+    then, today = _numbered(filed), _numbered(now)
+    for name in dict.fromkeys((*then, *today)):
+        if name not in then:
+            yield Difference(name, MISSING, PRESENT)
+        elif name not in today:
+            yield Difference(name, PRESENT, NOTHING)
+        else:
+            yield from _one_item(then[name], today[name], name)
+    if list(then) != list(today) and set(then) == set(today):
+        yield Difference("volgorde van de vragen", list(then), list(today))
+
+
+def _one_item(filed: Json, now: Json, name: str) -> Iterator[Difference]:
+    """What is said of one ask, and which tables it has; their cells were compared already."""
+    then, today = ([_about(table) for table in item["tables"]] for item in (filed, now))
+    if then != today:
+        for about in dict.fromkeys((*then, *today)):
+            if then.count(about) < today.count(about):
+                yield Difference(f"{name}, tabel {about}", MISSING, PRESENT)
+            elif then.count(about) > today.count(about):
+                yield Difference(f"{name}, tabel {about}", PRESENT, NOTHING)
+        if sorted(then) == sorted(today):
+            yield Difference(f"{name}, volgorde van de tabellen", then, today)
+    yield from _nested({**filed, "tables": []}, {**now, "tables": []}, name)
+
+
+def _numbered(items: Sequence[Json]) -> dict[str, Json]:
+    """Items by name; one whose number recurs says which it is of them."""
+    result: dict[str, Json] = {}
+    for item in items:
+        name = plain = f"vraag {item['number']}" if item["number"] else "vraag zonder nummer"
+        again = 1
+        while name in result:
+            again += 1
+            name = f"{plain} (nr. {again} met dat nummer)"
+        result[name] = item
+    return result
+
+
+def _about(table: Json) -> str:
+    by = f" per {', '.join(table['dimensions'])}" if table["dimensions"] else ""
+    return f"{table['measure']}{by}"
+
+
+def _same(filed: Any, now: Any) -> bool:
+    """Equal and of one type: 3168 is not "3168", and 1 is not true."""
+    if isinstance(filed, list) and isinstance(now, list):
+        return len(filed) == len(now) and all(map(_same, filed, now))
+    if isinstance(filed, dict) and isinstance(now, dict):
+        return filed.keys() == now.keys() and all(_same(filed[key], now[key]) for key in filed)
+    return type(filed) is type(now) and bool(filed == now)
 
 
 def _nested(filed: Any, now: Any, where: str) -> Iterator[Difference]:
@@ -172,10 +223,10 @@ def _nested(filed: Any, now: Any, where: str) -> Iterator[Difference]:
             yield from _nested(
                 filed.get(key, NOTHING), now.get(key, NOTHING), f"{where}.{key}".lstrip(".")
             )
-    elif isinstance(filed, list) and isinstance(now, list) and len(filed) == len(now):
-        for number, (was, should) in enumerate(zip(filed, now, strict=True)):
+    elif isinstance(filed, list) and isinstance(now, list):
+        for number, (was, should) in enumerate(zip_longest(filed, now, fillvalue=NOTHING)):
             yield from _nested(was, should, f"{where}[{number}]")
-    elif filed != now:
+    elif not _same(filed, now):
         yield Difference(where, filed, now)
 
 

@@ -55,7 +55,7 @@ def _foot(answer: Answer) -> str:
     origin = answer.origin
     kind = " · synthetische gegevens" if origin.synthetic else ""
     known_on = dutch.day(origin.known_on)
-    return f"Ontwerp · momentopname {origin.snapshot[:12]}, gekend op {known_on}{kind}"
+    return f"Ontwerp · momentopname {origin.snapshot[:12]}, bekend op {known_on}{kind}"
 
 
 def _add_head(document: Document, answer: Answer) -> None:

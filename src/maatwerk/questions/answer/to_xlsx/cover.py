@@ -47,7 +47,7 @@ def _facts(answer: Answer) -> list[tuple[str, str]]:
         ("Gericht aan", header.minister),
         ("Bevoegdheid", " ".join(answer.opening)),
         ("Momentopname", origin.snapshot),
-        ("Gekend op", dutch.day(origin.known_on)),
+        ("Bekend op", dutch.day(origin.known_on)),
         ("Bij de cijfers", " ".join(answer.remarks)),
         ("Software", origin.software),
     ]
