@@ -33,7 +33,7 @@ class Stream:
 
 STREAMS: dict[str, Stream] = {
     "submitted": Stream("applications", "submitted_on", (*CORE, "outcome"), ("n",)),
-    "admitted": Stream("applications", "admissible_on", (*CORE, "outcome"), ("n",)),
+    "admitted": Stream("applications", "admissible_on", (*CORE, "outcome"), ("admissible",)),
     "decided": Stream(
         "applications",
         "decided_on",
