@@ -61,7 +61,9 @@ def test_the_table_by_date(day: date, work: str, social: str) -> None:
         ([SOCIAL, SOCIAL], False, False),
         ([WORK, SOCIAL], False, True),
         ([BOTH], False, True),
-        ([WORK, ()], True, False),  # an ask on another subject decides nothing
+        ([WORK, ()], None, None),  # whose the other subject is, is not known
+        ([SOCIAL, ()], False, False),
+        ([WORK, SOCIAL, ()], False, True),
         ([(), ()], None, None),
     ],
 )

@@ -105,7 +105,8 @@ class ZoneReader:
         self.used: set[int] = set()
         self.cues: list[str] = []
         self.opened_by_per = False
-        self.money = any({"money", "paid"} & spot.meaning.cues for spot in spots)
+        cues = {cue for spot in spots for cue in spot.meaning.cues}
+        self.money = bool({"money", "paid"} & cues) or {"average", "premium"} <= cues
 
     def read(self, begin: int, end: int) -> Zone:
         """The breakdowns between two tokens."""
@@ -264,6 +265,10 @@ class ZoneReader:
         """Read "bedrag per werknemer" as an average; "per werkgever" singles applicants out."""
         if self.money:
             self.cues.append("average")
+            if spot.meaning.cues & {"application", "dossier"}:
+                self.notes.append(
+                    f"“per {self._printed(spot)}” is gelezen als per persoon voor wie betaald werd."
+                )
         else:
             self.unknown.append(Unknown(self._printed(spot), "single_applicant"))
         self._use(spot)

@@ -1,5 +1,6 @@
 """One clause of a sentence, read: what is counted, broken down by what, filtered on what."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,12 @@ _QUANTITIES = frozenset(
 )
 _ONLY = frozenset({"enkel", "alleen", "uitsluitend", "louter"})
 _TITLES = frozenset({"minister", "mevrouw", "heer", "viceminister", "president"})
+_SUBMITTED = re.compile(
+    r"\bvan (?:de|alle|al de) (?:"
+    r"ingediend (?:aanvraag|dossier)\b|aangevraagd (?:dossier|premie)\b"
+    r"|(?:aanvraag|dossier) (?:die |dat |er |werd |werden |zijn )*(?:ingediend|aangevraagd)\b"
+    r"(?! en\b| of\b| ,))"
+)
 _WEIGHTS = ("quantity", "event", "noun")
 
 
@@ -66,6 +73,7 @@ class Clause:
         text: As printed.
         question: True if its sentence ends with a question mark.
         opens: True if its sentence ends with a colon: something follows.
+        and_so: True if its sentence starts with "En".
         cues: Cues, each once, in order.
         marks: Marks; see ``marks.yaml``.
         zone: What stands in a breakdown, and whether it is still open at the end.
@@ -83,6 +91,7 @@ class Clause:
     text: str
     question: bool
     opens: bool
+    and_so: bool
     cues: tuple[str, ...]
     marks: frozenset[str]
     zone: Zone
@@ -119,7 +128,8 @@ class Clause:
     def hangs_on(self) -> bool:
         """True for a tail such as ", gemiddeld en mediaan": it only counts with what precedes."""
         says = self.zone.dimensions or self.zone.unknown or self.restrictions or self.periods
-        return bool(self.cues) and not says and not self.stands_alone
+        own = {"top", "reason"} & set(self.cues)
+        return bool(self.cues) and not says and not own and not self.stands_alone
 
 
 def read_clauses(sentence: str, clock: Clock, *, zone: bool = False) -> tuple[Clause, ...]:
@@ -210,18 +220,26 @@ class _ClauseReader:
             t.norm == "aantal" and self._norm(at + 1) in _TIES for at, t in enumerate(self.tokens)
         ):
             marks.add("count_too")  # "het aantal en het bedrag van de toegekende premies"
+        if any(self._is_list(spot) for spot in spots if "cohort_weak" in spot.meaning.marks):
+            marks.discard("cohort_weak")  # "het aantal aanvragen, toekenningen en weigeringen"
+        submitted = self._of_submitted(begin, end)
+        if submitted:
+            marks.add("cohort")
         if any(map(self._names_cohort, periods)):
             marks.add("cohort")
             if sum(spot.kind == "span" for spot in periods) > 1:
                 marks.add("two_dates")
         counted = CountedReader(self.tokens, self.spots, self.periods).read(outside, end)
         cues = [cue for spot in outside if spot not in excluded for cue in self._cues(spot)]
+        if submitted:
+            cues = [cue for cue in cues if cue != "applied"]
         cues += [*found.cues, *counted.cues, *(["top"] if "top" in marks else [])]
         unread = self._unread(begin, end, spots, found)
         return Clause(
             text=_trimmed(self._printed(begin, end)),
             question=any(token.norm == "?" for token in self.tokens[-3:]),
             opens=self.tokens[-1].norm in {":", "…"},
+            and_so=self.tokens[0].norm == "en",
             cues=tuple(dict.fromkeys(cues)),
             marks=frozenset(marks),
             zone=found,
@@ -249,6 +267,19 @@ class _ClauseReader:
         ends = {spot.end for spot in self.spots if spot.meaning.cues & {"application", "dossier"}}
         at = period.start - 1
         return period.kind == "span" and self._norm(at) in {"uit", "van"} and at in ends
+
+    def _is_list(self, spot: Spot) -> bool:
+        return self._norm(spot.end) in {",", "en", "/", "&"}
+
+    def _of_submitted(self, begin: int, end: int) -> bool:
+        """True for "van de in 2024 ingediende aanvragen", "van de aanvragen ingediend in 2024"."""
+        words = " ".join(
+            lexicon().listed(self.tokens[at])
+            for at in range(begin, end)
+            if at not in self.in_period
+            and not (at + 1 in self.in_period and self.tokens[at].norm in {"in", "tijdens"})
+        )
+        return _SUBMITTED.search(words) is not None
 
     def _cues(self, spot: Spot) -> list[str]:
         """Its cues; in "aanvragen, toekenningen en weigeringen" the first counts like the rest."""

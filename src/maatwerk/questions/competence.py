@@ -58,7 +58,8 @@ class Competence:
         addressed: Minister addressed; as the table writes the name if it knows it.
         competent: Competent ministers of all asks, each once; empty if that is not known.
         is_competent: True if the addressed minister is competent for every ask; None if
-            the date or the minister is not known.
+            the date or the minister is not known, or the matter of an ask is not and the
+            minister is competent for all others.
         coordinated: True if the addressed minister is competent for some asks but not all;
             None as above.
         per_ask: For each ask the competent minister; two joined by "en"; None if not known.
@@ -127,9 +128,11 @@ def competence_of(request: Request) -> Competence:
             _sentence(addressed, offices, None, None),
             offices,
         )
-    whole = all(ask_names == (addressed,) for ask_names in known)
+    unknown = len(known) < len(names)
+    all_known = all(ask_names == (addressed,) for ask_names in known)
+    whole = None if all_known and unknown else all_known
     some = any(addressed in ask_names for ask_names in known)
-    coordinated = some and not whole
+    coordinated = None if whole is None else some and not whole
     sentence = _sentence(addressed, offices, whole, coordinated)
     return Competence(addressed, competent, whole, coordinated, per_ask, sentence, offices)
 
@@ -147,6 +150,15 @@ def _known_name(name: str | None, table: CompetenceTable) -> str | None:
         if set(normalise(known).replace("-", " ").split()) <= words:
             return known
     return name
+
+
+def printed_name(name: str) -> str:
+    """A name for in a sentence: "ANNICK DE RIDDER" is printed in capitals in the head only.
+
+    >>> printed_name("ANNICK DE RIDDER"), printed_name("Jo Brouns")
+    ('Annick De Ridder', 'Jo Brouns')
+    """
+    return name.title() if name.isupper() else name
 
 
 def _unknown(day: date | None, table: CompetenceTable) -> str:
@@ -173,10 +185,14 @@ def _sentence(
         return (
             "Het onderwerp van deze vraag is niet herkend: wie bevoegd is, kan niet worden bepaald."
         )
+    if addressed is not None:
+        addressed = printed_name(addressed)
     if addressed is None:
         return f"De vraag noemt geen minister. Bevoegd: {who}."
     if whole:
         return f"Deze vraag behoort tot de bevoegdheid van {who}."
+    if whole is None:
+        return f"Van een deel van deze vraag is het onderwerp niet herkend. Voor de rest bevoegd: {who}."
     if coordinated:
         return f"Deze vraag wordt gecoördineerd beantwoord. Bevoegd: {who}."
     return (

@@ -2,13 +2,22 @@
 
 import logging
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Protocol
+from zipfile import BadZipFile, ZipFile
 
 from maatwerk.errors import BadInputError
 from maatwerk.questions.word_numbering import numbered_lines
 
 LARGEST = 20_000_000  # bytes; a written question is a page or two
+LARGEST_UNPACKED = 30_000_000  # bytes in a DOCX once unpacked
+MOST_PAGES = 200
+MOST_CHARACTERS = 1_000_000
+
+
+class _Page(Protocol):
+    def extract_text(self) -> str: ...
 
 
 def read_text(path: Path) -> str:
@@ -26,11 +35,19 @@ def read_text(path: Path) -> str:
     if not data.strip():
         raise BadInputError(f"{path}: the file is empty.")
     text = _extracted(path, data)
+    if len(text) > MOST_CHARACTERS:
+        raise _too_long(path, f"{MOST_CHARACTERS:,} characters")
     if not any(char.isalpha() for char in text):
         raise BadInputError(
             f"{path}: there is no text in it. A scan must go through text recognition (OCR) first."
         )
     return text
+
+
+def _too_long(path: Path, limit: str) -> BadInputError:
+    return BadInputError(
+        f"{path}: more than {limit}; this is no written question. Keep the pages of the question."
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -99,7 +116,9 @@ def _of_pdf(path: Path) -> str:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise BadInputError(f"{path}: the PDF is locked with a password. Save it without one.")
-        return "\f".join(page.extract_text() for page in reader.pages)
+        if len(reader.pages) > MOST_PAGES:
+            raise _too_long(path, f"{MOST_PAGES} pages")
+        return "\f".join(_page_texts(path, reader.pages))
     except BadInputError:
         raise
     except (
@@ -117,12 +136,29 @@ def _of_pdf(path: Path) -> str:
         ) from None
 
 
+def _page_texts(path: Path, pages: Iterable[_Page]) -> Iterator[str]:
+    """The text of each page, until it is more than a question can be."""
+    length = 0
+    for page in pages:
+        text = page.extract_text()
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            raise _too_long(path, f"{MOST_CHARACTERS:,} characters")
+        yield text
+
+
 def _of_docx(path: Path) -> str:
     from docx import Document  # noqa: PLC0415 - only a Word file needs it
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
+        with ZipFile(path) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise _too_long(path, f"{LARGEST_UNPACKED // 1_000_000} MB once unpacked")
         return "\n".join(numbered_lines(Document(str(path))))
+    except BadInputError:
+        raise
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError):
         raise BadInputError(
             f"{path}: no Word file (DOCX) that can be read. Save it anew as DOCX."

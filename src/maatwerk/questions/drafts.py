@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from maatwerk.figures import DIMENSIONS
 from maatwerk.figures.periods import Period
 from maatwerk.questions.breakdown import Unknown
 from maatwerk.questions.clauses import Clause, Restriction
@@ -40,6 +41,7 @@ class Draft:
         notes: Dutch remarks.
         period_notes: Dutch remarks on the periods.
         running: True if it asks what is running, not what happened.
+        ever: True for "in totaal al": from the start, whatever period came before.
     """
 
     number: str
@@ -60,6 +62,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     period_notes: tuple[str, ...] = ()
     running: bool = False
+    ever: bool = False
 
     def noted(self, *notes: str) -> "Draft":
         """The same with more notes."""
@@ -80,9 +83,13 @@ class Draft:
         if top is None:
             return self
         if self.measure == "refusals" and "ground" in self.dimensions:
-            kept = tuple(dimension for dimension in self.dimensions if dimension != "ground")
-            return replace(self, measure="top_grounds", top=top, dimensions=kept)
+            return self.topped(top)
         return replace(self, top=top) if self.measure == "top_grounds" else self
+
+    def topped(self, top: int | None) -> "Draft":
+        """The grounds of these refusals that occur most."""
+        kept = tuple(dimension for dimension in self.dimensions if dimension != "ground")
+        return replace(self, measure="top_grounds", top=top, dimensions=kept)
 
     def restricted(self, more: Iterable[Restriction]) -> "Draft":
         """The same with more restrictions; those on a dimension named anew replace the old."""
@@ -96,9 +103,23 @@ def unknown_words(clause: Clause, names: frozenset[str]) -> str | None:
     """Why nothing may be counted: an unknown noun, or a word that may restrict what is asked."""
     if clause.foreign is not None:
         return f"Niet begrepen wat geteld moet worden: “{clause.foreign}”."
-    if "two_dates" in clause.marks:
+    if "two_dates" in clause.marks or _dated_twice(clause):
         return "Dit legt twee data tegelijk vast: niet te tellen."
+    averaged = "average" in clause.cues and all(
+        rule.weight != "quantity" for rule in clause.rules()
+    )
+    if averaged and clause.rules() and not set(clause.zone.dimensions) & set(TIME):
+        return "Van dit aantal is geen gemiddelde te geven zonder te zeggen waarover."
     return _unread_words(clause, names)
+
+
+def _dated_twice(clause: Clause) -> bool:
+    """True if two of submission, payment, right and stock are each given a date of their own."""
+    spans = sum(spot.kind == "span" for spot in clause.periods)
+    days = sum(spot.kind == "day" for spot in clause.periods)
+    if "by_right" in clause.cues and "paid" in clause.cues:
+        return spans + days > 1
+    return "cohort" in clause.marks and bool(spans and days)
 
 
 def _unread_words(clause: Clause, names: frozenset[str]) -> str | None:
@@ -155,6 +176,10 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         dimensions = (*dimensions, *groups)
         restrictions = tuple(r for r in restrictions if r.excluded)
         notes.append("Het aandeel volgt uit de tabel: elke groep naast het totaal.")
+    if "average" in cues and rule.weight != "quantity":
+        notes.append(
+            "Het gemiddelde volgt uit de tabel: de aantallen gedeeld door het aantal rijen."
+        )
     cohort = "cohort" in clause.marks or (
         "cohort_weak" in clause.marks and rule.weight == "event" and rule.measure != "applications"
     )
@@ -165,7 +190,7 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         measure=rule.measure,
         dimensions=dimensions,
         restrictions=restrictions,
-        schemes=() if "conversion" in clause.marks else clause.schemes,
+        schemes=("imw",) if "conversion" in clause.marks else clause.schemes,
         together="together" in clause.marks,
         cohort=cohort,
         top=clause.top if rule.measure == "top_grounds" else None,
@@ -173,13 +198,15 @@ def _of_rule(number: str, clause: Clause, rule: Rule) -> Draft:
         outcome=outcomes[0] if lead_time and len(outcomes) == 1 else None,
         notes=(*notes, *clause.zone.notes),
         running="running" in cues and rule.measure.startswith("unique"),
+        ever="ever" in clause.marks,
     )
 
 
 def of_topic(number: str, text: str, topic: str, phrase: str) -> Draft:
     """What the register does not hold: it says what that is and who has it."""
     known = lexicon().topics[topic]
-    note = f"Niet in het register: {known.what} (“{phrase}”). Te vragen aan: {known.who}."
+    note = f"Niet in dit register: {known.what} (“{phrase}”)."
+    note += f" Te vragen aan: {known.who}." if known.who else ""
     return Draft(number, "not_available", text, matters=(known.matter,), notes=(note,))
 
 
@@ -191,6 +218,12 @@ def of_unknown(number: str, unknown: Unknown) -> Draft:
     return Draft(number, "not_understood", unknown.phrase, notes=(note,))
 
 
-def not_understood(number: str, text: str, reason: str) -> Draft:
-    """An ask that nothing could be made of, with the reason."""
-    return Draft(number, "not_understood", text, notes=(reason,))
+def dimension_name(dimension: str) -> str:
+    """The Dutch name of a dimension, or of ``premium``."""
+    return DIMENSIONS[dimension].nl if dimension in DIMENSIONS else "premie"
+
+
+def not_understood(number: str, text: str, reason: str, *, related: bool = True) -> Draft:
+    """An ask that nothing could be made of, with the reason; its matter only if ``related``."""
+    matters: tuple[Matter, ...] = ("sociale_economie",) if related else ()
+    return Draft(number, "not_understood", text, matters=matters, notes=(reason,))

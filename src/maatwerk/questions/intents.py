@@ -34,3 +34,34 @@ def announces(clause: Clause) -> bool:
     """True for "Aantal aanvragen, opgesplitst naar:", not for "Wat de aanvragen betreft:"."""
     counts = clause.zone.open or "count" in clause.marks
     return clause.opens and bool(clause.rules()) and counts
+
+
+_SUBJECTS = frozenset(
+    {
+        "application",
+        "applicant",
+        "applied",
+        "dossier",
+        "head_applicant",
+        "head_person",
+        "head_premium",
+        "paid",
+        "person",
+        "premium",
+        "worker",
+    }
+)
+
+
+def has_subject(clause: Clause) -> bool:
+    """True if a clause names what it counts, or of what; "hoeveel geweigerd?" does not."""
+    own = set(clause.cues) & _SUBJECTS or ("money" in clause.cues and "amount" not in clause.marks)
+    return bool(own or clause.schemes or clause.restrictions)
+
+
+def leans_on_failed(clause: Clause) -> bool:
+    """True if a clause without a subject can only be about the ask before it, which failed."""
+    if has_subject(clause) or is_narrative(clause):
+        return False
+    of_those = clause.foreign is not None and bool({"elliptic", "cohort"} & clause.marks)
+    return bool(clause.rules()) or of_those

@@ -12,9 +12,16 @@ from maatwerk.figures.periods import Period
 from maatwerk.questions import drafts as make
 from maatwerk.questions.clauses import Clause, Restriction, read_clauses
 from maatwerk.questions.drafts import TIME, Draft
-from maatwerk.questions.intents import announces, asks, is_narrative, says_more
+from maatwerk.questions.intents import (
+    announces,
+    asks,
+    has_subject,
+    is_narrative,
+    leans_on_failed,
+    says_more,
+)
 from maatwerk.questions.period_labels import period_of
-from maatwerk.questions.periods import Clock, PeriodSpot, in_other_year
+from maatwerk.questions.periods import Clock, PeriodSpot, in_other_year, until_now
 from maatwerk.questions.sharing import has_table, shared
 from maatwerk.questions.structure import Item
 from maatwerk.questions.tokens import sentences
@@ -68,7 +75,9 @@ class ItemReader:
     def __init__(self, item: Item, context: Context) -> None:
         self.item = item
         self.context = context
+        self.before: list[Draft] | None = None  # those of the letter just before
         self.drafts: list[Draft] = []
+        self.failed: Draft | None = None  # the last ask, if it gave no figures
         self.scene: list[Clause] = []
         self.everywhere: list[Clause] = []
 
@@ -103,19 +112,22 @@ class ItemReader:
         elif clause.topics:
             for topic, phrase in dict(clause.topics).items():
                 draft = make.of_topic(number, clause.text, topic, phrase)
-                self.drafts.append(self.dated(draft, clause))
+                self.failed = self.dated(draft, clause)
+                self.drafts.append(self.failed)
+        elif self.failed is not None and leans_on_failed(clause):
+            self.drafts.append(replace(self.failed, text=clause.text))
         else:
             self._take_figures(clause, fresh=fresh)
 
     def _take_figures(self, clause: Clause, *, fresh: bool) -> None:
         """A clause about figures: new, like those before, or more about them."""
-        unknown = make.unknown_words(clause, self.context.names)
+        unknown = make.unknown_words(clause, self.context.names) or self._lost_model(clause)
         if unknown is not None:
             self._fail(clause, unknown)
         elif "idem" in clause.marks and self._models():
             self._repeat(clause)
         elif clause.rules() and not self._only_says_more(clause):
-            self._ask(clause)
+            self._ask(clause, fresh=fresh)
         elif self._leans(clause, fresh=fresh):
             self._lean(clause)
         elif self._varies(clause):
@@ -124,6 +136,14 @@ class ItemReader:
             self.say_more(clause)
         elif not self._only_repeats(clause, fresh=fresh):
             self._fail(clause, "Deze vraag is niet begrepen.")
+
+    def _lost_model(self, clause: Clause) -> str | None:
+        """Why "van die aanvragen" or "idem" cannot be read: what it leans on was not."""
+        leans = "idem" in clause.marks or ("cohort" in clause.marks and not clause.periods)
+        if not leans or self._models() or "paid" in clause.cues:
+            return None
+        lost = self.before or self.context.previous or self.failed
+        return "Dit leunt op een vraag die niet als cijfers gelezen kon worden." if lost else None
 
     def _may_say_more(self, clause: Clause) -> bool:
         """A question cannot only say more if nothing was asked before it."""
@@ -137,8 +157,10 @@ class ItemReader:
         return often and bool(self.figures()) and (not clause.unread or not fresh)
 
     def _fail(self, clause: Clause, reason: str) -> None:
-        draft = make.not_understood(self.item.number, clause.text, reason)
-        self.drafts.append(self.dated(draft, clause))
+        related = clause.foreign is None or has_subject(clause)
+        draft = make.not_understood(self.item.number, clause.text, reason, related=related)
+        self.failed = self.dated(draft, clause)
+        self.drafts.append(self.failed)
 
     def figures(self) -> list[Draft]:
         """The drafts of this item that ask for figures."""
@@ -146,9 +168,11 @@ class ItemReader:
 
     # -- something new -------------------------------------------------------------------------
 
-    def _ask(self, clause: Clause) -> None:
+    def _ask(self, clause: Clause, *, fresh: bool) -> None:
+        self.failed = None
         made = list(make.figures(self.item.number, clause))
-        leaning = self.figures() if "elliptic" in clause.marks else []
+        goes_on = fresh and self.figures() and self.figures()[-1].cohort and not has_subject(clause)
+        leaning = self.figures() if goes_on or "elliptic" in clause.marks else []
         leaning = self._models() if "cohort" in clause.marks else leaning
         if leaning:
             model = leaning[-1]
@@ -192,7 +216,7 @@ class ItemReader:
         spans: list[Period] = []
         days: list[Period] = []
         notes: list[str] = []
-        for spot in spots:
+        for spot in until_now(tuple(spots)):
             notes += spot.notes
             if spot.kind == "same":
                 before = spans or self.context.periods or ()
@@ -211,8 +235,10 @@ class ItemReader:
             return []
         return [period_of(before[-1].end + timedelta(days=1), today)]
 
-    def _add_unknown(self, clause: Clause) -> None:
-        self.drafts += [make.of_unknown(self.item.number, u) for u in clause.zone.unknown]
+    def _add_unknown(self, clause: Clause, of: Draft | None = None) -> None:
+        """Breakdowns that are no dimension; those ``of`` an ask that failed keep its matters."""
+        unknown = [make.of_unknown(self.item.number, u) for u in clause.zone.unknown]
+        self.drafts += [replace(u, matters=of.matters) if of else u for u in unknown]
 
     # -- more about what was asked ----------------------------------------------------------------
 
@@ -226,9 +252,12 @@ class ItemReader:
     def say_more(self, clause: Clause) -> None:
         """Add the breakdown, period or filter of a clause to the drafts of the item."""
         earlier = self.figures()
+        if not earlier and self.failed is not None:
+            self._break_failed(clause, self.failed)
+            return
         if not earlier:
             self.scene.append(clause)
-        elif "also" in clause.marks and any(has_table(draft, clause) for draft in earlier):
+        elif _beside(clause) and any(has_table(draft, clause) for draft in earlier):
             for draft in earlier:
                 times = tuple(d for d in draft.dimensions if d in TIME)
                 beside = replace(draft, text=clause.text, dimensions=times)
@@ -236,6 +265,13 @@ class ItemReader:
         else:
             self.refine_all(clause)
         self._add_unknown(clause)
+
+    def _break_failed(self, clause: Clause, failed: Draft) -> None:
+        """A breakdown of what could not be read, or is not held, is no figure either."""
+        self._add_unknown(clause, of=failed)
+        for dimension in clause.zone.dimensions:
+            note = f"De opdeling naar {make.dimension_name(dimension)} hoort bij die vraag."
+            self.drafts.append(replace(failed, text=clause.text, notes=(*failed.notes, note)))
 
     def refine_all(self, clause: Clause) -> None:
         """Say more about every draft that asks for figures."""
@@ -266,16 +302,25 @@ class ItemReader:
 
     def _models(self) -> list[Draft]:
         """The drafts of this item that ask for figures, else those of the one before."""
-        return self.figures() or [d for d in self.context.previous if d.kind == "figures"]
+        before = self.context.previous if self.before is None else self.before
+        return self.figures() or [d for d in before if d.kind == "figures"]
 
     def _leans(self, clause: Clause, *, fresh: bool) -> bool:
         """Such as "Hoeveel daarvan voor zelfstandigen?", "en hoeveel uit Limburg?"."""
         says = clause.restrictions or clause.zone.dimensions or clause.zone.unknown
+        if self._grounds(clause):
+            return True
         if make.statistic(clause) is not None and self._models():
             return (self._models()[-1].measure or "").startswith("lead_time")
         if fresh and "count" in clause.marks and self.figures():
-            return bool(says or clause.periods)
+            return bool(says or clause.periods or clause.schemes)
         return bool({"cohort", "cohort_weak"} & clause.marks and says and self._models())
+
+    def _grounds(self, clause: Clause) -> bool:
+        """True for "Wat waren de redenen?" and "Wat is de top 5?" after refusals."""
+        asked = {"reason", "refusal_reason", "top"} & set(clause.cues)
+        models = self._models()
+        return bool(asked and models and models[-1].measure == "refusals" and not clause.rules())
 
     def _lean(self, clause: Clause) -> None:
         model = self._models()[-1]
@@ -285,15 +330,32 @@ class ItemReader:
             text=clause.text,
             measure=make.statistic(clause) or model.measure,
             dimensions=clause.zone.dimensions,
+            schemes=clause.schemes or model.schemes,
             notes=(),
         ).restricted(clause.restrictions)
+        if self._grounds(clause):
+            leaning = leaning.broken_down(("ground",))
+            leaning = (
+                leaning.ranked(clause.top)
+                if "top" not in clause.cues
+                else leaning.topped(clause.top)
+            )
         self.drafts.append(self.dated(leaning, clause) if clause.periods else leaning)
         self._add_unknown(clause)
 
     def _varies(self, clause: Clause) -> bool:
         """True for "En in 2025?", "En voor zelfstandigen?": as before, for something else."""
         says = bool(clause.periods or clause.restrictions or clause.schemes)
-        return says and clause.question and not self.figures() and bool(self._models())
+        if not (says and clause.question and self._models()) or clause.zone.dimensions:
+            return False
+        return not self.figures() or _opens_anew(clause) or self._contradicts(clause)
+
+    def _contradicts(self, clause: Clause) -> bool:
+        """True if it gives a period or group where the ask before it has another."""
+        last = self.figures()[-1]
+        named = {r.dimension for r in last.restrictions}
+        again = any(r.dimension in named for r in clause.restrictions)
+        return again or bool(clause.periods and last.periods is not None)
 
     def _repeat(self, clause: Clause) -> None:
         """The same asks for another period, measure or group."""
@@ -312,10 +374,21 @@ class ItemReader:
                 ).restricted(clause.restrictions)
                 source = f"vraag {model.number}" if model.number else "de vorige vraag"
                 draft = draft.noted(f"Gelezen zoals {source}.")
+                draft = self.dated(draft, clause) if clause.periods else draft
                 key = (draft.measure, draft.dimensions, draft.restrictions, draft.cohort)
-                repeated.setdefault(key, self.dated(draft, clause) if clause.periods else draft)
+                repeated.setdefault((*key, draft.periods, draft.schemes), draft)
         self.drafts += repeated.values()
         self._add_unknown(clause)
+
+
+def _opens_anew(clause: Clause) -> bool:
+    """True for "En in Limburg?": beside what was asked, not more about it."""
+    return clause.and_so and clause.question
+
+
+def _beside(clause: Clause) -> bool:
+    """True for a breakdown to stand beside the first: "ook per provincie", "En per type?"."""
+    return "also" in clause.marks or _opens_anew(clause)
 
 
 def _narrative(number: str, clause: Clause) -> Draft:

@@ -13,6 +13,8 @@ from maatwerk.questions.items import Context, ItemReader
 from maatwerk.questions.structure import Item, Part
 from maatwerk.questions.tokens import sentences
 
+_OTHERS = frozenset({"andere", "overige", "alle"})
+
 
 def read_item(item: Item, context: Context) -> ItemReader:
     """Read an item with its letters; the reader holds what it asks."""
@@ -36,7 +38,21 @@ def _read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
     """
     base = lead.figures()
     zone = bool(clauses) and clauses[-1].zone.open
-    breakdowns = [_read_letter(lead, part, base, zone=zone) for part in lead.item.parts]
+    grouped = _grouped_by(lead, zone=zone)
+    if grouped is not None and base:
+        texts = [part.text.strip(" ,;.") for part in lead.item.parts]
+        said = f"De opsomming ({', '.join(texts)}) is gelezen als één opdeling."
+        lead.drafts = [
+            draft.broken_down((grouped,)).noted(said) if draft in base else draft
+            for draft in lead.drafts
+        ]
+        return
+    breakdowns: list[bool] = []
+    before: list[Draft] | None = [*base] or None
+    for part in lead.item.parts:
+        known = len(lead.drafts)
+        breakdowns.append(_read_letter(lead, part, base, before, zone=zone))
+        before = lead.drafts[known:] or before
     unfinished = bool(clauses) and lead.item.lead[-1:] not in {".", "?", "!"}
     unfinished = unfinished and not any(clause.question for clause in clauses)
     if unfinished and not any(breakdowns):  # "Hoeveel aanvragen werden: a) toegekend; b) ..."
@@ -44,11 +60,14 @@ def _read_letters(lead: ItemReader, clauses: list[Clause]) -> None:
         lead.drafts = _with_last_period(lead.drafts)
 
 
-def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool) -> bool:
+def _read_letter(
+    lead: ItemReader, part: Part, base: list[Draft], before: list[Draft] | None, *, zone: bool
+) -> bool:
     """Read one letter; True if it breaks the lead down."""
     number = f"{lead.item.number} {part.letter}" if part.letter else lead.item.number
     reader = ItemReader(Item(number, part.text), lead.context)
     reader.scene = [*lead.scene]
+    reader.before = before
     read = [
         clauses
         for place, sentence in enumerate(sentences(part.text))
@@ -85,6 +104,22 @@ def _read_letter(lead: ItemReader, part: Part, base: list[Draft], *, zone: bool)
     return breaking
 
 
+def _grouped_by(lead: ItemReader, *, zone: bool) -> str | None:
+    """The one dimension whose groups the bullets under "onderscheid tussen:" name."""
+    parts = lead.item.parts
+    if not zone or len(parts) < 2 or any(part.letter for part in parts):
+        return None
+    named: set[str] = set()
+    for part in parts:
+        clauses = lead.context.read(part.text)
+        codes = {r.dimension for clause in clauses for r in clause.restrictions}
+        unread = {word.casefold() for clause in clauses for word in clause.unread}
+        if len(codes) != 1 or unread - _OTHERS or any(clause.rules() for clause in clauses):
+            return None
+        named |= codes
+    return named.pop() if len(named) == 1 else None
+
+
 def _with_last_period(drafts: list[Draft]) -> list[Draft]:
     """One sentence over several letters: the period at its end is of all of them."""
     figures = [draft for draft in drafts if draft.kind == "figures"]
@@ -110,7 +145,7 @@ def _breaks_down(clause: Clause, *, zone: bool) -> bool:
         return False
     if zone and (clause.zone.dimensions or clause.zone.unknown):
         return True
-    return bool(clause.zone.dimensions) and not clause.rules()
+    return bool(clause.zone.dimensions or clause.zone.unknown) and not clause.rules()
 
 
 def _only_narrows(clause: Clause) -> bool:

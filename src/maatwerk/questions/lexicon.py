@@ -68,11 +68,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something the register does not hold: what it is, who has it, whose competence it is."""
+    """Something the register does not hold: what it is, whose competence it is, who has it.
+
+    ``who`` is None where that is not certain.
+    """
 
     id: str
     what: str
-    who: str
+    who: str | None
     matter: Matter
 
 
@@ -139,7 +142,7 @@ class Lexicon:
             spot = None if taken[at] else self._longest(words, taken, at, breakdown)
             if spot is not None:
                 found.append(spot)
-                found.extend(self._parted(words, taken, at))
+            found.extend(self._parted(words, taken, at))
             at = spot.end if spot is not None else at + 1
         return tuple(found)
 
@@ -240,7 +243,7 @@ def lexicon() -> Lexicon:
             meaning = _meaning(entry)
             if "topic" in entry:
                 topics[entry["topic"]] = Topic(
-                    entry["topic"], entry["what"], entry["who"], entry["matter"]
+                    entry["topic"], entry["what"], entry.get("who"), entry["matter"]
                 )
             for text in entry["phrases"]:
                 words = _phrase(str(text), forms)

@@ -37,6 +37,7 @@ class PeriodSpot:
         notes: Dutch remarks on how the words were read.
         shift_to: For ``same``: the year to which the earlier period is moved, if any.
         narrowed: Those of the periods that are a year narrowed, as "2023 (vanaf juli)".
+        until_now: True for "tot op heden" alone: its beginning is only assumed.
     """
 
     start: int
@@ -46,6 +47,7 @@ class PeriodSpot:
     notes: tuple[str, ...] = ()
     shift_to: int | None = None
     narrowed: tuple[Period, ...] = ()
+    until_now: bool = False
 
 
 def find_periods(tokens: Sequence[Token], clock: Clock) -> tuple[PeriodSpot, ...]:
@@ -71,6 +73,27 @@ def in_other_year(period: Period, year: int | None) -> Period:
         return last if is_last_of_month(day) else last.replace(day=min(day.day, last.day))
 
     return period_of(moved(period.start), moved(period.end))
+
+
+def until_now(spots: Sequence[PeriodSpot]) -> tuple[PeriodSpot, ...]:
+    """The spots, with "tot op heden" beside a year read as the end of that year's part."""
+    now = next((spot for spot in spots if spot.until_now), None)
+    others = tuple(spot for spot in spots if spot is not now)
+    if now is None or not any(spot.kind == "span" for spot in others):
+        return tuple(spots)
+    today = now.periods[-1].end
+    return tuple(
+        replace(
+            spot,
+            periods=tuple(
+                period_of(p.start, today) if p.start <= today < p.end else p for p in spot.periods
+            ),
+            notes=(*spot.notes, f"Gelezen tot en met {day_label(today)}, de datum van de vraag.")
+            if any(p.start <= today < p.end for p in spot.periods)
+            else spot.notes,
+        )
+        for spot in others
+    )
 
 
 class _PeriodReader:
@@ -182,6 +205,7 @@ class _PeriodReader:
             tuple(dict.fromkeys(period for part in finished for period in part.periods)),
             tuple(dict.fromkeys(note for part in finished for note in part.notes)),
             narrowed=tuple(p for part in finished if part.narrowed for p in part.periods),
+            until_now=all(part.until_now for part in finished),
         )
 
     def _finished(self, part: Part) -> Part:
@@ -192,7 +216,10 @@ class _PeriodReader:
             known = self.clock.qualified[start.year]
             note = f"{start.year} is gelezen zoals eerder in de vraag: {known.label}."
             return replace(part, periods=(known,), notes=(*part.notes, note))
-        return replace(part, periods=(period_of(min(start, end), max(start, end)),))
+        if end < start:
+            reason = f"eindigt op {day_label(end)}, voor het begint op {day_label(start)}"
+            raise UnclearPeriodError(part.end, reason)
+        return replace(part, periods=(period_of(start, end),))
 
 
 def _like(part: Part, follower: Part, *, repeats: bool) -> Part:
@@ -228,4 +255,4 @@ def _lend_years(parts: list[Part]) -> list[Part]:
     return lent
 
 
-__all__ = ["Clock", "PeriodSpot", "find_periods", "in_other_year"]
+__all__ = ["Clock", "PeriodSpot", "find_periods", "in_other_year", "until_now"]

@@ -57,6 +57,7 @@ class Part:
         notes: Dutch remarks.
         bare_year: True for a year without anything that narrows it.
         narrowed: True for a year that something narrows.
+        until_now: True for "tot op heden" alone, which has no beginning of its own.
     """
 
     end: int
@@ -66,6 +67,7 @@ class Part:
     notes: tuple[str, ...] = ()
     bare_year: bool = False
     narrowed: bool = False
+    until_now: bool = False
 
     @property
     def lacks_year(self) -> bool:
@@ -197,10 +199,24 @@ class RangeReader:
             return None
         last = self._far_end(gap)
         if last is not None:
+            last = self._cut_short(last)
             return _joined(first.stretch, last, year, exclusive=exclusive)
         if self._until_now(first.end) is not None:
             return self._to_now(first.end, first.stretch)
         return None
+
+    def _cut_short(self, last: Found) -> Found:
+        """The last year of "2023 t.e.m. 2025 (eerste negen maanden)"."""
+        year = last.stretch.year
+        if year is None or not last.stretch.is_year or self.at.norm(last.end) != "(":
+            return last
+        inner = self._inside(last.end + 1, year, bracket=True)
+        if inner is None or inner.first is None:
+            return last
+        end = inner.end + (self.at.norm(inner.end) == ")")
+        if inner.first.first != (1, 1):
+            raise UnclearPeriodError(end, "laat een gat in de periode")
+        return Found(inner.last or inner.first, end)
 
     def _far_end(self, at: int) -> Found | None:
         begin = self.at.past_articles(at)
@@ -237,7 +253,8 @@ class RangeReader:
         now = self._until_now(at)
         if now is not None:
             start = self.scheme_start if year is None else date(year, 1, 1)
-            return self._to_now(at, Stretch.on(start))
+            part = self._to_now(at, Stretch.on(start))
+            return None if part is None else replace(part, until_now=year is None)
         last = self._far_end(gap)
         if last is None:
             return None

@@ -83,7 +83,8 @@ def _asks(document: Document) -> tuple[Ask, ...]:
         reader = read_item(item, context)
         drafts += reader.drafts
         everywhere += reader.everywhere
-        context.previous = reader.drafts if reader.figures() else context.previous
+        if any(draft.kind != "narrative" for draft in reader.drafts):
+            context.previous = reader.drafts
     closing = _clauses(document.closing, context)
     everywhere += [clause for clause in closing if _is_of_all(clause, drafts)]
     drafts += _loose([c for c in closing if not _is_of_all(c, drafts)], context)
@@ -164,8 +165,8 @@ def _first_periods(clauses: list[Clause]) -> tuple[Period, ...] | None:
 
 
 def _off_subject(ask: Ask) -> Ask:
-    if ask.kind == "not_available":
-        return ask
+    if ask.kind == "not_available" and ask.matters == ("werk",):
+        return ask  # such as the need assessments of VDAB
     return Ask(ask.number, "not_understood", ask.text, matters=(), notes=(OFF_SUBJECT,))
 
 

@@ -3,6 +3,7 @@
 What is wrong in a corrected file is said with its line, its field and the choices.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ _ASK = (
     "matters",
     "notes",
 )
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PERIOD = ("from", "to", "label")
 
 
@@ -64,6 +66,8 @@ def request_from_yaml(text: str, name: str) -> Request:
         line = f", line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise BadInputError(f"{name}{line}: {problem}. Mend the YAML there.") from None
+    except RecursionError:
+        raise BadInputError(f"{name}: lists nested too deep; this is no saved request.") from None
     if root is None:
         raise BadInputError(f"{name}: the file is empty.")
     reader = _Fields(name)
@@ -353,7 +357,12 @@ def _periods(reader: _Fields, node: yaml.Node, field: str) -> tuple[Period, ...]
         end = _day(reader, fields["to"], f"{where}.to")
         if end < start:
             raise reader.error(fields["to"], f"{where}.to", f"{end} is before {start}, the from.")
-        found.append(Period(start, end, reader.text(fields["label"], f"{where}.label")))
+        label = reader.text(fields["label"], f"{where}.label")
+        strange = [y for y in _YEAR.findall(label) if not start.year <= int(y) <= end.year]
+        if strange:
+            problem = f"{label!r} names {strange[0]}, but the period is {start} to {end}."
+            raise reader.error(fields["label"], f"{where}.label", problem)
+        found.append(Period(start, end, label))
     if not found:
         raise reader.error(node, field, "must have at least one period.")
     return tuple(found)

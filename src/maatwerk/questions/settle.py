@@ -95,14 +95,13 @@ class Settler:
             today = (period_of(asked_on, asked_on),)
             note = f"Zonder dag: gelezen op de datum van de vraag, {day_label(asked_on)}."
             return replace(draft, periods=today, day=True).noted(note)
-        if self.periods is not None:
+        if self.periods is not None and not draft.ever:
             draft = replace(draft, periods=self.periods)
-            source = (
-                f"uit vraag {self.periods_from}"
-                if self.periods_from
-                else "uit de titel, de inleiding of het slot"
-            )
-            if self.periods_from is None or self.periods_from != draft.number.split(" ")[0]:
+            source = {
+                None: "uit de titel, de inleiding of het slot",
+                "": "uit de vraag ervoor",
+            }.get(self.periods_from, f"uit vraag {self.periods_from}")
+            if not self.periods_from or self.periods_from != draft.number.split(" ")[0]:
                 draft = draft.noted(f"Zonder eigen periode: overgenomen {source}.")
             return draft
         if asked_on is None:
@@ -121,14 +120,14 @@ class Settler:
     def _remember(self, draft: Draft) -> None:
         if draft.periods is not None and not draft.day:
             self.periods = draft.periods
-            self.periods_from = draft.number.split(" ")[0] or None
+            self.periods_from = draft.number.split(" ")[0]
 
     def _day(self, draft: Draft) -> Draft:
         """A flow cannot stand on one day: what one day means for it."""
         if not draft.day or draft.measure in _STOCK or not draft.periods:
             return draft
         (day,) = {period.end for period in draft.periods[-1:]}
-        if draft.running:
+        if draft.running or draft.measure in {"unique_persons", "unique_applicants"}:
             first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
             last_month = first.month + 2
             end = last_of_month(day.year, last_month)
