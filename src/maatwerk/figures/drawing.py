@@ -150,15 +150,15 @@ def _ranking(cubes: Cubes, asked: Asked) -> tuple[Row, ...]:
     """For each cell the largest grounds: rank, ground, number, share of all refusals."""
     values = evaluate(cubes, asked, asked.times, (*asked.keys, "ground"))
     outer = tuple(dict.fromkeys(c[:-1] for c in values.occurring))
+    grounds = {c[-1] for c in values.occurring}
     rows: list[tuple[tuple[object, ...], Row]] = []
     for place, bucket, combination in _cells(asked, outer):
         if not asked.knows(bucket.intervals):
             continue
         cells, order = _coordinates(asked, bucket, combination)
         numbers = {
-            c[-1]: int(values.at(place, c))  # type: ignore[arg-type]
-            for c in values.combinations
-            if c[:-1] == combination
+            ground: int(values.at(place, (*combination, ground)))  # type: ignore[arg-type]
+            for ground in grounds
         }
         every = sum(numbers.values())
         ranked = sorted(
@@ -204,11 +204,12 @@ def _dimension_column(asked: Asked, at: int, rows: Sequence[Row]) -> Column:
 
 def _code_words(dimension: str, occurring: Sequence[Cell]) -> tuple[dict[Cell, str], ...]:
     """Dutch and English words for the codes that occur, in the order of the list."""
+    different = set(occurring)
     return tuple(
         {
             code: words
             for code, words in words_of(DIMENSIONS[dimension], lang).items()
-            if code in occurring
+            if code in different
         }
         for lang in ("nl", "en")
     )

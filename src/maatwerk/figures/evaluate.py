@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ Value = Cell | Waiting
 Times = Sequence[tuple[Interval, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
     """A value for each bucket of time (outer) and combination of codes (inner)."""
 
@@ -37,9 +38,12 @@ class Values:
 
     def at(self, bucket: int, combination: tuple[int, ...]) -> Value:
         """The value of a cell; of a combination that does not occur: what nothing comes to."""
-        if combination not in self.combinations:
-            return self.nothing
-        return self.cells[bucket][self.combinations.index(combination)]
+        place = self._places.get(combination)
+        return self.nothing if place is None else self.cells[bucket][place]
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, ...], int]:
+        return {combination: place for place, combination in enumerate(self.combinations)}
 
 
 def evaluate(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> Values:
@@ -85,12 +89,13 @@ def sums_of(
     stream: str | None = None,
 ) -> Sums:
     """Add up parts of a stream (by default the one asked for) under the filters asked."""
-    outcomes = (
-        {o for part in parts for o in part.outcomes} if all(p.outcomes for p in parts) else ()
-    )
+    outcomes = {outcome for part in parts for outcome in part.outcomes}
     cube = cubes.exact(
         wanted(
-            stream or asked.stream, (*keys, *asked.kept), {part.value for part in parts}, outcomes
+            stream or asked.stream,
+            (*keys, *asked.kept),
+            {part.value for part in parts},
+            outcomes if all(part.outcomes for part in parts) else (),
         ),
         [interval for intervals in times for interval in intervals],
     )

@@ -10,7 +10,7 @@ import xlsxwriter
 from maatwerk.figures.layout import Layout, Line, lay_out
 from maatwerk.figures.numbers import NOT_AVAILABLE
 from maatwerk.figures.source import Source
-from maatwerk.figures.table import Cell, Table, Unit
+from maatwerk.figures.table import Table, Unit
 
 FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Written as the day of making, so that the same tables give the same bytes."""
@@ -19,7 +19,7 @@ WIDEST = 60
 NARROWEST = 16
 _HEADING = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
 
-_FORMATS: dict[Unit, str] = {
+_FORMATS: dict[str, str] = {
     "count": "#,##0",
     "cent": "#,##0.00",
     "day": "#,##0.0",
@@ -78,6 +78,7 @@ def _cover(
 
 
 def _table(book: Any, sheet: Any, table: Table, layout: Layout, source: Source, lang: str) -> None:
+    looks = _Looks(book)
     bold = book.add_format({"bold": True})
     heading = book.add_format(_HEADING)
     sheet.write_string(0, 0, layout.title, bold)
@@ -89,7 +90,7 @@ def _table(book: Any, sheet: Any, table: Table, layout: Layout, source: Source, 
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     for row, line in enumerate(layout.lines, start=3):
-        _line(book, sheet, row, line, layout, lang)
+        _line(looks, sheet, row, line, layout, lang)
     row = len(layout.lines) + 4
     for text in (*_remarks(table, layout, lang), source.words(lang)):
         sheet.write_string(row, 0, text)
@@ -101,24 +102,41 @@ def _table(book: Any, sheet: Any, table: Table, layout: Layout, source: Source, 
         sheet.set_column(at, at, max(NARROWEST, max(len(word) for word in text.split()) + 2))
 
 
-def _line(book: Any, sheet: Any, row: int, line: Line, layout: Layout, lang: str) -> None:
-    look = {"bold": True, "top": 1} if line.is_total else {}
-    plain = book.add_format(look)
+class _Looks:
+    """The cell formats of a workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Any] = {}
+
+    def __call__(self, what: str, *, is_total: bool) -> Any:
+        """The format of words, of text among numbers, or of a unit."""
+        if (what, is_total) not in self._made:
+            look: dict[str, Any] = {"bold": True, "top": 1} if is_total else {}
+            if what == "text":
+                look["align"] = "right"
+            elif what != "words":
+                look["num_format"] = _FORMATS.get(what, "General")
+            self._made[what, is_total] = self._book.add_format(look)
+        return self._made[what, is_total]
+
+
+def _line(looks: _Looks, sheet: Any, row: int, line: Line, layout: Layout, lang: str) -> None:
     for at, words in enumerate(line.words):
-        sheet.write_string(row, at, words, plain)
-    for at, (value, unit) in enumerate(zip(line.values, layout.units, strict=True)):
-        place = len(line.words) + at
+        sheet.write_string(row, at, words, looks("words", is_total=line.is_total))
+    for at, (value, unit) in enumerate(
+        zip(line.values, layout.units, strict=True), start=len(line.words)
+    ):
         if value is None or isinstance(value, str):
             text = NOT_AVAILABLE[lang] if value is None else value
-            sheet.write_string(row, place, text, book.add_format({**look, "align": "right"}))
+            sheet.write_string(row, at, text, looks("text", is_total=line.is_total))
         else:
-            number = book.add_format({**look, "num_format": _FORMATS.get(unit, "General")})
-            sheet.write_number(row, place, _shown(value, unit), number)
+            number = _shown(value, unit)
+            sheet.write_number(row, at, number, looks(unit, is_total=line.is_total))
 
 
-def _shown(value: Cell, unit: Unit) -> float:
+def _shown(value: int | float, unit: Unit) -> float:
     """What a spreadsheet shows: euro for cents; a double holds them to the cent."""
-    assert isinstance(value, int | float)  # noqa: S101 - the caller leaves out text
     return value / 100 if unit == "cent" else value
 
 
