@@ -156,9 +156,14 @@ def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(style="bold cyan", no_wrap=True)
     grid.add_column(overflow="fold")
-    for section, words in items(answer):
+    shown = items(answer)
+    for section, words in shown:
         grid.add_row(section.number, section.heading, Text(words))
     console.print(grid)
+    left = len(answer.sections) - len(shown)
+    if left:
+        more = "deelvraag" if left == 1 else "deelvragen"
+        console.print(Text(f"en nog {left} {more} in het antwoord", style="dim"))
     console.print()
     for path in paths:
         console.print(Text(f"  {path}"), soft_wrap=True)

@@ -24,7 +24,7 @@ from maatwerk.questions.answer.model import (
     Origin,
     Section,
 )
-from maatwerk.questions.answer.opening import opening, signed
+from maatwerk.questions.answer.opening import draft_for, letterhead, opening, signed
 from maatwerk.questions.answer.plain_section import plain_section
 from maatwerk.questions.answer.printable import printable
 from maatwerk.questions.competence import competence_of
@@ -78,6 +78,8 @@ def draft_answer(
         *numbered(sections, annexes),
         (),
         budget,
+        letterhead(request.header, competence),
+        draft_for(competence),
     )
     if not answer.exhibits:
         return answer

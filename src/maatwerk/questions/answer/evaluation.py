@@ -1,6 +1,6 @@
 """What a minister needs to evaluate: indicators with their change, levers with their cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,6 +8,7 @@ from fractions import Fraction
 from maatwerk.figures.periods import Period
 from maatwerk.figures.spans import period_words
 from maatwerk.figures.table import Cell, Table, Unit
+from maatwerk.law import Law
 from maatwerk.policy import lever_table, spending_table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
@@ -49,7 +50,7 @@ def evaluation_annex(ask: Ask, request: Request, desk: Desk) -> Annex:
     scheme = scheme_of(request)
     indicators = _indicators(halves, scheme, desk)
     exhibits = [_indicator_exhibit(indicators, halves, scheme, desk.known_on)]
-    paragraphs = [_said(indicators, halves)]
+    paragraphs = [_said(indicators, halves), *_cautions(request, halves, scheme, desk.law)]
     levers = lever_table(desk.snapshot, desk.law)
     if levers is None:
         paragraphs.append(
@@ -67,6 +68,23 @@ def evaluation_annex(ask: Ask, request: Request, desk: Desk) -> Annex:
         tuple(paragraphs),
         tuple(exhibits),
     )
+
+
+def _cautions(
+    request: Request, halves: tuple[Period, Period], scheme: str, law: Law
+) -> Iterator[str]:
+    """What the indicators must not be read for."""
+    if halves[0].start <= law.schemes[scheme].first.first_day <= halves[0].end:
+        yield (
+            "Het vorige halfjaar is het eerste van het stelsel: uitbetalingen en beslissingen "
+            "kwamen toen pas op gang. Het verschil is dus geen gewone evolutie."
+        )
+    filters = {d for ask in request.asks if ask.kind == "figures" for d in ask.filters}
+    if filters - {"scheme"}:
+        yield (
+            "De indicatoren en de hefbomen gelden voor het hele stelsel, ook waar de vraag zelf "
+            "maar over een deel ervan gaat."
+        )
 
 
 def half_years(request: Request, known_on: date) -> tuple[Period, Period]:
@@ -187,7 +205,7 @@ def _lever_exhibit(levers: Table) -> Exhibit:
                 Value(value_now, "code"),
                 Value(changed_by, "code"),
                 Value(effect, "cent", change=True),
-                Value(_share(effect, baseline), "share"),
+                Value(_share(effect, baseline), "share", signed=True),
             ),
         )
         for lever, _, article, value_now, changed_by, baseline, effect in levers.rows

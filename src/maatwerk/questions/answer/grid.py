@@ -19,12 +19,14 @@ class Value:
         unit: What it is counted in.
         missing: What is printed when ``raw`` is None.
         change: Whether it is a difference: printed with its sign, of a share in points.
+        signed: Whether a share is printed with its sign, and a trace of it as "< 0,1 %".
     """
 
     raw: Cell
     unit: Unit
     missing: Missing = "niet beschikbaar"
     change: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,8 @@ class Answer:
         signed: Who the draft is for: name, then portfolio.
         origin: Where the figures come from.
         opening: Who is competent, as the answer says it first.
+        letterhead: Who gives the answer.
+        draft_for: Heading of the draft for another minister; None when there is none.
         remarks: What holds for all figures.
         sections: One an ask, in the question's order.
         annexes: Figures for what is left to the minister.
@@ -190,6 +192,8 @@ class Answer:
     annexes: tuple[Annex, ...]
     definitions: tuple[Definition, ...]
     budget: Budget | None = None
+    letterhead: tuple[str, ...] = ()
+    draft_for: str | None = None
 
     @property
     def warns_synthetic(self) -> bool:

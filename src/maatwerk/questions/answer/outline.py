@@ -69,15 +69,19 @@ def source_line(answer: Answer) -> str:
 
 
 def items(answer: Answer) -> tuple[tuple[Section, str], ...]:
-    """For a summary: the first section of each item with its headline, and what got no figures."""
-    result = []
+    """For a summary: each ask with a number of its own, with its headline, and what got no figures.
+
+    A letter is left out when its item is there, and so is what would say the same again.
+    """
+    result: list[tuple[Section, str]] = []
     seen = set()
     for section in answer.sections:
         item = section.number.split(" ")[0]
         plain = section.kind in ("not_available", "not_understood")
-        if item and item in seen and not plain:
+        if item in seen and " " in section.number and not plain:
             continue
         seen.add(item)
         words = f"{section.paragraphs[0]} “{section.asked}”" if plain else section.paragraphs[0]
-        result.append((section, words))
+        if not any(s.number == section.number and said == words for s, said in result):
+            result.append((section, words))
     return tuple(result)

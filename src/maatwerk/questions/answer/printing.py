@@ -18,6 +18,8 @@ def printed(value: Value) -> str:
         return value.missing
     if isinstance(raw, str):
         return raw
+    if value.signed:
+        return _signed_share(raw)
     if not value.change:
         return _figure(raw, value.unit)
     text = _points(raw) if value.unit == "share" else _figure(abs(raw), value.unit)
@@ -35,6 +37,14 @@ def _figure(raw: float, unit: Unit) -> str:
             return dutch.days(raw)
         case _:
             return dutch.number(int(raw))
+
+
+def _signed_share(raw: float) -> str:
+    """``+1,2 %``; what would round to zero but is not: ``< 0,1 %``."""
+    if raw and not dutch.rounded(abs(raw) * 100, 1):
+        edge = "< " if raw > 0 else f"> {dutch.MINUS}"
+        return f"{edge}0,1{dutch.NBSP}%"
+    return f"{'+' if raw > 0 else ''}{dutch.percent(raw)}"
 
 
 def _points(raw: float) -> str:

@@ -60,7 +60,7 @@ def _foot(answer: Answer) -> str:
 
 def _add_head(document: Document, answer: Answer) -> None:
     header = answer.header
-    for line in answer.signed:
+    for line in answer.letterhead:
         document.add_paragraph(line, style="Briefhoofd")
     document.add_paragraph("ANTWOORD", style="Title")
     number = f"op vraag nr. {header.number}" if header.number else "op een schriftelijke vraag"
@@ -75,6 +75,8 @@ def _add_head(document: Document, answer: Answer) -> None:
         frame.add_run(SYNTHETIC)
     for text in answer.opening:
         document.add_paragraph(text)
+    if answer.draft_for is not None:
+        document.add_paragraph(answer.draft_for, style="heading 1")
     for text in answer.remarks:
         document.add_paragraph(text)
 

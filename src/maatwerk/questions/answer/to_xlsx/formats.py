@@ -43,6 +43,7 @@ class Formats:
     values: dict[Unit, Any]
     totals: dict[Unit, Any]
     changes: dict[Unit, Any]
+    signed_share: Any
     missing: Any
 
     @classmethod
@@ -72,6 +73,7 @@ class Formats:
             values={u: made(**top, num_format=f) for u, f in NUMBER_FORMATS.items()},
             totals={u: made(**total, num_format=f) for u, f in NUMBER_FORMATS.items()},
             changes={u: made(**top, num_format=f) for u, f in CHANGE_FORMATS.items()},
+            signed_share=made(**top, num_format="+0.00%;-0.00%;0.00%"),
             missing=made(**top, align="right", font_color=MUTED),
         )
 

@@ -55,6 +55,7 @@ def _write(
         sheet.write_string(row, column, raw, how)
         return
     how = formats.changes[value.unit] if value.change else how
+    how = formats.signed_share if value.signed else how
     shift = -2 if value.unit == "cent" else 2 if value.change and value.unit == "share" else 0
     sheet.write_number(row, column, Decimal(str(raw)).scaleb(shift), how)
 

@@ -1,0 +1,78 @@
+"""The annex says what its figures are not; the head says who answers and whose draft follows."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from maatwerk.figures import Period
+from maatwerk.questions.answer import Answer, draft_answer
+from maatwerk.questions.answer.grid import Value
+from maatwerk.questions.answer.outline import items
+from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.request import Request
+
+NBSP = "\N{NO-BREAK SPACE}"
+START = "Het vorige halfjaar is het eerste van het stelsel"
+
+
+def test_a_first_half_year_is_no_ordinary_one_to_compare_with(
+    answer_52: Answer, request_52: Request, desk: Any
+) -> None:
+    (annex,) = answer_52.annexes
+    assert sum(START in text for text in annex.paragraphs) == 1
+    later = Period(date(2025, 1, 1), date(2025, 6, 30), "eerste zes maanden van 2025")
+    asks = tuple(replace(a, periods=(later,)) if a.periods else a for a in request_52.asks)
+    (annex,) = desk.draft(Request(request_52.header, asks)).annexes
+    assert not any(START in text for text in annex.paragraphs)
+
+
+def test_indicators_of_a_filtered_question_say_what_they_cover(
+    answer_52: Answer, request_52: Request, desk: Any
+) -> None:
+    said = "gelden voor het hele stelsel"
+    assert not any(said in text for text in answer_52.annexes[0].paragraphs)
+    filters = {"scheme": ("imw",), "applicant_kind": ("zelfstandige",)}
+    first, *rest = request_52.asks
+    request = Request(request_52.header, (replace(first, filters=filters), *rest))
+    answer = draft_answer(request, desk.snapshot, desk.figures, desk.law)
+    assert any(said in text for text in answer.annexes[0].paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0123, f"+1,2{NBSP}%"),
+        (-0.0123, f"\N{MINUS SIGN}1,2{NBSP}%"),
+        (0.0004, f"< 0,1{NBSP}%"),
+        (-0.0004, f"> \N{MINUS SIGN}0,1{NBSP}%"),
+        (0.0, f"0,0{NBSP}%"),
+    ],
+)
+def test_the_share_of_a_lever_has_its_sign_and_a_trace_is_no_zero(share: float, said: str) -> None:
+    assert printed(Value(share, "share", signed=True)) == said
+
+
+def test_the_minister_addressed_answers_and_the_draft_is_for_the_other(
+    answer_52: Answer, files_52: dict[str, bytes]
+) -> None:
+    assert answer_52.letterhead[0] == "Zuhal Demir"
+    assert answer_52.draft_for == (
+        "Ontwerp van antwoord voor de bevoegde minister: Hilde Crevits, Vlaams minister bevoegd "
+        "voor Sociale Economie"
+    )
+    page = files_52["answer.html"].decode()
+    order = ["Zuhal Demir", "behoort niet tot de bevoegdheid", "<h2>Ontwerp van antwoord voor"]
+    body = page[page.index("<body>") :]
+    assert sorted(order, key=body.index) == order
+
+
+def test_a_competent_minister_signs_the_answer(request_52: Request, desk: Any, header: Any) -> None:
+    answer = desk.draft(Request(header, request_52.asks[:1]))
+    assert answer.draft_for is None
+    assert answer.letterhead == answer.signed
+
+
+def test_the_summary_lists_every_ask_with_its_own_number_once(answer_52: Answer) -> None:
+    assert [section.number for section, _ in items(answer_52)] == list("1234567")
