@@ -1,6 +1,7 @@
 """Text, PDF and Word files, good and bad."""
 
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
@@ -179,3 +180,25 @@ def test_decoded_reads_what_windows_wrote() -> None:
     assert decoded("“één” … €".encode("cp1252") + b" aanvragen per provincie", "x").startswith(
         "“één”"
     )
+
+
+def test_a_word_file_that_unpacks_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = make_docx(tmp_path / "bom.docx", ["1. Hoeveel aanvragen?"])
+    with ZipFile(path, "a", compression=ZIP_DEFLATED) as packed:
+        packed.writestr("word/extra.xml", b" " * 31_000_000)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(BadInputError, match="30 MB once unpacked"):
+        read_text(path)
+
+
+def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "boek.pdf", [["Hoeveel?"]] * 201)
+    with pytest.raises(BadInputError, match="200 pages"):
+        read_text(path)
+
+
+def test_a_text_of_too_many_characters_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lang.txt"
+    path.write_text("Hoeveel aanvragen? " * 60_000, encoding="utf-8")
+    with pytest.raises(BadInputError, match="1,000,000 characters"):
+        read_text(path)

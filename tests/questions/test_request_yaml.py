@@ -235,3 +235,18 @@ def test_an_ask_without_periods_is_refused() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     with suppress(BadInputError):
         assert request_from_yaml(text, "x").asks is not None
+
+
+def test_a_label_of_another_year_is_refused() -> None:
+    text = request_to_yaml(read_question(SEED))
+    wrong = text.replace("label: eerste zes maanden van 2024", "label: het jaar 1999", 1)
+    assert wrong != text
+    with pytest.raises(
+        BadInputError, match=r"line \d+, asks\[1\].*label: 'het jaar 1999' names 1999"
+    ):
+        request_from_yaml(wrong, "vraag.yaml")
+
+
+def test_lists_nested_too_deep_are_refused() -> None:
+    with pytest.raises(BadInputError, match="nested too deep"):
+        request_from_yaml("[" * 5000, "vraag.yaml")

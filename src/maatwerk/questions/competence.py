@@ -192,7 +192,8 @@ def _sentence(
     if whole:
         return f"Deze vraag behoort tot de bevoegdheid van {who}."
     if whole is None:
-        return f"Van een deel van deze vraag is het onderwerp niet herkend. Voor de rest bevoegd: {who}."
+        unknown = "Van een deel van deze vraag is het onderwerp niet herkend."
+        return f"{unknown} Voor de rest bevoegd: {who}."
     if coordinated:
         return f"Deze vraag wordt gecoördineerd beantwoord. Bevoegd: {who}."
     return (

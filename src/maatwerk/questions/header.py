@@ -19,7 +19,14 @@ _DATE_ALONE = re.compile(
     r"^(?:van\s+)?(\d{1,2}\s+[a-z]+\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$", re.IGNORECASE
 )
 _DATE_INSIDE = re.compile(
-    r"\bvan\s+(\d{1,2}\s+[a-z]+\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})", re.IGNORECASE
+    r"(?:\bvan|[-–,;(]|\bd\.?d\.?)\s+(\d{1,2}\s+[a-z]+\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+    re.IGNORECASE,
+)
+_WRITTEN_DAY = re.compile(
+    r"^\s*(?:\d{1,2}\s+(?:"
+    + "|".join(sorted(calendar_words().months, key=len, reverse=True))
+    + r")\.?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*$",
+    re.IGNORECASE,
 )
 _ASKER = re.compile(
     r"^(?:van|vraagsteller|steller|gesteld door|ingediend door)\s*:?\s+(?!\d)(.+)$", re.IGNORECASE
@@ -32,7 +39,16 @@ _PORTFOLIO = re.compile(
 _PORTFOLIO_INSIDE = re.compile(
     r"[,;]\s*(?=(?:viceminister|minister-president|vlaams minister))", re.IGNORECASE
 )
-_KIND = re.compile(r"^(?:vlaams parlement|schriftelijke vra(?:ag|gen)\b)", re.IGNORECASE)
+_KIND = re.compile(
+    r"^(?:vlaams parlement|(?:vraag om uitleg\s*/\s*)?schriftelijke vra(?:ag|gen)\b)", re.IGNORECASE
+)
+_HEADING = re.compile(r"^(?:de\s+)?vra(?:ag|gen)\s*:?$", re.IGNORECASE)
+_PERSON_TITLE = re.compile(
+    r"^(?:(?:de\s+)?(?:vlaams\s+)?(?:vice-?)?minister(?:-president)?|mevrouw|mevr\.?|"
+    r"de\s+heer|dhr\.?)\s+",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(r"\s*\([^)]*\)\s*$")
 _OWN_NUMBER = re.compile(r"^(?:vraag\s+)?nr\.?\s*\d{1,4}\b", re.IGNORECASE)
 _LONGEST_HEAD = 12  # lines
 _LONGEST_TITLE = 160
@@ -46,10 +62,13 @@ class _Head:
         self.minister: str | None = None
         self.portfolio: str | None = None
         self.title: str | None = None
+        self.impossible: str | None = None  # a date that no calendar has
 
     def take(self, line: str) -> bool:
         """Read a line of the head; False if it is none."""
         meta = _META.match(line)
+        if _HEADING.match(line):
+            return self.minister is not None or self.title is not None
         if meta:
             if meta.group(1).casefold() in _TITLE_KEYS and self.title is None:
                 self.title = meta.group(2).strip() or None
@@ -66,7 +85,10 @@ class _Head:
         inside = _DATE_INSIDE.search(line)
         if inside and self.date is None:
             self.date = read_day(inside.group(1))
-        rest = line[(inside or number or kind).end() :] if (inside or number or kind) else ""  # type: ignore[union-attr]
+        before = (number or kind or inside).end() if (number or kind or inside) else 0  # type: ignore[union-attr]
+        rest = line[before:]
+        if inside and inside.start() >= before:
+            rest = f"{line[before : inside.start()]} {line[inside.end() :]}"
         for piece in re.split(r"\s(?=(?:van|aan)\s)", rest):
             self._single(piece.strip(" ,;"))
         return True
@@ -78,18 +100,21 @@ class _Head:
         if dated and read_day(dated.group(1)):
             self.date = self.date or read_day(dated.group(1))
             return True
+        if dated and _WRITTEN_DAY.match(dated.group(1)):
+            self.impossible = dated.group(1).strip()
+            return True
         asker = _ASKER.match(line)
-        if asker and self.asker is None and _is_name(asker.group(1)):
-            self.asker = asker.group(1).strip(" ,;")
+        if asker and self.asker is None and _is_name(_person(asker.group(1))):
+            self.asker = _person(asker.group(1))
             return True
         addressed = _ADDRESSED.match(line)
         if (
             addressed
             and self.minister is None
-            and _is_name(_PORTFOLIO_INSIDE.split(addressed.group(1))[0])
+            and _is_name(_person(_PORTFOLIO_INSIDE.split(addressed.group(1))[0]))
         ):
             name, *portfolio = _PORTFOLIO_INSIDE.split(addressed.group(1), maxsplit=1)
-            self.minister = name.strip(" ,;")
+            self.minister = _person(name)
             self.portfolio = portfolio[0].strip() if portfolio else self.portfolio
             return True
         if _PORTFOLIO.match(line) and self.portfolio is None:
@@ -104,8 +129,8 @@ class _Head:
         )
 
 
-def read_header(lines: list[str]) -> tuple[Header, list[str]]:
-    """The head, and the lines after it.
+def read_header(lines: list[str]) -> tuple[Header, list[str], str | None]:
+    """The head, the lines after it, and a date in it that no calendar has, if any.
 
     Args:
         lines: The lines of the question, as ``layout.lines_of`` gives them.
@@ -131,7 +156,7 @@ def read_header(lines: list[str]) -> tuple[Header, list[str]]:
         at += 1
     title, at = _title(lines, at, head)
     head.title = head.title or title or above
-    return head.header(), lines[at:]
+    return head.header(), lines[at:], head.impossible if head.date is None else None
 
 
 def _head_follows(lines: list[str]) -> bool:
@@ -182,6 +207,15 @@ def _title(lines: list[str], at: int, head: _Head) -> tuple[str | None, int]:
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _person(text: str) -> str:
+    """A name without "minister" before it or a party after it.
+
+    >>> _person("minister Hilde Crevits"), _person("Jan Peeters (Vooruit)")
+    ('Hilde Crevits', 'Jan Peeters')
+    """
+    return _PERSON_TITLE.sub("", _PARTY.sub("", text.strip(" ,;"))).strip(" ,;")
 
 
 def _is_name(text: str) -> bool:

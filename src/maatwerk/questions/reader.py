@@ -61,6 +61,11 @@ def read_question_text(text: str, name: str, *, asked_on: date | None = None) ->
         year = parliamentary_year(asked_on)
         header = replace(document.header, date=asked_on, parliamentary_year=year)
         document = replace(document, header=header)
+    elif document.impossible_date is not None:
+        raise BadInputError(
+            f"{name}: the date in its head, “{document.impossible_date}”, does not exist. "
+            "Correct it, or give the date with --date."
+        )
     found = _asks(document)
     if not found:
         raise BadInputError(

@@ -1,7 +1,7 @@
 """The parts of a written question: head, introduction, numbered items and their letters."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maatwerk.questions.header import read_header
 from maatwerk.questions.layout import joined, lines_of
@@ -45,18 +45,24 @@ class Document:
         introduction: The running text before the first item.
         items: In their order; one without number if nothing is numbered.
         closing: Text after the last item that belongs to none.
+        impossible_date: A date in the head that no calendar has, such as 30 February.
     """
 
     header: Header
     introduction: str
     items: tuple[Item, ...]
     closing: str
+    impossible_date: str | None = None
 
 
 def read_structure(text: str) -> Document:
     """Cut the text of a question into head, introduction, items and closing text."""
     lines = _question_alone(lines_of(text))
-    header, body = read_header(lines)
+    header, body, impossible = read_header(lines)
+    return replace(_parted(header, body), impossible_date=impossible)
+
+
+def _parted(header: Header, body: list[str]) -> Document:
     first = next((at for at, line in enumerate(body) if _number_of(line) == 1), None)
     if first is None:
         return _unnumbered(header, body)
