@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 import click
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -57,6 +58,13 @@ def test_help_loads_nothing_heavy(name: str) -> None:
         (click.UsageError("No such option: --x"), 2, "No such option: --x"),
         (click.FileError("q.txt", "not readable"), 2, "q.txt"),
         (KeyboardInterrupt(), 130, "maatwerk: interrupted"),
+        (click.Abort(), 130, "maatwerk: interrupted"),
+        (RuntimeError("Query interrupted"), 130, "nothing was left half-written"),
+        (duckdb.InterruptException("INTERRUPT Error: Interrupted!"), 130, "interrupted"),
+        (RuntimeError("cannot\nbe"), 70, "RuntimeError: cannot be. Please report it"),
+        (ZeroDivisionError("division by zero"), 70, "MAATWERK_TRACEBACK=1"),
+        (AssertionError(), 70, "something went wrong that should not: AssertionError"),
+        (RecursionError("too deep"), 70, "RecursionError"),
     ],
 )
 def test_exit_codes(
@@ -73,7 +81,43 @@ def test_exit_codes(
     with pytest.raises(SystemExit) as stop:
         cli.main()
     assert stop.value.code == code
-    assert said in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+def ended(error: Exception, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The exit code when a command raises this."""
+
+    def refuse(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli.root, "main", refuse)
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    return stop.value.code
+
+
+def test_interruption_taken_for_a_bad_file_is_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrapped = BadInputError("payments.parquet cannot be read")
+    wrapped.__cause__ = duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+    assert ended(wrapped, monkeypatch) == 130
+    assert "cannot be read" not in capsys.readouterr().err
+
+
+def test_unexpected_error_is_one_line_unless_the_traceback_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("MAATWERK_TRACEBACK", raising=False)
+    assert ended(ZeroDivisionError("division by zero"), monkeypatch) == 70
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setenv("MAATWERK_TRACEBACK", "1")
+    assert ended(ZeroDivisionError("division by zero"), monkeypatch) == 70
+    error = capsys.readouterr().err
+    assert "Traceback" in error
+    assert "in refuse" in error
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:

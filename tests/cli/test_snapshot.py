@@ -1,6 +1,7 @@
 """``maatwerk snapshot check``: exit codes and what a person reads."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from maatwerk.cli import main, root
 from maatwerk.demo.dossiers import Scale
 from maatwerk.demo.register import Register, make_register
+from maatwerk.snapshot import open_snapshot
 
 
 def run(*arguments: object) -> Result:
@@ -129,3 +131,23 @@ def test_snapshot_that_was_altered_after_it_was_named_is_refused(
     error = capsys.readouterr().err
     assert "applications was altered: its sha256 differs" in error
     assert "make the snapshot again" in error
+
+
+def test_several_snapshots_and_the_last_one_deleted_is_said_clearly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until = date(2024, 6, 30)
+    made = [
+        make_register(tmp_path, scale=Scale.exactly(20, until), seed=seed, until=until).snapshot
+        for seed in (1, 2, 3)
+    ]
+    assert open_snapshot(tmp_path / "snapshots").path == made[2]
+    shutil.rmtree(made[2])
+    for command in (["snapshot", "check"], ["figures", "applications", "--snapshot"]):
+        monkeypatch.setattr("sys.argv", ["maatwerk", *command, str(tmp_path / "snapshots")])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        assert caught.value.code == 2
+        error = capsys.readouterr().err
+        assert "holds 2 snapshots; name one of them" in error
+        assert f"the one made last, {made[2].name[:12]}, is not there any more" in error

@@ -1,17 +1,25 @@
 """One command, ``maatwerk``; each subcommand lives in the module of its name.
 
 A subcommand's module is imported only when it is called, so that the command starts at
-once. Exit codes everywhere: 0 well, 1 a difference was found, 2 bad input.
+once. Exit codes everywhere: 0 well, 1 a difference was found, 2 bad input, 70 an error of
+ours, 130 interrupted.
 """
 
 import os
 import sys
+import traceback
 from importlib import import_module
 
 import click
 
 from maatwerk import __version__
 from maatwerk.errors import BadInputError
+
+BAD_INPUT = 2
+UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130
+TRACEBACK = "MAATWERK_TRACEBACK"
+"""Name of the variable that shows where an unexpected error happened."""
 
 COMMANDS = {
     "answer": "draft the answer to a written question, or verify one",
@@ -51,18 +59,51 @@ def root() -> None:
 
 
 def main() -> None:
-    """Run the command line: bad input is one message and exit code 2, an interruption 130."""
+    """Run the command line; whatever goes wrong ends in one message and an exit code."""
     try:
         sys.exit(root.main(standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except BadInputError as error:
-        click.echo(f"maatwerk: {error}", err=True)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("maatwerk: interrupted; nothing was left half-written", err=True)
-        sys.exit(130)
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort
+        sys.exit(_end(error))
+
+
+def _end(error: BaseException) -> int:
+    """Say what went wrong; the exit code."""
+    if _is_interruption(error):
+        click.echo("maatwerk: interrupted; nothing was left half-written", err=True)
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        error.show()
+        return BAD_INPUT
+    if isinstance(error, BadInputError):
+        click.echo(f"maatwerk: {error}", err=True)
+        return BAD_INPUT
+    if os.environ.get(TRACEBACK):
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    click.echo(
+        f"maatwerk: something went wrong that should not: {what}. Please report it"
+        f" with the command you gave; {TRACEBACK}=1 before it shows where it happened.",
+        err=True,
+    )
+    return UNEXPECTED
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Whether somebody stopped it, also when the engine for queries says so in its own way.
+
+    On Ctrl-C that engine raises a RuntimeError, or an exception of its own, which a reader
+    of files may have taken for a file that cannot be read. It is known by name: importing
+    it would slow every start.
+    """
+    while error is not None:
+        if isinstance(error, (click.Abort, KeyboardInterrupt)):
+            return True
+        if type(error).__name__ == "InterruptException":
+            return True
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -90,11 +90,6 @@ class Dossiers:
     percentage: Positions
     guidance: Positions
 
-    @property
-    def scheme(self) -> Positions:
-        """Position in the code list of schemes."""
-        return np.where(self.imw, np.int8(0), np.int8(1))
-
 
 def make_dossiers(draws: Draws, scale: Scale, until: date, first: int, stop: int) -> Dossiers:
     """The dossiers from place ``first`` up to ``stop`` of those that came in ``until``."""

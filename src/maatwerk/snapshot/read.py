@@ -93,11 +93,12 @@ def snapshot_folder(path: Path) -> Path:
     found = sorted(manifest.parent for manifest in path.glob(f"*/{MANIFEST}"))
     if len(found) == 1:
         return found[0]
+    what = "is no snapshot" if not found else f"holds {len(found)} snapshots; name one of them"
     if found and (path / LATEST).is_file():
-        latest = path / (path / LATEST).read_text(encoding="ascii").strip()
+        latest = path / (path / LATEST).read_text(encoding="ascii", errors="replace").strip()
         if latest in found:
             return latest
-    what = "is no snapshot" if not found else f"holds {len(found)} snapshots; name one of them"
+        what += f", for the one made last, {latest.name[:12]}, is not there any more"
     raise BadInputError(f"{path} {what} (a snapshot is a folder with a {MANIFEST}).")
 
 
