@@ -89,7 +89,9 @@ def companions(ask: Ask, desk: Desk) -> tuple[str, Exhibit]:
 def _term_notes(asked: Mapping[str, Table]) -> list[Note]:
     """On which term the share within it rests, and over how many decisions it was computed."""
     table = asked.get("lead_time_within_term")
-    return [] if table is None else [Note(text, WITHIN_TERM) for text in table.notes]
+    if table is None:
+        return []
+    return [Note(" ".join(text for text in table.notes if text not in _SAID_BEFORE), WITHIN_TERM)]
 
 
 def _term(desk: Desk, table: Table) -> str:
@@ -107,6 +109,9 @@ def _can(measure: str, ask: Ask, by: Sequence[str]) -> bool:
     return used <= {*MEASURES[measure].dimensions}
 
 
+_SAID_BEFORE = (
+    "Het totaal is opnieuw berekend over alle dossiers en is geen som of gemiddelde van de cellen.",
+)
 _NOTE_KM = (
     "Aantal dagen waarna de helft van de in de periode ingediende aanvragen een toekenning of "
     "weigering had; aanvragen die nog in behandeling zijn, tellen mee (Kaplan-Meier)."

@@ -26,7 +26,7 @@ from maatwerk.questions.answer.to_docx.frame import (
 from maatwerk.questions.answer.to_docx.pictures import add_picture
 from maatwerk.questions.answer.to_docx.tables import add_table
 
-TOGETHER = 3  # paragraphs at most that stay on the page of the table after them
+TOGETHER = 2  # paragraphs at most that stay on the page of the table after them
 
 
 def to_docx(answer: Answer, drawings: Drawings) -> bytes:
