@@ -80,3 +80,15 @@ def _days(start: date, end: date) -> str:
     if start.year == end.year and (end.month, end.day) == (12, 31):
         return f"{start.year} (vanaf {start.day} {MONTHS[start.month - 1]})"
     return f"{day_label(start)} tot en met {day_label(end)}"
+
+
+def whole_units_before(today: date, months: int, count: int) -> tuple[Period, ...]:
+    """The last whole units before a day: years one by one, shorter units as one period."""
+    if months == 12:
+        years = range(today.year - count, today.year)
+        return tuple(period_of(date(year, 1, 1), date(year, 12, 31)) for year in years)
+    index = today.year * 12 + today.month - 1
+    last = index - index % months
+    first = last - months * count
+    start = date(first // 12, first % 12 + 1, 1)
+    return (period_of(start, date(last // 12, last % 12 + 1, 1) - timedelta(days=1)),)

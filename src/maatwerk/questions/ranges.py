@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from maatwerk.figures.periods import Period
 from maatwerk.questions.calendar_words import Cursor
-from maatwerk.questions.period_labels import day_label, period_of
+from maatwerk.questions.period_labels import day_label, period_of, whole_units_before
 from maatwerk.questions.stretches import Found, Stretch, StretchReader
 
 _DAY = timedelta(days=1)
@@ -261,7 +261,7 @@ class RangeReader:
         if year is not None:
             within = replace(last, stretch=last.stretch.in_year(year))
             return _joined(Stretch.of_year(year), within, year, exclusive=exclusive)
-        return self._since_start(last, exclusive=exclusive)
+        return self._since_start(at, last, exclusive=exclusive)
 
     def _before_word(self, at: int) -> bool:
         """True for "vóór 2024", and "voor 1 juli 2023": nothing is for a day."""
@@ -278,12 +278,14 @@ class RangeReader:
         if last is None or last.stretch.year is None:
             return None
         day_before = Found(Stretch.on(last.stretch.start() - _DAY), last.end)
-        return self._since_start(day_before, exclusive=False)
+        return self._since_start(at, day_before, exclusive=False)
 
-    def _since_start(self, last: Found, *, exclusive: bool) -> Part | None:
+    def _since_start(self, at: int, last: Found, *, exclusive: bool) -> Part | None:
         start = self.scheme_start
         if last.stretch.year is None:
             return None
+        if self.at.norm(at - 1) == ")":  # "2023 (vanaf juli) tot en met 2024"
+            raise UnclearPeriodError(last.end, "hoort onduidelijk bij wat ervoor staat")
         if last.stretch.end() < start:
             reason = f"ligt voor de start van het stelsel, {day_label(start)}"
             raise UnclearPeriodError(last.end, reason)
@@ -361,7 +363,7 @@ class RangeReader:
         if not past or unit is None or self.stretches.year(self.at.skip(unit[1], "of")) is not None:
             return None
         return self._counted_back(
-            word, unit[1], _before_day(self.asked_on(unit[1]), unit[0], count or 1)
+            word, unit[1], whole_units_before(self.asked_on(unit[1]), unit[0], count or 1)
         )
 
     def _counted_back(self, start: int, end: int, periods: tuple[Period, ...]) -> Part:
@@ -390,15 +392,3 @@ def _joined(first: Stretch, last: Found, year: int | None, *, exclusive: bool) -
 def _within(part: Part, year: int) -> bool:
     last = part.last or part.first
     return all(s is not None and s.year in {None, year} for s in (part.first, last))
-
-
-def _before_day(today: date, months: int, count: int) -> tuple[Period, ...]:
-    """The last whole units before a day: years one by one, shorter units as one period."""
-    if months == 12:
-        years = range(today.year - count, today.year)
-        return tuple(period_of(date(year, 1, 1), date(year, 12, 31)) for year in years)
-    index = today.year * 12 + today.month - 1
-    last = index - index % months
-    first = last - months * count
-    start = date(first // 12, first % 12 + 1, 1)
-    return (period_of(start, date(last // 12, last % 12 + 1, 1) - _DAY),)
