@@ -26,14 +26,17 @@ def number_words(value: Cell, unit: Unit, lang: str = "nl", *, sign: bool = True
     if unit == "cent":
         return f"{'€ ' if sign else ''}{_decimal(Fraction(int(value), 100), 2, lang)}"
     if unit == "share":
-        return f"{_decimal(Fraction(value) * 100, 1, lang)}{' %' if lang == 'nl' else '%'}"
+        return f"{_decimal(Fraction(str(value)) * 100, 1, lang)}{' %' if lang == 'nl' else '%'}"
     if unit == "day" and isinstance(value, float):
-        return _decimal(Fraction(value), 1, lang)
-    return _decimal(Fraction(value), 0, lang)
+        return _decimal(Fraction(str(value)), 1, lang)
+    return _decimal(Fraction(str(value)), 0, lang)
 
 
 def _decimal(value: Fraction, places: int, lang: str) -> str:
-    """Round half up on the magnitude, as a reader with a pencil does."""
+    """Round half up on the magnitude, as a reader with a pencil does.
+
+    A share or mean comes as the decimal digits it is written with, so that 0.0065 is a tie.
+    """
     scaled = int(abs(value) * 10**places + Fraction(1, 2))
     whole, rest = divmod(scaled, 10**places)
     group, point = (".", ",") if lang == "nl" else (",", ".")

@@ -45,8 +45,8 @@ def percent(share: Fraction | float) -> str:
 
 
 def days(value: float) -> str:
-    """A number of days: whole when it is whole, else one digit."""
-    return number(int(value)) if value == int(value) else decimal(value)
+    """A number of days: counted ones (int) are whole, means (float) have one digit."""
+    return decimal(value) if isinstance(value, float) else number(value)
 
 
 def whole_euro(cents: int) -> str:
