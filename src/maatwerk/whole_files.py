@@ -33,12 +33,12 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         if path.exists() and not path.is_file():
             what = "a folder" if path.is_dir() else "no ordinary file"
             raise BadInputError(f"Cannot write {path}: it is {what}. Choose another name.")
-    path = Path()
+    path = next(iter(files), Path())
     try:
         with ExitStack() as stack:
             aside = {
                 folder: stack.enter_context(hidden_folder(folder))
-                for folder in dict.fromkeys(path.parent for path in files)
+                for folder in dict.fromkeys(file.parent for file in files)
             }
             for path, content in files.items():
                 _new(aside, path).write_bytes(content)
@@ -47,9 +47,8 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
                     replaced.append(path)
                     _new(aside, path).replace(path)
     except OSError as error:
-        where = path if path.name else error.filename
         raise BadInputError(
-            f"Cannot write {where}: {error.strerror}. Choose a folder that is there and that you "
+            f"Cannot write {path}: {error.strerror}. Choose a folder that is there and that you "
             "may write in, with room; nothing was changed."
         ) from error
 

@@ -100,7 +100,7 @@ def test_a_missing_file_and_a_wrong_date_are_bad_input(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_cannot_be_saved_into(tmp_path: Path) -> None:
     done = _run(SEED, "--save", tmp_path / "weg" / "vraag.yaml")
     assert done.returncode == 2
-    assert "cannot be written" in done.stderr
+    assert "Cannot write" in done.stderr
 
 
 def test_saving_over_a_folder_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 
-from maatwerk.errors import BadInputError
 from maatwerk.figures import Period
 from maatwerk.figures.export import (
     safe_text,
@@ -18,7 +17,6 @@ from maatwerk.figures.export import (
     to_html,
     to_json,
     to_xlsx,
-    write_file,
 )
 from maatwerk.figures.source import Source
 
@@ -173,18 +171,3 @@ def test_english_files_speak_english(money):
     assert b"Source: synthetic register" in to_html(money, SOURCE, "en")
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx([money], SOURCE, "en")))
     assert book.sheetnames == ["Definitions", "Table 1"]
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "table.csv"
-    write_file(path, b"first")
-    write_file(path, b"second")
-    assert path.read_bytes() == b"second"
-    assert [file.name for file in tmp_path.iterdir()] == ["table.csv"]
-    with pytest.raises(BadInputError, match="Cannot write"):
-        write_file(tmp_path / "nowhere" / "table.csv", b"x")
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with pytest.raises(BadInputError, match="Cannot write"):
-        write_file(folder, b"x")
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "table.csv"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maatwerk.errors import BadInputError
+from maatwerk.whole_files import write_whole
 
 if TYPE_CHECKING:
     from maatwerk.figures import Figures, Period, Table
@@ -162,19 +163,22 @@ def _filters(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _show(table: "Table", source: "Source", given: Given) -> None:
-    from maatwerk.figures.export import write_file  # noqa: PLC0415 - heavy
-
+    files: dict[Path, bytes] = {}
+    said = []
     if given.chart is not None:
         from maatwerk.figures.charts import draw  # noqa: PLC0415 - heavy
 
         chart = draw(table, given.lang)
-        write_file(given.chart, chart.svg() if given.chart.suffix == ".svg" else chart.png())
-        click.echo(f"{given.chart}: {chart.alternative}", err=True)
+        files[given.chart] = chart.svg() if given.chart.suffix == ".svg" else chart.png()
+        said.append(f"{given.chart}: {chart.alternative}")
     content = _content(table, source, given)
     if given.output is not None:
-        write_file(given.output, content)
-        click.echo(f"{given.output} (digest {source.digest})", err=True)
-    else:
+        files[given.output] = content
+        said.append(f"{given.output} (digest {source.digest})")
+    write_whole(files)
+    for line in said:
+        click.echo(line, err=True)
+    if given.output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
 

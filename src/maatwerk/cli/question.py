@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maatwerk.errors import BadInputError
+from maatwerk.whole_files import write_whole
 
 EXAMPLES = """\b
 Examples:
@@ -46,17 +46,5 @@ def show(file: Path, form: str | None, save: Path | None, asked_on: datetime | N
     else:
         click.echo("\n".join(as_lines(request)))
     if save is not None:
-        _write(save, request_to_yaml(request))
+        write_whole({save: request_to_yaml(request).encode()})
         click.echo(f"Saved: {save}", err=True)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write whole or not at all."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise BadInputError(f"{path}: cannot be written ({error.strerror}).") from None
-    finally:
-        draft.unlink(missing_ok=True)

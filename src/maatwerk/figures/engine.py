@@ -28,6 +28,7 @@ from maatwerk.figures.streams import (
 from maatwerk.figures.terms import Term, Terms
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
+from maatwerk.snapshot.scan import scan
 
 Integers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -157,8 +158,7 @@ class Engine:
         return dict(zip(cells, columns["number"].tolist(), strict=True))
 
     def _file(self, table: str) -> str:
-        path = str(self._snapshot.table(table)).replace("'", "''")
-        return f"read_parquet('{path}')"
+        return scan(self._snapshot.table(table))
 
     def _rows(self, stream: Stream) -> str:
         file = self._file(stream.table)

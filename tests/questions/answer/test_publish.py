@@ -38,7 +38,7 @@ def test_an_out_that_is_a_file(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_a_file_stops_all(tmp_path: Path) -> None:
     (tmp_path / "answer.json").mkdir()
-    with pytest.raises(BadInputError, match=r"answer\.json is a folder"):
+    with pytest.raises(BadInputError, match=r"answer\.json: it is a folder"):
         publish(tmp_path, FILES)
     assert names(tmp_path) == ["answer.json"]
 
