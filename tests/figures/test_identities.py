@@ -11,6 +11,8 @@ import pytest
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures import Figures, Period
+from maatwerk.figures.asked import read_asked
+from maatwerk.figures.identities import check_total
 from maatwerk.snapshot import Snapshot
 
 SnapshotOf = Callable[..., Snapshot]
@@ -68,6 +70,22 @@ def test_by_period_nothing_is_decided_before_it_is_submitted(snapshot_of, applic
     )
     with pytest.raises(BadInputError, match=r"decided in a month before they were submitted"):
         Figures.of(snapshot)
+
+
+def test_cells_that_do_not_add_up_to_their_total_are_never_shown():
+    asked = read_asked(
+        "grants",
+        ("year", "scheme"),
+        (_period(),),
+        {},
+        cohort=False,
+        top=None,
+        known_on=date(2024, 9, 30),
+    )
+    rows = ((2024, "imw", 2), (2024, "vop", None))
+    check_total(asked, 2, rows)
+    with pytest.raises(BadInputError, match="grants by year, scheme: sum of the cells = total"):
+        check_total(asked, 3, rows)
 
 
 def test_a_number_of_days_below_zero_is_refused(figures_of, application):
