@@ -82,7 +82,12 @@ class QuarterRow:
 Row = Application | Payment | QuarterRow
 
 
-def write_register(root: Path, rows: Iterable[Row], known_on: date = KNOWN_ON) -> Path:
+def write_register(
+    root: Path,
+    rows: Iterable[Row],
+    known_on: date = KNOWN_ON,
+    complete_from: date | None = None,
+) -> Path:
     """Write rows as a snapshot in ``root``; returns its folder."""
     of = {Application: "applications", Payment: "payments", QuarterRow: "quarters"}
     columns: dict[str, dict[str, list[object]]] = {
@@ -96,7 +101,13 @@ def write_register(root: Path, rows: Iterable[Row], known_on: date = KNOWN_ON) -
         values.setdefault("payment_id", f"n{next(numbers)}")
         for name, column in table.items():
             column.append(values[name])
-    writer = SnapshotWriter(root, known_on=known_on, law_hash="0" * 64, source="test")
+    writer = SnapshotWriter(
+        root,
+        known_on=known_on,
+        law_hash="0" * 64,
+        source="test",
+        complete_from=complete_from,
+    )
     with writer:
         for name, table in columns.items():
             writer.write(name, table)
@@ -108,8 +119,9 @@ def write_register(root: Path, rows: Iterable[Row], known_on: date = KNOWN_ON) -
 def snapshot_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Snapshot]:
     """A function: rows in, an open snapshot out."""
 
-    def write(*rows: Row, known_on: date = KNOWN_ON) -> Snapshot:
-        return open_snapshot(write_register(tmp_path_factory.mktemp("register"), rows, known_on))
+    def write(*rows: Row, known_on: date = KNOWN_ON, complete_from: date | None = None) -> Snapshot:
+        folder = tmp_path_factory.mktemp("register")
+        return open_snapshot(write_register(folder, rows, known_on, complete_from))
 
     return write
 

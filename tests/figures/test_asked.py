@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from maatwerk.errors import BadInputError
-from maatwerk.figures import MEASURES, Period
+from maatwerk.figures import MEASURES, Figures, Period
 
 YEAR = (Period(date(2024, 1, 1), date(2024, 9, 30), "2024"),)
 
@@ -63,3 +63,21 @@ def test_every_measure_can_be_broken_down_by_each_dimension_it_names(
             assert table.dimensions == (dimension,)
             assert table.columns[0].id == dimension
             assert all(cell in table.columns[0].codes for cell, *_ in table.rows)
+
+
+def test_what_lies_before_the_register_is_not_available_and_never_zero(snapshot_of, application):
+    """Some rows from before are there, but not all of them: counting them would mislead."""
+    snapshot = snapshot_of(
+        application(submitted_on=date(2017, 3, 1)),
+        application(submitted_on=date(2018, 3, 1)),
+        application(submitted_on=date(2018, 9, 1)),
+        complete_from=date(2018, 7, 1),
+    )
+    figures = Figures.of(snapshot)
+    period = Period(date(2017, 1, 1), date(2019, 12, 31), "2017 tot en met 2019")
+    table = figures.table("applications", ("year",), (period,))
+    assert table.rows == ((2017, None), (2018, 1), (2019, 0))
+    assert table.total == (None, 1)
+    assert any("niet beschikbaar" in note for note in table.notes)
+    assert figures.table("pending", ("year",), (period,)).rows[0] == (2017, None)
+    assert figures.first_day == date(2018, 7, 1)

@@ -51,11 +51,11 @@ def share(figures_of, application):
 
 def test_csv_has_raw_numbers_codes_and_words_and_no_total(money):
     rows = list(csv.DictReader(io.StringIO(to_csv(money).decode())))
-    assert [row["expenditure"] for row in rows] == ["123456", "0", "0", "0", "-99", "0"]
+    assert [row["expenditure_cent"] for row in rows] == ["123456", "0", "0", "0", "-99", "0"]
     assert rows[0]["period"] == "1"
     assert rows[0]["period_label"] == "tweede helft 2023"
     assert rows[0]["component"] == "loonpremie"
-    assert sum(int(row["expenditure"]) for row in rows) == money.total[-1]
+    assert sum(int(row["expenditure_cent"]) for row in rows) == money.total[-1]
 
 
 def test_csv_text_can_never_run_as_a_formula(money):

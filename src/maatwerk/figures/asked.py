@@ -39,6 +39,7 @@ class Asked:
         cohort: Whether the day of submission is the date that counts.
         top: How many of a ranking.
         known_on: Last day of which the snapshot knows anything.
+        complete_from: First day of which nothing is missing; None when that is every day.
     """
 
     measure: Measure
@@ -49,6 +50,7 @@ class Asked:
     cohort: bool
     top: int
     known_on: date
+    complete_from: date | None = None
 
     @property
     def code_dimensions(self) -> tuple[str, ...]:
@@ -81,6 +83,11 @@ class Asked:
         return merged(i for bucket in self.buckets for i in bucket.intervals)
 
     @cached_property
+    def counted(self) -> tuple[Interval, ...]:
+        """Of all days asked for, those to count over."""
+        return self.span(self.whole)
+
+    @cached_property
     def times(self) -> tuple[tuple[Interval, ...], ...]:
         """For each bucket the days to count over."""
         return tuple(self.span(bucket.intervals) for bucket in self.buckets)
@@ -104,14 +111,24 @@ class Asked:
         return _length(apart) != _length(merged(apart))
 
     def span(self, intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
-        """The days to count over; for a stock all days up to the last one known."""
-        if self.measure.kind != "stock" or not intervals:
-            return intervals
-        return ((LONG_AGO, min(intervals[-1][1], day_number(self.known_on))),)
+        """The days to count over: those of which nothing is missing.
+
+        For a stock these are all days up to the last one known.
+        """
+        if self.measure.kind == "stock" and intervals:
+            return ((LONG_AGO, min(intervals[-1][1], day_number(self.known_on))),)
+        first = self._first
+        return tuple((max(start, first), end) for start, end in intervals if end >= first)
 
     def knows(self, intervals: Sequence[Interval]) -> bool:
         """Whether the snapshot knows anything of these days."""
-        return not intervals or intervals[0][0] <= day_number(self.known_on)
+        return not intervals or (
+            intervals[0][0] <= day_number(self.known_on) and intervals[-1][1] >= self._first
+        )
+
+    @property
+    def _first(self) -> int:
+        return LONG_AGO if self.complete_from is None else day_number(self.complete_from)
 
     def key_of(self, dimension: str) -> str:
         """The stored column that a dimension reads for this measure."""
@@ -127,6 +144,7 @@ def read_asked(
     cohort: bool,
     top: int | None,
     known_on: date,
+    complete_from: date | None = None,
 ) -> Asked:
     """Check a request.
 
@@ -167,6 +185,7 @@ def read_asked(
         in_cohort,
         DEFAULT_TOP if top is None else top,
         known_on,
+        complete_from,
     )
 
 

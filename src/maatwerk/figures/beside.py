@@ -18,7 +18,7 @@ MOST_COHORTS = 12
 
 def _counts(cubes: Cubes, asked: Asked, *parts: Part, stream: str | None = None) -> list[int]:
     """Parts over everything asked for."""
-    sums = sums_of(cubes, asked, [asked.whole], (), parts, stream=stream)
+    sums = sums_of(cubes, asked, [asked.counted], (), parts, stream=stream)
     return list(sums.cells[0][0])
 
 
@@ -33,7 +33,7 @@ def _new_applications(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     """How many applications are new, and of which kinds the others are."""
     if "application_kind" in {*asked.by, *asked.filters}:
         return
-    sums = sums_of(cubes, asked, [asked.whole], ("application_kind",), (Part("n"),))
+    sums = sums_of(cubes, asked, [asked.counted], ("application_kind",), (Part("n"),))
     codes = codes_of("application_kind")
     counted = {
         codes[position]: number
@@ -81,13 +81,14 @@ def _decisions(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
         "Computed over {} grants and refusals.",
         merits,
     )
-    if asked.cohort:
+    pending = every - merits - otherwise
+    if asked.cohort and pending:
         yield _say(
             "Nog {} aanvragen van deze cohorte zijn in behandeling en tellen niet mee: het "
             "cijfer is daardoor te laag. De mediane wachttijd volgens Kaplan-Meier telt ze mee.",
             "Still {} applications of this cohort are pending and do not count, so the figure "
             "is too low. The median waiting time by Kaplan-Meier counts them.",
-            every - merits - otherwise,
+            pending,
         )
 
 
@@ -108,7 +109,7 @@ def _term(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
 
 def _open_dossiers(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     """How much of each cohort is still open, and how much ended otherwise."""
-    whole = evaluate(cubes, asked, [asked.whole], ()).at(0, ())
+    whole = evaluate(cubes, asked, [asked.counted], ()).at(0, ())
     assert isinstance(whole, Waiting)  # noqa: S101 - evaluate gives nothing else for this measure
     day, day_en = date_words(asked.known_on), date_words(asked.known_on, "en")
     nl, en = _say(

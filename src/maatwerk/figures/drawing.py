@@ -56,13 +56,16 @@ def _definition(asked: Asked, lang: str) -> str:
         return measure.definition_nl if lang == "nl" else measure.definition_en
     if lang == "nl":
         return (
-            f"{measure.definition_nl} Hier geteld volgens de dag van indiening: van de "
+            f"{measure.definition_nl.replace(_BY_DECISION, _BY_SUBMISSION)} Geteld van de "
             "aanvragen die in de periode werden ingediend."
         )
     return (
-        f"{measure.definition_en} Here counted by the day of submission: of the applications "
-        "submitted in the period."
+        f"{measure.definition_en.replace('by the day of decision', 'by the day of submission')} "
+        "Counted of the applications submitted in the period."
     )
+
+
+_BY_DECISION, _BY_SUBMISSION = "volgens de dag van de beslissing", "volgens de dag van indiening"
 
 
 def _rows(asked: Asked, values: Values) -> tuple[Row, ...]:
@@ -134,11 +137,7 @@ def _total(cubes: Cubes, asked: Asked, rows: Sequence[Row]) -> Row | None:
     """The measure over everything, counted apart from the rows and held against them."""
     if not asked.knows(asked.whole):
         return (*(None for _ in asked.by), None)
-    if asked.measure.kind == "stock" and asked.whole:
-        last = asked.span(asked.whole)
-        value = evaluate(cubes, asked, [last], ()).at(0, ())
-    else:
-        value = evaluate(cubes, asked, [asked.whole], ()).at(0, ())
+    value = evaluate(cubes, asked, [asked.counted], ()).at(0, ())
     if asked.measure.summable and not asked.overlapping:
         check_total(asked, _cell(value), rows)
     elif asked.measure.summable:

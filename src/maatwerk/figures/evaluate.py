@@ -141,7 +141,7 @@ def _distinct(cubes: Cubes, asked: Asked, times: Times, keys: Sequence[str]) -> 
 
 def distribution(cubes: Cubes, asked: Asked) -> Distribution:
     """How many grants and refusals took how many days, over everything asked for."""
-    _, (counts,) = _histograms(cubes, asked, [asked.whole], ())
+    _, (counts,) = _histograms(cubes, asked, [asked.counted], ())
     decided = counts[0, 0] if len(counts) else np.zeros(1, np.int64)
     total = int(decided.sum())
     longest = int(decided.nonzero()[0].max(initial=-1))

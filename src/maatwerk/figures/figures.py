@@ -57,7 +57,12 @@ class Figures:
 
     @property
     def first_day(self) -> date:
-        """First day of the first month in which the register has an application or a payment."""
+        """The day from which the register is complete.
+
+        Where it does not say, that of the first month with an application or a payment.
+        """
+        if self.snapshot.complete_from is not None:
+            return self.snapshot.complete_from
         spans = [self._cubes.months(base(stream)).spans for stream in ("submitted", "paid")]
         starts = [day_of(found[0]) for found in spans if found.size]
         return min(starts, default=self.snapshot.known_on)
@@ -96,6 +101,7 @@ class Figures:
                 cohort=cohort,
                 top=top,
                 known_on=self.snapshot.known_on,
+                complete_from=self.snapshot.complete_from,
             ),
         )
 
@@ -119,8 +125,16 @@ class Figures:
             BadInputError: a filter that the lead time does not have, or no period.
         """
         measure = "lead_time_median_net" if net else "lead_time_median"
-        known_on = self.snapshot.known_on
         return distribution(
             self._cubes,
-            read_asked(measure, (), periods, filters, cohort=cohort, top=None, known_on=known_on),
+            read_asked(
+                measure,
+                (),
+                periods,
+                filters,
+                cohort=cohort,
+                top=None,
+                known_on=self.snapshot.known_on,
+                complete_from=self.snapshot.complete_from,
+            ),
         )

@@ -21,6 +21,7 @@ _WORDS = {
         "total": "Totaal",
         "and": "en",
         "by": "per",
+        "cohort": "volgens de dag van indiening",
         "euro": "in euro",
         "day": "in dagen",
         "anew": "Over alles samen, opnieuw berekend",
@@ -29,6 +30,7 @@ _WORDS = {
         "total": "Total",
         "and": "and",
         "by": "by",
+        "cohort": "by day of submission",
         "euro": "in euro",
         "day": "in days",
         "anew": "Over everything, computed anew",
@@ -92,6 +94,8 @@ def subject(table: Table, lang: str = "nl") -> str:
     dimensions = [_heading(column, lang) for column in _dimensions(table)]
     if dimensions:
         text += f" {words['by']} {enumerated(dimensions, words['and'])}"
+    if table.cohort and measure.stream != "submitted":
+        text += f" {words['cohort']}"
     return text + kept_words(table.filters, lang)
 
 
@@ -105,7 +109,9 @@ def kept_words(filters: Mapping[str, Sequence[str]], lang: str = "nl") -> str:
 
 
 def when(table: Table, lang: str = "nl") -> str:
-    """The periods, in words."""
+    """The periods, in words; in English as dates, since their labels are Dutch."""
+    if lang == "en":
+        return enumerated([f"{p.start} to {p.end}" for p in table.periods], _WORDS[lang]["and"])
     return enumerated([period.label for period in table.periods], _WORDS[lang]["and"])
 
 

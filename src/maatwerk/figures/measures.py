@@ -26,7 +26,7 @@ _COUNTS = (
         "aanvragen",
         "applications",
         "Aantal aanvragen van elke soort (nieuw, aanpassing, verlenging, omzetting), elke "
-        "aanvraag een keer, volgens de dag van indiening.",
+        "aanvraag één keer, volgens de dag van indiening.",
         "Number of applications of every kind (new, adjustment, extension, conversion), each "
         "counted once, by the day of submission.",
         kind="additive",
@@ -211,7 +211,7 @@ def _distinct(measure: str, reference: str, who: tuple[str, str], *, paid: bool)
         cohort="no" if paid else "may",
         reference=reference,
         notes_nl=(
-            "Wie in meer dan een cel voorkomt, telt in elke cel en maar een keer in het totaal; "
+            "Wie in meer dan een cel voorkomt, telt in elke cel en maar één keer in het totaal; "
             "het totaal is dus geen som van de cellen.",
         ),
         notes_en=(
@@ -235,7 +235,13 @@ _LEAD = (*APPLICATION, "package", "ground", "outcome")
 
 
 def _lead_time(
-    measure: str, kind: Kind, what: tuple[str, str], *, net: bool = False, parts: tuple[Part, ...]
+    measure: str,
+    kind: Kind,
+    what: tuple[str, str],
+    number: str,
+    *,
+    net: bool = False,
+    parts: tuple[Part, ...],
 ) -> Measure:
     clock_nl = (
         "kalenderdagen van indiening tot beslissing, zonder de dagen dat de klok stilstond"
@@ -252,8 +258,7 @@ def _lead_time(
         measure,
         f"{what[0]} doorlooptijd{suffix_nl}",
         f"{what[1]} lead time{suffix_en}",
-        f"{what[0].capitalize()} aantal {clock_nl}, van toekenningen en weigeringen, volgens de "
-        "dag van de beslissing.",
+        f"{number} {clock_nl}, van toekenningen en weigeringen, volgens de dag van de beslissing.",
         f"{what[1].capitalize()} number of {clock_en}, of grants and refusals, by the day of "
         "decision.",
         kind=kind,
@@ -274,6 +279,7 @@ _LEAD_TIMES = (
                 f"lead_time_mean{suffix}",
                 "mean",
                 ("gemiddelde", "mean"),
+                "Gemiddeld aantal",
                 net=net,
                 parts=(Part("net_days" if net else "days", ON_MERITS), Part("n", ON_MERITS)),
             ),
@@ -281,6 +287,7 @@ _LEAD_TIMES = (
                 f"lead_time_median{suffix}",
                 "median",
                 ("mediane", "median"),
+                "Mediaan aantal",
                 net=net,
                 parts=(Part("n", ON_MERITS),),
             ),
@@ -288,6 +295,7 @@ _LEAD_TIMES = (
                 f"lead_time_p90{suffix}",
                 "median",
                 ("negentigste percentiel van de", "ninetieth percentile of the"),
+                "Negentigste percentiel van het aantal",
                 net=net,
                 parts=(Part("n", ON_MERITS),),
             ),
@@ -307,6 +315,14 @@ _LEAD_TIMES = (
         stream="decided",
         parts=(Part("within_term", ON_MERITS), Part("with_term", ON_MERITS)),
         dimensions=_LEAD,
+        notes_nl=(
+            "Elke dag stilstand verlengt de termijn, ook vóór de ontvankelijkheid: het register "
+            "houdt die niet apart bij. Het aandeel kan daardoor iets te hoog zijn.",
+        ),
+        notes_en=(
+            "Every day of standstill prolongs the term, also before admissibility: the register "
+            "does not keep those apart. The share may therefore be slightly too high.",
+        ),
     ),
     Measure(
         "lead_time_km_median",

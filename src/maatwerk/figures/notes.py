@@ -27,6 +27,7 @@ def notes(cubes: Cubes, asked: Asked, rows: Sequence[Row], total: Row | None) ->
     """All remarks that go with a table."""
     remarks = [
         *_known(asked),
+        *_missing(asked),
         *_start(cubes, asked),
         *_dates(asked),
         *_premium_kind(asked),
@@ -57,8 +58,26 @@ def _known(asked: Asked) -> Iterator[Remark]:
         )
 
 
+def _missing(asked: Asked) -> Iterator[Remark]:
+    """What came before the register."""
+    if asked.complete_from is None:
+        return
+    first = day_number(asked.complete_from)
+    day, day_en = date_words(asked.complete_from), date_words(asked.complete_from, "en")
+    early = [p for p in asked.periods if day_number(p.start) < first]
+    if early:
+        yield (
+            f"Het register is volledig vanaf {day}; wat ervoor ligt is niet beschikbaar en telt "
+            "niet mee.",
+            f"The register is complete from {day_en}; what lies before is not available and does "
+            "not count.",
+        )
+
+
 def _start(cubes: Cubes, asked: Asked) -> Iterator[Remark]:
     """Where the register begins, if the period begins before it."""
+    if asked.complete_from is not None:
+        return
     spans = cubes.months(base(asked.stream)).spans
     if not (spans.size and asked.whole and asked.whole[0][0] < spans[0]):
         return
@@ -84,7 +103,7 @@ def _dates(asked: Asked) -> Iterator[Remark]:
             "A quarter counts if its first day is in the period.",
         )
     if asked.measure.kind == "stock" and asked.whole:
-        last = day_of(asked.span(asked.whole)[0][1])
+        last = day_of(asked.counted[0][1])
         yield (
             f"Elk cijfer is de stand op de laatste dag; het totaal die op {date_words(last)}.",
             "Each figure is the stock on the last day; the total that on "

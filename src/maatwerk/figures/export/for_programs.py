@@ -13,14 +13,16 @@ from maatwerk.figures.table import SUMMABLE, Cell, Table
 def to_csv(table: Table, lang: str = "nl") -> bytes:
     """UTF-8, comma, decimal point, one header row (RFC 4180 but for the line ends).
 
-    Each dimension has a column with the stored code and one with its words. The total is
+    Each dimension has a column with the stored code and one with its words; a column of
+    amounts says in its name that they are cents. The total is
     left out: a file for programs must not count everything twice. A text that a spreadsheet
     could run as a formula has an apostrophe before it.
     """
     codes = [at for at, column in enumerate(table.columns) if column.unit == "code"]
     header: list[str] = []
     for at, column in enumerate(table.columns):
-        header += [column.id, f"{column.id}_label"] if at in codes else [column.id]
+        unit = "_cent" if column.unit == "cent" else ""
+        header += [column.id, f"{column.id}_label"] if at in codes else [column.id + unit]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

@@ -40,7 +40,12 @@ def _rendered(table: Table, source: Source, lang: str) -> RenderableType:
     below: list[str] = [definition]
     below += [layout.overall] if layout.overall else []
     below += [f"* {note}" for note in notes]
-    below += [source.words(lang), f"Digest: {source.digest}"]
+    below += [
+        source.words(lang),
+        f"Digest van alle cijfers: {source.digest}"
+        if lang == "nl"
+        else f"Digest of all figures: {source.digest}",
+    ]
     return Group(
         Text(layout.title, style="bold"),
         shown,
