@@ -218,7 +218,7 @@ def test_the_future_is_not_known_yet_and_has_no_picture(desk: Desk, header: Head
     )
     answer = desk.draft(Request(header, asks))
     assert answer.charts == ()
-    assert "nog niet bekend" in answer.sections[0].paragraphs[0]
+    assert "geen cijfer bekend" in answer.sections[0].paragraphs[0]
     cells = [printed(v) for e in answer.exhibits[:2] for r in e.grid.rows for v in r.values]
     assert set(cells) <= {"nog niet bekend", "–"}
 

@@ -87,7 +87,7 @@ def table(
             table("refusal_rate", ("year",), ((2023, 0.123), (2024, None)), 0.123, kind="share",
                   unit="share"),
             "Het aandeel weigeringen in de beslissingen ten gronde bedroeg voor individueel "
-            f"maatwerk 12,3{NBSP}% in de tweede helft van 2023 en (nog niet bekend) in de eerste "
+            f"maatwerk 12,3{NBSP}% in de tweede helft van 2023 en (niet beschikbaar) in de eerste "
             f"zes maanden van 2024; over alles samen is dat 12,3{NBSP}%.",
         ),
         (
@@ -132,7 +132,7 @@ def table(
         ),
         (
             table("applications", ("year",), ((2023, None), (2024, None)), None),
-            "Aanvragen: van juli 2023 tot en met juni 2024 nog niet bekend.",
+            "Aanvragen: van juli 2023 tot en met juni 2024 is geen cijfer bekend.",
         ),
     ],
 )  # fmt: skip

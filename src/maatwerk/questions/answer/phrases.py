@@ -24,7 +24,7 @@ def by_submission(table: Table) -> bool:
 def said(value: Cell, unit: Unit) -> str:
     """A figure inside a sentence; an amount has its sign here."""
     if value is None or isinstance(value, str):
-        return "(nog niet bekend)" if value is None else value
+        return "(niet beschikbaar)" if value is None else value
     match unit:
         case "cent":
             return dutch.euro(int(value))

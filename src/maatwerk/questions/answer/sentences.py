@@ -41,7 +41,7 @@ def sentence(
     if table.kind == "ranking":
         return ranking(table)
     if not any(row[-1] is not None for row in table.rows):
-        return f"{wording_of(table).heading}: {throughout(table.periods)} nog niet bekend."
+        return f"{wording_of(table).heading}: {throughout(table.periods)} is geen cijfer bekend."
     total = table.total[-1] if table.total is not None else None
     if table.kind in SUMMABLE and total == 0:
         return f"{statement(table, 0)}."
