@@ -190,11 +190,11 @@ def test_out_that_cannot_be_written(snapshots: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("none.txt",), "none.txt"),
-        (("none.yaml",), "none.yaml cannot be read"),
+        (("none.yaml",), "none.yaml: cannot be read"),
         ((QUESTION, "--snapshot", "nowhere"), "nowhere is no snapshot"),
         ((QUESTION, "--only", "pdf"), "choose from docx, xlsx, html, json"),
         ((QUESTION, "--only", ","), "choose from docx, xlsx, html, json"),
-        ((QUESTION, "--budget", "none.yaml"), "none.yaml cannot be read"),
+        ((QUESTION, "--budget", "none.yaml"), "none.yaml: cannot be read"),
         ((QUESTION, "--unknown"), "No such option"),
         (("verify",), "Missing argument"),
     ],
@@ -251,3 +251,11 @@ def test_an_interruption_leaves_nothing(
     result = run(QUESTION, "--snapshot", snapshots, "--out", tmp_path / "out")
     assert result.exit_code != 0
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["answer.json", "answer.html", "LEESMIJ.md"])
+def test_a_file_that_is_no_question_is_refused(name: str, tmp_path: Path) -> None:
+    slip = tmp_path / name
+    slip.write_text("1. Hoeveel aanvragen waren er in 2024?", encoding="utf-8")
+    with pytest.raises(BadInputError, match="is no question: give it as text"):
+        read_question(slip)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from maatwerk.errors import BadInputError
-from maatwerk.figures import MEASURES, Figures, Period
+from maatwerk.figures import DIMENSIONS, MEASURES, Figures, Period
+from maatwerk.snapshot.codes import codes_of
 
 YEAR = (Period(date(2024, 1, 1), date(2024, 9, 30), "2024"),)
 
@@ -81,3 +82,15 @@ def test_what_lies_before_the_register_is_not_available_and_never_zero(snapshot_
     assert any("niet beschikbaar" in note for note in table.notes)
     assert figures.table("pending", ("year",), (period,)).rows[0] == (2017, None)
     assert figures.first_day == date(2018, 7, 1)
+
+
+@pytest.mark.parametrize("cohort", [False, True])
+def test_every_measure_can_be_filtered_on_each_dimension_it_names(
+    figures_of, application, payment, quarter_row, cohort
+):
+    figures = figures_of(application(), payment(), quarter_row(status="geschorst"))
+    for measure in MEASURES.values():
+        for dimension in measure.dimensions:
+            code = codes_of(str(DIMENSIONS[dimension].codes))[0]
+            asked = {"filters": {dimension: (code,)}, "cohort": cohort and measure.cohort != "no"}
+            assert len(figures.table(measure.id, (), YEAR, **asked).columns) >= 1

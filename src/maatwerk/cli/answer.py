@@ -10,10 +10,8 @@ from maatwerk.errors import BadInputError
 if TYPE_CHECKING:
     from maatwerk.questions.answer import Answer, Verification
     from maatwerk.questions.answer.verify import Difference
-    from maatwerk.questions.request import Request
 
 FORMS = ("docx", "xlsx", "html", "json")
-SAVED = (".yaml", ".yml")
 DEFAULT = "draft"
 
 
@@ -37,7 +35,7 @@ SNAPSHOT = click.option(
     type=click.Path(path_type=Path),
     default=Path("out/snapshots"),
     show_default=True,
-    help="A snapshot, or the folder of the only one.",
+    help="A snapshot, or a folder of them: the one made last.",
 )
 
 
@@ -81,9 +79,10 @@ def draft(file: Path, snapshot_path: Path, out: Path, budget_path: Path | None, 
     from maatwerk.law import load_law  # noqa: PLC0415 - heavy
     from maatwerk.policy import read_budget  # noqa: PLC0415 - heavy
     from maatwerk.questions.answer import draft_answer, publish, written  # noqa: PLC0415 - heavy
+    from maatwerk.questions.reader import read_question  # noqa: PLC0415 - heavy
     from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - heavy
 
-    request = _request(file)
+    request = read_question(file)
     budget = read_budget(budget_path) if budget_path else None
     snapshot = open_snapshot(snapshot_path)
     law = load_law()
@@ -104,7 +103,8 @@ def verify(ctx: click.Context, file: Path, snapshot_path: Path) -> None:
     from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - heavy
 
     filed = answer.read_answer(file)
-    snapshot = open_snapshot(snapshot_path)
+    own = snapshot_path / filed["snapshot"]["hash"]
+    snapshot = open_snapshot(own if own.is_dir() else snapshot_path)
     law = load_law()
     found = answer.verify(filed, snapshot, Figures.of(snapshot, law=law), law)
     _report(found, filed["snapshot"]["hash"], snapshot.hash)
@@ -117,21 +117,6 @@ def _forms(only: str) -> tuple[str, ...]:
     if odd or not forms:
         raise BadInputError(f"--only {only}: choose from {', '.join(FORMS)}.")
     return forms
-
-
-def _request(file: Path) -> "Request":
-    from maatwerk.questions.reader import read_question  # noqa: PLC0415 - heavy
-    from maatwerk.questions.request_yaml import request_from_yaml  # noqa: PLC0415 - heavy
-
-    if file.suffix.lower() not in SAVED:
-        return read_question(file)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInputError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise BadInputError(f"{file} is not UTF-8: save it as UTF-8.") from error
-    return request_from_yaml(text, str(file))
 
 
 def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:

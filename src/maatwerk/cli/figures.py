@@ -75,7 +75,7 @@ Examples:
     type=click.Path(path_type=Path),
     default=Path("out/snapshots"),
     show_default=True,
-    help="A snapshot, or the folder of the only one.",
+    help="A snapshot, or a folder of them: the one made last.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")

@@ -102,8 +102,6 @@ def wanted(
     outcomes = tuple(sorted(outcomes))
     if keys <= set(of.base) and numbers <= set(of.numbers):
         return base(stream)
-    if outcomes and "outcome" in of.base:
-        keys.add("outcome")
     return Wanted(stream, tuple(sorted(keys)), tuple(sorted(numbers)), outcomes)
 
 

@@ -93,7 +93,7 @@ def sums_of(
     cube = cubes.exact(
         wanted(
             stream or asked.stream,
-            (*keys, *asked.kept),
+            (*keys, *asked.kept, *(("outcome",) if outcomes else ())),
             {part.value for part in parts},
             outcomes if all(part.outcomes for part in parts) else (),
         ),

@@ -28,6 +28,9 @@ OFF_SUBJECT = (
     "het register heeft er geen cijfers over."
 )
 
+NO_QUESTIONS = frozenset({".html", ".htm", ".json", ".md", ".xlsx", ".csv"})
+"""Files that people hand over by a slip, such as the answer itself."""
+
 
 def read_question(path: str | Path, *, asked_on: date | None = None) -> Request:
     """Read a question from plain text, PDF, DOCX, or a saved request (YAML).
@@ -40,6 +43,11 @@ def read_question(path: str | Path, *, asked_on: date | None = None) -> Request:
         BadInputError: the file cannot be read as a question.
     """
     path = Path(path)
+    if path.suffix.lower() in NO_QUESTIONS:
+        raise BadInputError(
+            f"{path} is no question: give it as text (.txt), PDF or DOCX, or as a saved request "
+            "(.yaml)."
+        )
     if path.suffix.lower() in {".yaml", ".yml"}:
         return request_from_yaml(decoded(read_bytes(path), str(path)), str(path))
     return read_question_text(read_text(path), str(path), asked_on=asked_on)
