@@ -194,7 +194,7 @@ def test_out_that_cannot_be_written(snapshots: Path, tmp_path: Path) -> None:
         ((QUESTION, "--snapshot", "nowhere"), "nowhere is no snapshot"),
         ((QUESTION, "--only", "pdf"), "choose from docx, xlsx, html, json"),
         ((QUESTION, "--only", ","), "choose from docx, xlsx, html, json"),
-        ((QUESTION, "--budget", "none.yaml"), "none.yaml: cannot be read"),
+        ((QUESTION, "--budget", "none.yaml"), "none.yaml cannot be read"),
         ((QUESTION, "--unknown"), "No such option"),
         (("verify",), "Missing argument"),
     ],
