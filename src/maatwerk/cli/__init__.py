@@ -6,6 +6,7 @@ ours, 130 interrupted.
 """
 
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
@@ -60,11 +61,11 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong ends in one message and an exit code."""
+    # A reader, such as head, that has seen enough ends us the way it ends other commands.
+    # Left to libraries that would be exit code 1: a difference was found.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         sys.exit(root.main(standalone_mode=False))
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort
         sys.exit(_end(error))
 
