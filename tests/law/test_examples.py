@@ -1,119 +1,135 @@
 """The law on worked examples: zero margin, both alone and in a block."""
 
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
-from maatwerk.law.inputs import INPUTS
+from maatwerk.law import examples as module
+from maatwerk.law.errors import LawError
+from maatwerk.law.examples import Example, load_examples
 
-HERE = Path(__file__).parent / "examples"
-SCALED = {
-    "referteloon": 100,
-    "andere_tussenkomsten": 100,
-    "begeleidingskost": 100,
-    "tewerkstellingsbreuk": 10_000,
-}
+COMPUTED = [e for e in load_examples() if e.outputs]
+REFUSED = [e for e in load_examples() if e.refused]
 
 
-def examples(kind: str) -> list[Any]:
-    found = [
-        pytest.param(example, id=f"{path.stem}: {example['name']}")
-        for path in sorted(HERE.glob("*.yaml"))
-        for example in yaml.safe_load(path.read_text(encoding="utf-8"))
-        if kind in example
-    ]
-    assert found
-    return found
+def each(examples: list[Example]) -> Any:
+    assert examples
+    return pytest.mark.parametrize(
+        "example", [pytest.param(e, id=f"{e.file}: {e.name}") for e in examples]
+    )
 
 
-def facts_of(example: dict[str, Any]) -> dict[str, int]:
-    """The inputs as integers: codes by position, money in cents, fractions in basis points."""
-    facts = {
-        name: (INPUTS[name].codes or ()).index(value) if INPUTS[name].codes else value
-        for name, value in example["inputs"].items()
-    }
-    for name in SCALED.keys() & facts.keys():
-        exact = Decimal(facts[name]) * SCALED[name]
-        assert exact == int(exact), f"{name} of {example['name']} is not exact"
-        facts[name] = int(exact)
-    return facts
-
-
-def when(example: dict[str, Any]) -> tuple[Quarter, str, date | None]:
-    return Quarter.parse(example["quarter"]), example.get("scheme", "imw"), example.get("known_on")
-
-
-@pytest.mark.parametrize("example", examples("outputs"))
-def test_worked_example(law: Law, example: dict[str, Any]) -> None:
-    quarter, scheme, known_on = when(example)
-    facts = facts_of(example)
+@each(COMPUTED)
+def test_worked_example(law: Law, example: Example) -> None:
+    facts = example.facts(law.inputs)
     block = {name: np.full(3, value) for name, value in facts.items()}
-    for target, expected in example["outputs"].items():
-        assert compute(law, target, quarter, block, scheme, known_on).tolist() == [expected] * 3
-    component = next(target for target in example["outputs"] if target in law.components)
-    told = law.explain(component, quarter, facts, scheme=scheme, known_on=known_on)
-    assert told.amount_cents == example["outputs"][component]
-    assert set(example.get("steps", ())) <= {step.label for step in told.steps}
+    for target, expected in example.outputs.items():
+        assert compute(law, target, example, block).tolist() == [expected] * 3
+    component = next(target for target in example.outputs if target in law.components)
+    told = law.explain(
+        component, example.quarter, facts, scheme=example.scheme, known_on=example.known_on
+    )
+    assert told.amount_cents == example.outputs[component]
+    assert set(example.steps) <= {step.label for step in told.steps}
 
 
-@pytest.mark.parametrize("example", examples("refused"))
-def test_refused_example(law: Law, example: dict[str, Any]) -> None:
-    quarter, scheme, known_on = when(example)
-    facts = facts_of(example)
+@each(REFUSED)
+def test_refused_example(law: Law, example: Example) -> None:
+    facts = example.facts(law.inputs)
     block = {name: np.full(3, value) for name, value in facts.items()}
-    for target, message in example["refused"].items():
+    for target, message in example.refused.items():
         for given in (facts, block):
             with pytest.raises(BadInputError) as refused:
-                compute(law, target, quarter, given, scheme, known_on)
+                compute(law, target, example, given)
             assert message in str(refused.value)
 
 
-def compute(
-    law: Law,
-    target: str,
-    quarter: Quarter,
-    given: dict[str, Any],
-    scheme: str,
-    known_on: date | None,
-) -> Any:
+def compute(law: Law, target: str, example: Example, given: dict[str, Any]) -> Any:
+    scheme, known_on = example.scheme, example.known_on
     if target == law.percentage:
-        return law.percentages(quarter, given, scheme=scheme, known_on=known_on)
-    return law.amounts(target, quarter, given, scheme=scheme, known_on=known_on)
+        return law.percentages(example.quarter, given, scheme=scheme, known_on=known_on)
+    return law.amounts(target, example.quarter, given, scheme=scheme, known_on=known_on)
 
 
 def test_examples_reach_every_rule_check_and_package(law: Law) -> None:
     """What no example reaches could be wrong unseen."""
     seen: set[str] = set()
     packages: set[Any] = set()
-    for (example,) in (param.values for param in examples("outputs")):
-        quarter, scheme, known_on = when(example)
-        packages.add(example["inputs"].get("pakket"))
-        for target in example["outputs"]:
-            plan = law.plan(target, quarter, scheme=scheme, known_on=known_on)
+    for example in COMPUTED:
+        packages.add(example.inputs.get("pakket"))
+        for target in example.outputs:
+            plan = law.plan(
+                target, example.quarter, scheme=example.scheme, known_on=example.known_on
+            )
             seen.update(node.name for node in plan.nodes)
     declared = {node.name for node in (*law.rules.rules, *law.rules.checks)}
     assert declared - seen == set()
     assert set(law.packages) - packages == set()
 
 
-def test_every_example_says_where_it_comes_from_and_why() -> None:
-    for kind in ("outputs", "refused"):
-        for (example,) in (param.values for param in examples(kind)):
-            assert example["source"]
-            assert example["why"]
-
-
 def test_every_value_of_the_ggmmi_has_an_example(law: Law) -> None:
-    quarters = {
-        Quarter.parse(example["quarter"])
-        for (example,) in (param.values for param in examples("outputs"))
-    }
+    quarters = {example.quarter for example in COMPUTED}
     starts = {Quarter.of(row.start) for row in law.parameter("ggmmi").values}
     assert starts - quarters - {Quarter(2017, 2)} == set()  # June 2017 alone makes no quarter
+
+
+GOOD = """
+- name: one
+  quarter: 2024Q1
+  known_on: 2024-01-31
+  inputs: {pakket: vijf_jaar, referteloon: "100.05", tewerkstellingsbreuk: "0.5", percentage: 40}
+  outputs: {loonpremie: 1}
+  source: here
+  why: so
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    load_examples.cache_clear()
+
+    def write(text: str) -> None:
+        (tmp_path / "made.yaml").write_text(text, encoding="utf-8")
+
+    return write
+
+
+def test_facts_are_read_exactly(law: Law, write: Callable[[str], None]) -> None:
+    write(GOOD)
+    (example,) = load_examples()
+    load_examples.cache_clear()
+    assert example.known_on == date(2024, 1, 31)
+    assert example.facts(law.inputs) == {
+        "pakket": 1,
+        "referteloon": 10005,
+        "tewerkstellingsbreuk": 5000,
+        "percentage": 40,
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  why: so\n", "", "made.yaml.*'why' is a required property"),
+        ("  outputs: {loonpremie: 1}\n", "", "made.yaml"),
+        ("  source: here\n", "  source: here\n  colour: red\n", "made.yaml.*colour"),
+        ("2024-01-31", "2024-02-31", "made.yaml: one: 2024-02-31 is no date"),
+        ("vijf_jaar", "zes_jaar", "made: one: pakket is zes_jaar; choose from twee_jaar"),
+        ("100.05", "100.055", "made: one: referteloon is 100.055, which is not exact"),
+        ("percentage", "procent", "made: one: procent is no input"),
+    ],
+)
+def test_a_wrong_example_is_named(
+    law: Law, write: Callable[[str], None], old: str, new: str, message: str
+) -> None:
+    write(GOOD.replace(old, new))
+    with pytest.raises(LawError, match=message):
+        load_examples()[0].facts(law.inputs)
+    load_examples.cache_clear()

@@ -9,7 +9,9 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -22,41 +24,55 @@ INTERRUPTED = 130
 TRACEBACK = "MAATWERK_TRACEBACK"
 """Name of the variable that shows where an unexpected error happened."""
 
-COMMANDS = {
-    "answer": "draft the answer to a written question, or verify one",
-    "calculate": "what is due for one dossier and quarter, step by step",
-    "demo": "make the synthetic register",
-    "figures": "any measure by any dimension",
-    "question": "how a written question is understood",
-    "snapshot": "check a snapshot folder",
-}
-
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one only to run it."""
+    """A group that knows its commands by name and imports one only to run it.
+
+    Attributes:
+        package: Where the module of each command lives.
+        summaries: What each does, by name; a dash in a name is ``_`` in that of its module.
+    """
+
+    def __init__(self, package: str, summaries: Mapping[str, str], **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.package = package
+        self.summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, sorted."""
-        return sorted(COMMANDS)
+        return sorted(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported from the module that has its name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.summaries:
             return None
-        command = import_module(f"maatwerk.cli.{cmd_name}").command
+        module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        command = module.command
         assert isinstance(command, click.Command)  # noqa: S101 - a slip of ours, not of a user
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Help without importing any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            formatter.write_dl(sorted(self.summaries.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="maatwerk")
-def root() -> None:
-    """Individueel maatwerk: from the law to the euro to the answer in parliament."""
+root = LazyGroup(
+    "maatwerk.cli",
+    {
+        "answer": "draft the answer to a written question, or verify one",
+        "calculate": "what is due for one dossier and quarter, step by step",
+        "demo": "make the synthetic register",
+        "figures": "any measure by any dimension",
+        "law": "check, compare, read and reform the law itself",
+        "question": "how a written question is understood",
+        "snapshot": "check a snapshot folder",
+    },
+    name="maatwerk",
+    help="Individueel maatwerk: from the law to the euro to the answer in parliament.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+click.version_option(__version__, prog_name="maatwerk")(root)
 
 
 def main() -> None:

@@ -39,7 +39,12 @@ def load_law() -> Law:
 def _hash() -> str:
     """Over every file that says what the law is, names included; not over how it is run."""
     files = sorted(
-        [*HERE.glob("*.yaml"), *HERE.glob("*/*.yaml"), *HERE.glob("rules/*.py"), HERE / "inputs.py"]
+        [
+            *HERE.glob("*.yaml"),
+            *HERE.glob("parameters/*.yaml"),
+            *HERE.glob("rules/*.py"),
+            HERE / "inputs.py",
+        ]
     )
     total = hashlib.sha256()
     for path in files:

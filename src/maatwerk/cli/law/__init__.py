@@ -1,0 +1,13 @@
+"""``maatwerk law``: what can be done with the law itself; a module a subcommand."""
+
+from maatwerk.cli import LazyGroup
+
+command = LazyGroup(
+    "maatwerk.cli.law",
+    {
+        "check": "whether the law holds together, and what it rests on",
+    },
+    name="law",
+    help="The law itself: its parameters, rules and grounds.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)

@@ -1,0 +1,137 @@
+"""Worked examples: what a person computed by hand, that the law must give to the cent.
+
+They are part of the law's own folder since the tests run them, and a book of the law shows
+them beside the rules they pass through. They say nothing of what the law is, so the hash of
+the law leaves them out.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from maatwerk.law.errors import LawError
+from maatwerk.law.load import read_day, read_yaml, validated
+from maatwerk.law.quarters import Quarter
+from maatwerk.law.rule import Input
+
+FOLDER = Path(__file__).with_name("examples")
+
+_TEXT = {"type": "string", "minLength": 1}
+_SCHEMA: Mapping[str, Any] = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "required": ["name", "quarter", "inputs", "source", "why"],
+        "oneOf": [{"required": ["outputs"]}, {"required": ["refused"]}],
+        "additionalProperties": False,
+        "properties": {
+            "name": _TEXT,
+            "scheme": {"enum": ["imw", "vop"]},
+            "quarter": _TEXT,
+            "known_on": _TEXT,
+            "inputs": {"type": "object", "minProperties": 1},
+            "outputs": {"type": "object", "minProperties": 1},
+            "refused": {"type": "object", "minProperties": 1},
+            "steps": {"type": "array", "items": _TEXT},
+            "source": _TEXT,
+            "why": _TEXT,
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example.
+
+    Attributes:
+        file: Stem of the file it stands in.
+        name: Says what is tried.
+        scheme: Code of the scheme.
+        quarter: Whose law is applied.
+        known_on: As known on that day; None for as known now.
+        inputs: As a person writes them: codes, amounts in euro, fractions of 1, days.
+        outputs: What must come out, by name of the rule; empty when it is refused.
+        refused: Part of the message with which it is refused, by name of what is asked.
+        steps: Labels that the explanation must have.
+        source: Where the figures come from.
+        why: How they were worked out.
+    """
+
+    file: str
+    name: str
+    scheme: str
+    quarter: Quarter
+    known_on: date | None
+    inputs: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+    refused: Mapping[str, str]
+    steps: tuple[str, ...]
+    source: str
+    why: str
+
+    def facts(self, inputs: Mapping[str, Input]) -> dict[str, int]:
+        """The inputs as the law takes them: positions of codes, cents, basis points, days.
+
+        Raises:
+            LawError: naming the example and the input that does not fit.
+        """
+        return {
+            name: read_fact(inputs, name, value, f"{self.file}: {self.name}")
+            for name, value in self.inputs.items()
+        }
+
+
+def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) -> int:
+    """One fact as a person writes it, as the integer that the law takes.
+
+    Raises:
+        LawError: naming ``where`` and the fact: no such input, no such code, or a figure that
+            is not exact in the unit of the input.
+    """
+    if name not in inputs:
+        raise LawError(f"{where}: {name} is no input of the law.")
+    fact = inputs[name]
+    if fact.codes is not None:
+        if written not in fact.codes:
+            raise LawError(f"{where}: {name} is {written}; choose from {', '.join(fact.codes)}.")
+        return fact.codes.index(written)
+    scale = 100 if fact.unit.is_money else fact.unit.scale if fact.unit.scale != 100 else 1
+    exact = Decimal(str(written)) * scale
+    if exact != int(exact):
+        raise LawError(f"{where}: {name} is {written}, which is not exact in {fact.unit}.")
+    return int(exact)
+
+
+@cache
+def load_examples() -> tuple[Example, ...]:
+    """Every example, by file, in the order of its file.
+
+    Raises:
+        LawError: naming the file and the entry that is wrong.
+    """
+    return tuple(example for path in sorted(FOLDER.glob("*.yaml")) for example in _read(path))
+
+
+def _read(path: Path) -> Iterator[Example]:
+    for row in validated(read_yaml(path), _SCHEMA, path.name):
+        where = f"{path.name}: {row['name']}"
+        yield Example(
+            path.stem,
+            row["name"],
+            row.get("scheme", "imw"),
+            Quarter.parse(row["quarter"]),
+            read_day(row["known_on"], where) if "known_on" in row else None,
+            MappingProxyType(row["inputs"]),
+            MappingProxyType(row.get("outputs", {})),
+            MappingProxyType(row.get("refused", {})),
+            tuple(row.get("steps", ())),
+            row["source"],
+            row["why"],
+        )
