@@ -15,7 +15,7 @@ from maatwerk.errors import BadInputError
 
 
 def test_every_command_in_the_list_exists_and_has_help() -> None:
-    for name in cli.COMMANDS:
+    for name in cli.root.summaries:
         command = import_module(f"maatwerk.cli.{name}").command
         assert isinstance(command, click.Command)
         assert command.help, f"{name} says nothing about itself"
