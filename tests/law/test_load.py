@@ -1,14 +1,19 @@
 """A parameter file that is wrong says which file, which value, and what is wrong."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from maatwerk.law import parameters
 from maatwerk.law.errors import LawError
 from maatwerk.law.grounds import load_grounds
 from maatwerk.law.load import load_parameters
 from maatwerk.law.schemes import load_schemes
+from maatwerk.law.tables import ONBEKEND
+from maatwerk.law.wording import figure
 
 HEAD = """
 name: toll
@@ -31,32 +36,94 @@ def test_a_good_file(write_parameter: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("values: []\n", r"toll.yaml: values: \[\] should be non-empty"),
-        ("values:\n  - {from: 1900-01-01, value: 1}\n", r"values\[0\]: 'source' is a required"),
-        (f"values:\n  - {{{ROW}, colour: red}}\n", r"values\[0\]: .*'colour' was unexpected"),
-        (f"values:\n  - {{{ROW.replace('1000', '10.5')}}}\n", r"values\[0\].value: 10.5 is not"),
+        ("values: []\n", r"toll.yaml:7: values: \[\] should be non-empty"),
+        (
+            f"values:\n  - {{{ROW}}}\n  -\n    value: 1\n",
+            r":10: values\[1\]: 'from' is a requ",
+        ),
+        (f"values:\n  - {{{ROW}, colour: red}}\n", r"yaml:8: values\[0\]: .*'colour' was unexpe"),
+        (f"colour: red\nvalues:\n  - {{{ROW}}}\n", r"toll.yaml:2: .*'colour' was unexpected"),
+        (f"values:\n  - {{{ROW.replace('1000', '10.5')}}}\n", r"8: values\[0\].value: 10.5 is not"),
+        (f"values:\n  - {{{ROW.replace('1000', '10.0')}}}\n", r"toll.yaml:8: 10.0 is no integer"),
+        (f"values:\n  - {{{ROW.replace('1000', '0100')}}}\n", r"'0100' does not match"),
+        (f"values:\n  - {{{ROW.replace('1000', '10:00')}}}\n", r"'10:00' does not match"),
+        (f"values:\n  - {{{ROW.replace('1000', 'true')}}}\n", r"True is not of type 'integer'"),
         (
             f"values:\n  - {{{ROW.replace('1000', '-1')}}}\n",
             r"values\[0\].value: -1 is less than the minimum",
         ),
         (f"values:\n  - {{{ROW.replace('law', 'sure')}}}\n", "'sure' is not one of"),
-        (f"values:\n  - {{{ROW.replace('1900-01-01', '1900-13-01')}}}\n", "1900-13-01 is no date"),
+        (
+            f"values:\n  - {{{ROW.replace('1900-01-01', '1900-13-01')}}}\n",
+            "8: 1900-13-01 is no date",
+        ),
         (f"values:\n  - {{{ROW.replace('1900-01-01', 'spring')}}}\n", "'spring' does not match"),
+        (f"values:\n  - {{{ROW}, checked_on: 2024-02-30}}\n", "8: 2024-02-30 is no date"),
         (f"values:\n  - {{{ROW}, until: 1899-12-31}}\n", "it ends on 1899-12-31, before it"),
         (f"values:\n  - {{{ROW}}}\n  - {{{ROW}}}\n", "the value from 1900-01-01 is there twice"),
-        (f"values:\n  - {{{ROW}, key: goat}}\n", r"values\[0\]: a key is not expected"),
-        (f"keys: animal\nvalues:\n  - {{{ROW}}}\n", "a key is missing"),
+        (f"values:\n  - {{{ROW}, key: goat}}\n", r"toll.yaml:8: a key is not expected"),
+        (f"keys: animal\nvalues:\n  - {{{ROW}}}\n", "toll.yaml:9: a key is missing"),
         (f"keys: animal\nvalues:\n  - {{{ROW}, key: cow}}\n", "cow is no animal"),
         (f"bands: years\nvalues:\n  - {{{ROW}}}\n", "bands are expected"),
         (f"values:\n  - {{{ROW.replace('1000', '{1-2: 5}')}}}\n", "a figure is expected"),
-        ("values: [\n", "toll.yaml: "),
-        ("unit: cent\nvalues: []\n", "line 7: unit is said twice|unit is said twice"),
+        (f"values:\n  - {{{ROW.replace('1000', '1900-01-02')}}}\n", "8: a figure in cent/maand is"),
+        ("values: [\n", "toll.yaml:8: "),
+        ("unit: cent\nvalues: []\n", "toll.yaml:7: unit is said twice, first on line 5"),
+        ("[a]: b\nvalues: []\n", "toll.yaml:2: a key is a word"),
+        ("values: !!python/name:os.system\n", "toll.yaml:7: could not determine a constructor"),
     ],
 )
 def test_a_bad_file_is_named(write_parameter: Callable[..., Path], text: str, message: str) -> None:
     with pytest.raises(LawError, match=message) as refused:
         load_parameters(write_parameter(HEAD + text), CODES)
     assert "toll.yaml" in str(refused.value)
+
+
+DAY = HEAD.replace("cent/maand", "dag")
+
+
+def test_a_day_is_kept_as_its_number(write_parameter: Callable[..., Path]) -> None:
+    folder = write_parameter(DAY + f"values:\n  - {{{ROW.replace('1000', '2008-10-01')}}}\n")
+    parameter = load_parameters(folder, CODES)["toll"]
+    assert parameter.values[0].figure == (date(2008, 10, 1) - date(1970, 1, 1)).days
+    assert np.dtype(parameter.dtype) == np.int32
+    assert figure(parameter.values[0].figure, parameter.unit) == "01-10-2008"
+    assert figure(parameter.values[0].figure, parameter.unit, "en") == "2008-10-01"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("1000", "toll.yaml:8: a day such as 2008-10-01 is expected, not 1000"),
+        ("{1-: 3}", "toll.yaml:8: a day such as 2008-10-01 is expected, not bands"),
+        ("2008-02-30", "toll.yaml:8: 2008-02-30 is no date"),
+        ("1969-12-31", "toll.yaml:8: 1969-12-31 lies before 1970-01-01"),
+    ],
+)
+def test_a_day_that_is_none(write_parameter: Callable[..., Path], value: str, message: str) -> None:
+    folder = write_parameter(DAY + f"values:\n  - {{{ROW.replace('1000', value)}}}\n")
+    with pytest.raises(LawError, match=message):
+        load_parameters(folder, CODES)
+
+
+def test_a_partial_figure_may_be_the_mark_for_unknown(write_parameter: Callable[..., Path]) -> None:
+    folder = write_parameter(
+        HEAD.replace("cent/maand", "cent/jaar") + f"partial: true\nvalues:\n  - {{{ROW}}}\n"
+    )
+    parameter = load_parameters(folder, CODES)["toll"]
+    assert parameter.partial
+    assert parameter.figures() == (ONBEKEND, 1000)
+    assert np.iinfo(parameter.dtype).min <= ONBEKEND
+    assert parameters.ONBEKEND == ONBEKEND
+
+
+def test_the_line_says_nothing_about_the_value(write_parameter: Callable[..., Path]) -> None:
+    rows = f"  - {{{ROW}, checked_on: 2024-03-01}}\n"
+    first = load_parameters(write_parameter(HEAD + "values:\n" + rows), CODES)["toll"]
+    later = load_parameters(write_parameter(HEAD + "values:\n# new\n" + rows), CODES)["toll"]
+    assert (first.values[0].line, later.values[0].line) == (8, 9)
+    assert first == later
+    assert first.values[0].checked_on == date(2024, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +166,7 @@ def test_a_ground_with_an_unknown_effect(tmp_path: Path) -> None:
         "effect: misschien, source: s, confidence: law}\n",
         encoding="utf-8",
     )
-    with pytest.raises(LawError, match=r"grounds.yaml: \[0\].effect: 'misschien' is not one of"):
+    with pytest.raises(LawError, match=r"grounds.yaml:1: \[0\].effect: 'misschien' is not one of"):
         load_grounds(path)
 
 

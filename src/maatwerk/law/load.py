@@ -8,48 +8,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
-from maatwerk.law.parameters import DatedValue, Parameter
+from maatwerk.law.lines import line_of, read_lines
+from maatwerk.law.parameters import DAY, Bands, DatedValue, Parameter
 from maatwerk.law.tables import read_bands
 from maatwerk.law.units import unit
 
 _SCHEMA = Path(__file__).with_name("parameters.schema.json")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML without surprises: dates stay text for the schema, a key said twice is an error."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
-
-
-def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
-    pairs = loader.construct_pairs(node, deep=True)
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [str(name) for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        line = node.start_mark.line + 1
-        raise LawError(f"line {line}: {twice} is said twice")
-    return found
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file, dates as text."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
-    except (LawError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise LawError(f"{path.name}: {error}.") from error
+    """The content of a YAML file, dates as text, each line remembered.
+
+    Raises:
+        LawError: naming the file, and the line where it is no YAML.
+    """
+    return read_lines(path)
 
 
 def load_parameters(folder: Path, codes: Mapping[str, tuple[str, ...]]) -> Mapping[str, Parameter]:
@@ -71,7 +49,8 @@ def validated(content: Any, schema: Mapping[str, Any], file: str) -> Any:
     error = best_match(Draft202012Validator(schema).iter_errors(content))
     if error is not None:
         where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
-        raise LawError(f"{file}{': ' + where.lstrip('.') if where else ''}: {error.message}.")
+        line = line_of(content, error.absolute_path)
+        raise LawError(f"{file}:{line}: {where.lstrip('.')}{': ' * bool(where)}{error.message}.")
     return content
 
 
@@ -86,8 +65,8 @@ def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
     if content["name"] != path.stem:
         raise LawError(f"{path.name}: its name is {content['name']}; name the file after it.")
     values = []
-    for position, row in enumerate(content["values"]):
-        where = f"{path.name}: values[{position}]"
+    for row in content["values"]:
+        where = f"{path.name}:{row.line}"
         values.append(dated_value(row, content, where))
         _fits_the_table(values[-1], content, codes, where)
     _refuse_twins(values, path.name)
@@ -110,10 +89,9 @@ def dated_value(row: Mapping[str, Any], parameter: Mapping[str, Any], where: str
     until = read_day(row["until"], where) if "until" in row else None
     if until and until < start:
         raise LawError(f"{where}: it ends on {until}, before it starts on {start}.")
-    value = row["value"]
     return DatedValue(
         start,
-        value if isinstance(value, int) else MappingProxyType(value),
+        _figures(row["value"], parameter["unit"], where),
         parameter["unit"],
         row["source"],
         row["confidence"],
@@ -123,15 +101,39 @@ def dated_value(row: Mapping[str, Any], parameter: Mapping[str, Any], where: str
         row.get("key"),
         row.get("scheme"),
         row.get("component"),
+        read_day(row["checked_on"], where) if "checked_on" in row else None,
+        line=getattr(row, "line", 0),
     )
 
 
+def _figures(written: Any, of: str, where: str) -> int | Bands:
+    """The value of a row: a figure, a day as its number, or bands of figures."""
+    if isinstance(written, Mapping):
+        if of == DAY:
+            raise LawError(f"{where}: a day such as 2008-10-01 is expected, not bands.")
+        return MappingProxyType({**written})
+    if isinstance(written, str) != (of == DAY):
+        expected = "a day such as 2008-10-01" if of == DAY else f"a figure in {of}"
+        raise LawError(f"{where}: {expected} is expected, not {written}.")
+    if isinstance(written, str):
+        number = day_number(read_day(written, where))
+        if number < 0:
+            raise LawError(f"{where}: {written} lies before 1970-01-01, the first day that counts.")
+        return number
+    if not isinstance(written, int):
+        raise LawError(f"{where}: {written} is no integer; write it without decimals.")
+    return written
+
+
 def read_day(text: str, where: str) -> date:
-    """A date as the files write it."""
+    """A date as the files write it: 2008-10-01."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise LawError(f"{where}: {text} is no date.") from error
+    if day.isoformat() != text:
+        raise LawError(f"{where}: {text} is no date; write it as {day}.")
+    return day
 
 
 def _fits_the_table(

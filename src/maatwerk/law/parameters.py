@@ -1,7 +1,7 @@
 """Dated parameters: what the law sets, from when, who says so, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +15,12 @@ Bands = Mapping[str, int | str]
 
 GIVEN = "percentage"
 """What a band of a table says when the figure is not in the law but in the decision."""
+
+DAY = "dag"
+"""The unit of a parameter that is a day: days since 1970-01-01, written 2008-10-01."""
+
+ONBEKEND = -3
+"""The mark that rules see where a partial parameter that is no table is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class DatedValue:
 
     Attributes:
         start: First day it is in force.
-        value: The figure in ``unit``, or bands of ranks with a figure each.
+        value: The figure in ``unit``, or bands of ranks with a figure each; a day as its number
+            since 1970-01-01.
         unit: As the rules write it.
         source: Who says so.
         confidence: How sure that is; ``reform`` for a value that is proposed.
@@ -59,7 +66,10 @@ class DatedValue:
         key: Row of the table (such as a package) it belongs to.
         scheme: The only scheme it holds for.
         component: The only component it holds for.
+        checked_on: Day a person last compared it with its source; None for never.
         replaces: For a reform, the value it takes the place of.
+        line: Where it stands in its file, 0 when it is from none. It says nothing about the
+            value, so equal values on other lines are equal.
     """
 
     start: date
@@ -73,7 +83,9 @@ class DatedValue:
     key: str | None = None
     scheme: str | None = None
     component: str | None = None
+    checked_on: date | None = None
     replaces: "DatedValue | None" = None
+    line: int = field(default=0, compare=False, repr=False)
 
     def holds_on(self, day: date) -> bool:
         """Whether ``day`` lies between its first and its last day."""
@@ -103,8 +115,9 @@ class Parameter:
         values: All dated values, in the order of the file.
         keys: The input whose codes are the rows of the table, if it is one.
         bands: The input whose bands are its columns, if it has any.
-        partial: Whether a code may lack a row and a rank may lie past the last band; the rules
-            then see a mark. Otherwise such a hole is an error.
+        partial: Whether it may be unknown. In a table a code may then lack a row and a rank may
+            lie past the last band; a figure may be unknown on the day asked. The rules see a
+            mark below 0 (:data:`ONBEKEND` for a figure). Otherwise such a hole is an error.
         reforms: Overlaid values, the last one first in line.
     """
 
@@ -160,17 +173,25 @@ class Parameter:
 
     @property
     def dtype(self) -> type[np.signedinteger[Any]]:
-        """Money is int64; a rate has the narrowest type for every figure it ever has."""
+        """Money is int64, a day int32; a rate has the narrowest type for all it ever is.
+
+        All have a sign, so that they hold the marks of a partial parameter.
+        """
         if self.unit.is_money:
             return np.int64
+        if str(self.unit) == DAY:
+            return np.int32
         highest = max(self.figures())
         return next(
             t for t in (np.int8, np.int16, np.int32, np.int64) if highest <= np.iinfo(t).max
         )
 
     def figures(self) -> tuple[int, ...]:
-        """Every figure that ever holds, for proving that nothing overflows."""
-        found: list[int] = []
+        """Every figure that ever holds, for proving that nothing overflows.
+
+        The mark of a partial figure is one of them; those of a table come with its symbol.
+        """
+        found: list[int] = [ONBEKEND] if self.partial and not self.is_table else []
         for row in self.values + self.reforms:
             figures = (row.value,) if isinstance(row.value, int) else row.value.values()
             found += [figure for figure in figures if isinstance(figure, int)]

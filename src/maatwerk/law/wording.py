@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from maatwerk.law.days import day_of
 from maatwerk.law.parameters import Confidence
 from maatwerk.law.units import Unit, unit
 
@@ -63,13 +64,15 @@ def euro(cents: int, language: Language = "nl") -> str:
 
 
 def figure(value: int, of: Unit, language: Language = "nl") -> str:
-    """A value with its unit: an amount in euro, a rate, or a number, unrounded."""
+    """A value with its unit: an amount in euro, a rate, a day, or a number, unrounded."""
     bare = of.bare
     if bare.is_money:
         per = [_PER[language].get(name, name) for name, power in bare.powers if power < 0]
         return " ".join([decimal(value, 100 * of.scale, 2, language), "euro", *per])
     if of == unit("%"):
         return f"{value} %"
+    if of == unit("dag"):
+        return written_day(day_of(value), language)
     number = decimal(value, of.scale, 0, language)
     words = [_COUNTED[language][name] for name, _ in bare.powers if name in _COUNTED[language]]
     return " ".join([number, *words])

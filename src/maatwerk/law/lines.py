@@ -1,0 +1,101 @@
+"""YAML without surprises, that remembers on which line everything stands."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from maatwerk.law.errors import LawError
+
+
+class Entries(dict[Any, Any]):
+    """A mapping of a file; equal to any dict with the same content.
+
+    Attributes:
+        line: Where it starts.
+        lines: Where each entry starts, by its key.
+    """
+
+    line: int
+    lines: dict[Any, int]
+
+
+class Items(list[Any]):
+    """A list of a file, likewise; ``lines`` by position."""
+
+    line: int
+    lines: list[int]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Dates and "no" stay text, 010 is no 8, 1:30 is no 90, a key said twice is an error."""
+
+
+_LEFT_AS_TEXT = (":timestamp", ":int", ":bool")
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(_LEFT_AS_TEXT)]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9_]*)\Z"), list("-+0123456789")
+)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), ["t", "f"])
+
+
+def _entries(loader: Any, node: Any) -> Entries:
+    pairs = loader.construct_pairs(node, deep=True)
+    lines = [key.start_mark.line + 1 for key, _ in node.value]
+    found = Entries()
+    found.line, found.lines = node.start_mark.line + 1, {}
+    for (key, value), line in zip(pairs, lines, strict=True):
+        if isinstance(key, (dict, list)):
+            raise yaml.MarkedYAMLError(problem="a key is a word", problem_mark=node.start_mark)
+        if key in found:
+            raise LawError(f"{line}: {key} is said twice, first on line {found.lines[key]}")
+        found[key], found.lines[key] = value, line
+    return found
+
+
+def _items(loader: Any, node: Any) -> Items:
+    found = Items(loader.construct_sequence(node, deep=True))
+    found.line = node.start_mark.line + 1
+    found.lines = [item.start_mark.line + 1 for item in node.value]
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _entries)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _items)
+
+
+def read_lines(path: Path) -> Any:
+    """The content of a YAML file: :class:`Entries`, :class:`Items` and plain values.
+
+    Raises:
+        LawError: naming the file, and the line where it is no YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+    except LawError as error:
+        raise LawError(f"{path.name}:{error}.") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f":{mark.line + 1}" if mark else ""
+        raise LawError(f"{path.name}{line}: {error.problem or error.context}.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise LawError(f"{path.name}: {' '.join(str(error).split())}.") from error
+    except OSError as error:
+        raise LawError(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+def line_of(content: Any, path: Iterable[Any]) -> int:
+    """The line of the entry that ``path`` leads to, or of the last one on the way to it."""
+    line = getattr(content, "line", 1)
+    for step in path:
+        if isinstance(content, Entries):
+            line = content.lines.get(step, line)
+        elif isinstance(content, Items):
+            line = content.lines[step]
+        content = content[step]
+    return line
