@@ -65,7 +65,7 @@ def test_examples_reach_every_rule_check_and_package(law: Law) -> None:
         packages.add(example.inputs.get("pakket"))
         for target in example.outputs:
             plan = law.plan(
-                target, example.quarter, scheme=example.scheme, known_on=example.known_on
+                target, quarter=example.quarter, scheme=example.scheme, known_on=example.known_on
             )
             seen.update(node.name for node in plan.nodes)
     declared = {node.name for node in (*law.rules.rules, *law.rules.checks)}

@@ -183,7 +183,9 @@ def test_what_was_proven_on_symbols_is_true(
     law = load_law()
     scheme, component, index, rows = case
     graph = law.graph(scheme)
-    plan = law.plan(component, Quarter.from_index(index), scheme=scheme, component=component)
+    plan = law.plan(
+        component, quarter=Quarter.from_index(index), scheme=scheme, component=component
+    )
     for row in rows:
         values = plan.trace(row)
         for node in plan.nodes:

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
+from maatwerk.law.day_arithmetic import DAG
+from maatwerk.law.days import day_of
 from maatwerk.law.rule import Input
 
 
@@ -82,9 +84,13 @@ def read_facts(
 
 def written(fact: Input | None, value: int) -> str:
     """A value as an error message shows it: a code by its name."""
-    if fact is not None and value < 0:
+    if fact is None:
+        return str(value)
+    if fact.stands_for_nothing(value):
         return "not given"
-    return fact.codes[value] if fact is not None and fact.codes is not None else str(value)
+    if fact.codes is not None:
+        return fact.codes[value]
+    return day_of(value).isoformat() if fact.unit == DAG else str(value)
 
 
 def _single(fact: Input, value: int) -> np.signedinteger[Any]:

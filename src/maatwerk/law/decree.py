@@ -23,16 +23,20 @@ def load_law() -> Law:
     Raises:
         LawError: the law does not hold together; the message says where.
     """
+    grounds = load_grounds(HERE / "grounds.yaml")
     codes = {given.name: given.codes for given in INPUTS.values() if given.codes is not None}
     return Law(
         _hash(),
         load_schemes(HERE / "schemes.yaml"),
         INPUTS,
         load_parameters(HERE / "parameters", codes),
-        rules_of(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
+        rules_of(
+            *(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
+            grounds=grounds,
+        ),
         COMPONENTS,
         "premiepercentage",
-        load_grounds(HERE / "grounds.yaml"),
+        grounds,
     )
 
 

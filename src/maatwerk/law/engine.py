@@ -35,28 +35,30 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One target in one quarter: parameters looked up, rules in order.
+    """Some targets in one quarter: parameters looked up, rules in order.
 
     Attributes:
-        target: The rule whose result is wanted.
+        targets: The rules whose results are wanted.
         inputs: Those that the rules need, by name.
         parameters: Their values, as the rules take them.
         nodes: Rules and checks in order.
     """
 
-    target: str
+    targets: tuple[str, ...]
     inputs: Mapping[str, Input]
     parameters: Mapping[str, Any]
     nodes: tuple[Rule | Check, ...]
 
     @classmethod
-    def of(cls, graph: Graph, target: str, value: Callable[[Parameter], Any]) -> "Plan":
-        """Plan ``target``; ``value`` gives a parameter as the rules take it."""
-        rules = graph.needed_for(target)
+    def of(
+        cls, graph: Graph, targets: tuple[str, ...], value: Callable[[Parameter], Any]
+    ) -> "Plan":
+        """Plan ``targets``; ``value`` gives a parameter as the rules take it."""
+        rules = graph.needed_for(*targets)
         computed = {rule.name for rule in rules}
         guards = [check for check in graph.checks if check.guards(computed)]
         whens = [c.when for c in guards if c.when is not None and c.when not in computed]
-        rules = graph.needed_for(*whens, target)
+        rules = graph.needed_for(*whens, *targets)
         computed = {rule.name for rule in rules}
         ready = {*graph.inputs, *graph.parameters}
         waiting = [check for check in guards if check.needs <= computed | ready]
@@ -68,7 +70,7 @@ class Plan:
             waiting = [check for check in waiting if not check.needs <= ready]
         needed = {name for node in nodes for name in node.needs}
         return cls(
-            target,
+            targets,
             {name: fact for name, fact in graph.inputs.items() if name in needed},
             {name: value(p) for name, p in graph.parameters.items() if name in needed},
             tuple(nodes),
@@ -76,8 +78,8 @@ class Plan:
 
     def run(
         self, given: Mapping[str, Any], *, threads: int = 1, block: int = BLOCK
-    ) -> npt.NDArray[Any]:
-        """The target for every dossier.
+    ) -> dict[str, npt.NDArray[Any]]:
+        """Every target for every dossier, by name.
 
         Args:
             given: By input name, one-dimensional integer arrays of one length, or single
@@ -94,15 +96,17 @@ class Plan:
         fixed, moving = self._stages(columns.keys())
         _compute(fixed, values, self.inputs, 0)
         if not columns:
-            return np.asarray(values[self.target])
+            return {target: np.asarray(values[target]) for target in self.targets}
         length = len(next(iter(columns.values())).values)
         run = _Run(self, moving, columns, values)
         first = run.block(0, min(block, length))
-        result = np.empty(length, first.dtype)
-        result[:block] = first
+        results = {target: np.empty(length, found.dtype) for target, found in first.items()}
+        for target, found in first.items():
+            results[target][:block] = found
 
         def compute(start: int) -> None:
-            result[start : start + block] = run.block(start, start + block)
+            for target, found in run.block(start, start + block).items():
+                results[target][start : start + block] = found
 
         starts = range(block, length, block)
         if threads == 1:
@@ -112,10 +116,10 @@ class Plan:
             with ThreadPoolExecutor(threads) as pool:
                 for _ in pool.map(compute, starts):
                     pass
-        return result
+        return results
 
     def trace(self, given: Mapping[str, int]) -> Values:
-        """Every value on the way to the target, for one dossier.
+        """Every value on the way to the targets, for one dossier.
 
         Raises:
             BadInputError: as for :meth:`run`, or a whole column is given.
@@ -140,7 +144,7 @@ class Plan:
                 moving.append(node)
                 varying.add(node.name)
         stages: list[Stage] = []
-        kept = {self.target, *columns}
+        kept = {*self.targets, *columns}
         for node in reversed(moving):
             dropped = varying.intersection(node.needs) - kept
             stages.append(Stage(node, tuple(sorted(dropped))))
@@ -157,13 +161,13 @@ class _Run:
     columns: Mapping[str, CheckedColumn]
     fixed: Values
 
-    def block(self, start: int, stop: int) -> Any:
-        """The target for some rows; without a dimension when it is the same for all."""
+    def block(self, start: int, stop: int) -> Values:
+        """The targets for some rows; without a dimension what is the same for all."""
         values = dict(self.fixed)
         for name, column in self.columns.items():
             values[name] = column.block(start, stop)
         _compute(self.stages, values, self.plan.inputs, start)
-        return values[self.plan.target]
+        return {target: values[target] for target in self.plan.targets}
 
 
 def _compute(

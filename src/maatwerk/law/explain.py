@@ -5,12 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
 from maatwerk.law.engine import Plan
 from maatwerk.law.graph import Graph
-from maatwerk.law.parameters import GIVEN, Bands, Confidence, DatedValue, Parameter, Selection
+from maatwerk.law.parameters import (
+    GIVEN,
+    ONBEKEND,
+    Bands,
+    Confidence,
+    DatedValue,
+    Parameter,
+    Selection,
+)
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
 from maatwerk.law.tables import MARKS
+from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
 from maatwerk.law.units import Unit
 from maatwerk.law.wording import Language, figure
 
@@ -106,11 +116,11 @@ class Explanation:
 def steps_of(
     graph: Graph, plan: Plan, quarter: Quarter, selection: Selection, given: Mapping[str, int]
 ) -> tuple[int, tuple[Step, ...]]:
-    """Run ``plan`` on one dossier: the amount, and every step that leads to it."""
+    """Run ``plan`` on one dossier: its first target, and every step that leads to the targets."""
     values = plan.trace(given)
     steps: list[Step] = []
     told: set[str] = set()
-    path = {rule.name for rule in graph.needed_for(plan.target)}
+    path = {rule.name for rule in graph.needed_for(*plan.targets)}
     for node in plan.nodes:
         if not isinstance(node, Rule) or node.name not in path:
             given_now = [n for n in node.arguments if n not in told and _is_given(graph, n, values)]
@@ -129,7 +139,7 @@ def steps_of(
         steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
     shown = {step.name for step in steps}
     told_steps = (replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
-    return int(values[plan.target]), tuple(told_steps)
+    return int(values[plan.targets[0]]), tuple(told_steps)
 
 
 def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:
@@ -139,8 +149,10 @@ def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:
 
 def _input_step(given: Input, value: int) -> Step:
     words = words_en = None
-    if value < 0:
+    if given.stands_for_nothing(value):
         words, words_en = NOT_GIVEN, "not given"
+    elif given.unit == OORDEEL:
+        words, words_en = CODES[value], CODES_EN[value]
     elif given.codes is not None:
         words = words_en = given.codes[value]
     return Step(
@@ -172,10 +184,26 @@ def _parameter_steps(
     days = quarter.months if parameter.unit.is_monthly else (quarter.first_day,)
     last: DatedValue | None = None
     for day in days:
-        row = parameter.at(day, key=key, selection=selection)
-        if row != last:
+        row = parameter.find(day, key=key, selection=selection)
+        if row is None:  # only of a parameter that may be unknown: the run passed
+            yield _unknown_step(parameter)
+        elif row != last:
             yield _parameter_step(parameter, row)
         last = row
+
+
+def _unknown_step(parameter: Parameter) -> Step:
+    return Step(
+        parameter.name,
+        "parameter",
+        parameter.label,
+        parameter.label_en,
+        ONBEKEND,
+        parameter.unit,
+        article=parameter.article,
+        words="niet bekend",
+        words_en="not known",
+    )
 
 
 def _parameter_step(parameter: Parameter, row: DatedValue) -> Step:
@@ -207,9 +235,18 @@ def _bands_in_words(bands: Bands, of: Unit, language: Language, given: str) -> s
     )
 
 
+def _in_words(rule: Rule, value: int) -> tuple[str, str] | tuple[None, None]:
+    """A verdict or a mark in words; nothing for a figure."""
+    if rule.unit == OORDEEL:
+        return CODES[value], CODES_EN[value]
+    if (rule.unit, value) in ((DAG, NIET_GEGEVEN), (KWARTAAL, GEEN_KWARTAAL)):
+        return NOT_GIVEN, "not given"
+    return MARKS.get(value, (None, None))
+
+
 def _rule_step(rule: Rule, value: int, scheme: str) -> Step:
     label, label_en = (rule.label, rule.label_en) if not rule.words else rule.words[value]
-    words, words_en = ("", "") if rule.words else MARKS.get(value, (None, None))
+    words, words_en = ("", "") if rule.words else _in_words(rule, value)
     rounding, article = rule.rounding, rule.article(scheme)
     return Step(
         rule.name,

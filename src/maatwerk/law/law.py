@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
-from maatwerk.law.parameters import Parameter, Selection
+from maatwerk.law.parameters import ONBEKEND, Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.reform import Change, overlay
 from maatwerk.law.rule import Input, Rules
@@ -131,8 +131,11 @@ class Law:
                 parameter not known for the quarter, or facts that cannot be; it names what.
         """
         self._must_have(component, scheme)
-        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
-        return plan.run(inputs, threads=threads, block=block).astype(np.int64, copy=False)
+        plan = self.plan(
+            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
+        )
+        found = plan.run(inputs, threads=threads, block=block)[component]
+        return found.astype(np.int64, copy=False)
 
     def percentages(
         self,
@@ -148,8 +151,46 @@ class Law:
         Returns:
             Percents, int8; 0 once the right has ended.
         """
-        plan = self.plan(self.percentage, quarter, scheme=scheme, known_on=known_on)
-        return plan.run(inputs, threads=threads).astype(np.int8, copy=False)
+        found = self.run(
+            (self.percentage,), quarter, inputs, scheme=scheme, known_on=known_on, threads=threads
+        )
+        return found[self.percentage].astype(np.int8, copy=False)
+
+    def run(
+        self,
+        targets: Sequence[str],
+        quarter: Quarter,
+        inputs: Mapping[str, Any],
+        *,
+        scheme: str = "imw",
+        component: str | None = None,
+        known_on: date | None = None,
+        threads: int = 1,
+        block: int = BLOCK,
+    ) -> dict[str, npt.NDArray[Any]]:
+        """Any rules of the law for every dossier, in one pass.
+
+        Args:
+            targets: Names of rules; what they share is computed once.
+            quarter: Whose law is applied.
+            inputs: As for :meth:`amounts`.
+            scheme: Code of the scheme.
+            component: The premium that is asked, where that matters for what a package says.
+            known_on: The law as it was known on that day.
+            threads: Blocks computed at once.
+            block: Dossiers a block.
+
+        Returns:
+            By target, an integer or a yes, no or unknown for each dossier, in the narrow type
+            of the rule.
+
+        Raises:
+            BadInputError: as for :meth:`amounts`.
+        """
+        plan = self.plan(
+            *targets, quarter=quarter, scheme=scheme, component=component, known_on=known_on
+        )
+        return plan.run(inputs, threads=threads, block=block)
 
     def explain(
         self,
@@ -165,7 +206,9 @@ class Law:
         The same rules as :meth:`amounts`, run on one dossier; errors as there.
         """
         self._must_have(component, scheme)
-        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
+        plan = self.plan(
+            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
+        )
         selection = Selection(scheme, component, known_on)
         cents, steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
         return Explanation(component, scheme, quarter, known_on, self.hash, cents, steps)
@@ -180,20 +223,21 @@ class Law:
     ) -> Mapping[str, Input]:
         """The inputs that an amount depends on, by name; errors as for :meth:`amounts`."""
         self._must_have(component, scheme)
-        plan = self.plan(component, quarter, scheme=scheme, component=component, known_on=known_on)
+        plan = self.plan(
+            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
+        )
         return plan.inputs
 
     def plan(
         self,
-        target: str,
+        *targets: str,
         quarter: Quarter,
-        *,
         scheme: str,
         component: str | None = None,
         known_on: date | None = None,
     ) -> Plan:
-        """How ``target`` is computed in ``quarter``: worked out once, then kept."""
-        key = (target, quarter, scheme, component, known_on)
+        """How ``targets`` are computed in ``quarter``: worked out once, then kept."""
+        key = (targets, quarter, scheme, component, known_on)
         if key not in self._plans:
             graph = self.graph(scheme)
             self.schemes[scheme].must_run_in(quarter)
@@ -201,7 +245,7 @@ class Law:
             if len(self._plans) >= PLANS_KEPT:
                 self._plans.clear()
             self._plans[key] = Plan.of(
-                graph, target, lambda parameter: self._value(parameter, quarter, selection)
+                graph, targets, lambda parameter: self._value(parameter, quarter, selection)
             )
         return self._plans[key]
 
@@ -228,14 +272,17 @@ class Law:
         """The parameter as the rules take it in ``quarter``.
 
         An amount a month comes as the three months' values; a table as it is on the first
-        day of the quarter; any other figure as it is on that day.
+        day of the quarter; any other figure as it is on that day, or the mark ONBEKEND when it
+        is not known then and the rules can do without.
         """
         if parameter.is_table:
             return self._table(parameter, quarter.first_day, selection)
         if parameter.unit.is_monthly:
             months = [parameter.at(m, selection=selection).figure for m in quarter.months]
             return np.array(months, np.int64)
-        return parameter.dtype(parameter.at(quarter.first_day, selection=selection).figure)
+        find = parameter.find if parameter.partial else parameter.at
+        row = find(quarter.first_day, selection=selection)
+        return parameter.dtype(ONBEKEND if row is None else row.figure)
 
     def _table(self, parameter: Parameter, day: date, selection: Selection) -> Table:
         codes = self.inputs[parameter.keys].codes if parameter.keys else None

@@ -15,8 +15,10 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from maatwerk.law.errors import LawError
+from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Confidence
 from maatwerk.law.symbols import Symbol
+from maatwerk.law.three_valued import OORDEEL
 from maatwerk.law.units import Unit
 from maatwerk.law.units import unit as read_unit
 
@@ -50,6 +52,10 @@ class Input:
     label_en: str
     codes: tuple[str, ...] | None = None
     absent: int | None = None
+
+    def stands_for_nothing(self, value: int) -> bool:
+        """Whether ``value`` says that the fact is not given; 0 and *unknown* say something."""
+        return value == self.absent and value < 0
 
     @property
     def symbol(self) -> Symbol:
@@ -120,6 +126,7 @@ class Rule:
         words: For a verdict, the Dutch and English words for 0, 1 and so on.
         rounding: Applied to the function's exact result.
         description: First paragraph of the docstring.
+        ground: Code of the ground that it finds, if it finds one.
     """
 
     name: str
@@ -132,6 +139,7 @@ class Rule:
     words: tuple[tuple[str, str], ...] | None
     rounding: Rounding | None
     description: str
+    ground: str | None = None
 
     @property
     def needs(self) -> Set[str]:
@@ -194,6 +202,44 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundRule:
+    """A rule that finds a ground: article and label stand in the list of grounds alone.
+
+    Attributes:
+        code: Of the ground.
+        function: Arguments are dependencies; yes, no or unknown.
+    """
+
+    code: str
+    function: Callable[..., Any]
+
+    def rule(self, grounds: Mapping[str, Ground]) -> Rule:
+        """The rule, with what the list of grounds says of it.
+
+        Raises:
+            LawError: the list has no such ground.
+        """
+        name = self.function.__name__
+        if self.code not in grounds:
+            raise LawError(f"The rule {name} finds {self.code}, which is no ground.")
+        ground = grounds[self.code]
+        article = Article(ground.article, ground.confidence, ground.source)
+        return Rule(
+            name,
+            self.function,
+            tuple(inspect.signature(self.function).parameters),
+            MappingProxyType({ground.scheme: article}),
+            OORDEEL,
+            f"{ground.code}: {ground.nl}",
+            f"{ground.code}: {ground.en}",
+            None,
+            None,
+            (inspect.getdoc(self.function) or "").partition("\n\n")[0],
+            self.code,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the modules of a law declare."""
 
@@ -208,6 +254,7 @@ class Rules:
 
 
 _DECLARED = "__law__"
+_NO_GROUNDS: Mapping[str, Ground] = MappingProxyType({})
 
 
 def rule(
@@ -258,17 +305,39 @@ def check(
     return declare
 
 
-def rules_of(*modules: ModuleType) -> Rules:
-    """All that the modules declare themselves, in the order of their text."""
+def ground(code: str) -> Callable[[Function], Function]:
+    """Declare a function to be the rule that finds a ground; it stays an ordinary function.
+
+    Its result is yes, no or unknown (:mod:`maatwerk.law.three_valued`).
+    """
+
+    def declare(function: Function) -> Function:
+        setattr(function, _DECLARED, GroundRule(code, function))
+        return function
+
+    return declare
+
+
+def rules_of(*modules: ModuleType, grounds: Mapping[str, Ground] = _NO_GROUNDS) -> Rules:
+    """All that the modules declare themselves, in the order of their text.
+
+    Args:
+        modules: Those that declare rules and checks.
+        grounds: The list of grounds, by code.
+
+    Raises:
+        LawError: a rule finds a ground that the list does not have.
+    """
     declared = [
         getattr(thing, _DECLARED)
         for module in modules
         for thing in vars(module).values()
         if hasattr(thing, _DECLARED) and thing.__module__ == module.__name__
     ]
+    found = [d.rule(grounds) if isinstance(d, GroundRule) else d for d in declared]
     return Rules(
-        tuple(d for d in declared if isinstance(d, Rule)),
-        tuple(d for d in declared if isinstance(d, Check)),
+        tuple(d for d in found if isinstance(d, Rule)),
+        tuple(d for d in found if isinstance(d, Check)),
     )
 
 

@@ -126,6 +126,15 @@ class SymbolicTable:
         return self.figures
 
 
+def as_symbol(operand: Any) -> Symbol:
+    """A symbol as it is; an integer as the symbol that stands for it alone.
+
+    Raises:
+        LawError: it is neither.
+    """
+    return _symbol(operand, INT64)
+
+
 def _symbol(operand: Any, dtype: np.dtype[Any]) -> Symbol:
     """An integer in a rule takes the type of what it meets if it has none, as numpy has it."""
     if isinstance(operand, Symbol):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from maatwerk.law.days import day_of
 from maatwerk.law.parameters import Confidence
+from maatwerk.law.quarters import Quarter
 from maatwerk.law.units import Unit, unit
 
 Language = Literal["nl", "en"]
@@ -69,6 +70,8 @@ def figure(value: int, of: Unit, language: Language = "nl") -> str:
     if bare.is_money:
         per = [_PER[language].get(name, name) for name, power in bare.powers if power < 0]
         return " ".join([decimal(value, 100 * of.scale, 2, language), "euro", *per])
+    if of == unit("kwartaal"):
+        return str(Quarter.from_index(value))
     if of == unit("%"):
         return f"{value} %"
     if of == unit("dag"):
