@@ -1,7 +1,7 @@
 from datetime import date
 
 from maatwerk.law import Law
-from maatwerk.law.inputs import GUIDANCE_LEVELS, PACKAGES
+from maatwerk.law.inputs.quarterly import GUIDANCE_LEVELS, PACKAGES
 from maatwerk.snapshot.codes import codes_of
 
 

@@ -31,7 +31,13 @@ def test_a_copy_of_the_law_has_the_same(law: Law, elsewhere: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["parameters/ggmmi.yaml", "rules/loonpremie.py", "grounds.yaml", "schemes.yaml", "inputs.py"],
+    [
+        "parameters/ggmmi.yaml",
+        "rules/loonpremie.py",
+        "grounds.yaml",
+        "schemes.yaml",
+        "inputs/quarterly.py",
+    ],
 )
 def test_a_change_of_the_law_changes_it(law: Law, elsewhere: Path, name: str) -> None:
     with (elsewhere / name).open("a", encoding="utf-8") as file:

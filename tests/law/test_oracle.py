@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.law import Law, Quarter, load_law
-from maatwerk.law.inputs import HIGHEST_AMOUNT, LAST_RANK, PACKAGES
+from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT, LAST_RANK, PACKAGES
 from maatwerk.law.rule import Check
 from maatwerk.law.symbols import Symbol
 

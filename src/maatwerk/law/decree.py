@@ -47,7 +47,7 @@ def _hash() -> str:
             *HERE.glob("*.yaml"),
             *HERE.glob("parameters/*.yaml"),
             *HERE.glob("rules/*.py"),
-            HERE / "inputs.py",
+            *HERE.glob("inputs/*.py"),
         ]
     )
     total = hashlib.sha256()

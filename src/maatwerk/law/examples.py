@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from maatwerk.law.day_arithmetic import DAG
+from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
 from maatwerk.law.load import read_day, read_yaml, validated
 from maatwerk.law.quarters import Quarter
@@ -102,6 +104,8 @@ def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) 
         if written not in fact.codes:
             raise LawError(f"{where}: {name} is {written}; choose from {', '.join(fact.codes)}.")
         return fact.codes.index(written)
+    if fact.unit == DAG:
+        return day_number(read_day(str(written), f"{where}: {name}"))
     scale = 100 if fact.unit.is_money else fact.unit.scale if fact.unit.scale != 100 else 1
     exact = Decimal(str(written)) * scale
     if exact != int(exact):

@@ -239,7 +239,7 @@ def _in_words(rule: Rule, value: int) -> tuple[str, str] | tuple[None, None]:
     """A verdict or a mark in words; nothing for a figure."""
     if rule.unit == OORDEEL:
         return CODES[value], CODES_EN[value]
-    if (rule.unit, value) in ((DAG, NIET_GEGEVEN), (KWARTAAL, GEEN_KWARTAAL)):
+    if (rule.unit, value) in ((DAG, int(NIET_GEGEVEN)), (KWARTAAL, int(GEEN_KWARTAAL))):
         return NOT_GIVEN, "not given"
     return MARKS.get(value, (None, None))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.inputs import HANDICAP, UITERST_KWETSBAAR
+from maatwerk.law.inputs.quarterly import HANDICAP, UITERST_KWETSBAAR
 from maatwerk.law.rule import Article, Column, refine, rule
 from maatwerk.law.rules.recht import GEEINDIGD
 from maatwerk.law.rules.rounding import to_the_cent

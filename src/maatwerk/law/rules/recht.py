@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.inputs import UITERST_KWETSBAAR
+from maatwerk.law.inputs.quarterly import UITERST_KWETSBAAR
 from maatwerk.law.rule import Articles, Column, check, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.tables import (
