@@ -1,0 +1,9 @@
+"""What a caller tells the law: of a dossier and quarter, and of an application."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from maatwerk.law.inputs.quarterly import QUARTERLY
+from maatwerk.law.rule import Input
+
+INPUTS: Mapping[str, Input] = MappingProxyType({given.name: given for given in QUARTERLY})
