@@ -62,6 +62,8 @@ def _step_data(step: Step) -> dict[str, Any]:
         "from": step.start.isoformat() if step.start else None,
         "rounding": step.rounding,
         "rounding_en": step.rounding_en,
+        "rounding_reference": step.rounding_reference,
+        "rounding_confidence": step.rounding_confidence,
     }
 
 

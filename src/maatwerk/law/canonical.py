@@ -1,0 +1,88 @@
+"""One way to write a piece of JSON, so that equal content has an equal hash.
+
+The form is RFC 8785, the JSON Canonicalization Scheme, for everything but fractions: keys in
+the order of their UTF-16 code units, no spaces, as few escapes as can be, UTF-8. Integers
+only, and no larger than every reader of JSON holds exactly (RFC 7493): there is nothing to
+round, and no two ways to write a number.
+"""
+
+import json
+from hashlib import sha256
+from typing import Any, NoReturn
+
+from maatwerk.errors import BadInputError
+
+HIGHEST_INTEGER = 2**53 - 1
+"""Beyond it a reader that has binary fractions for numbers would read another number."""
+
+TOO_DEEP = "It is nested too deeply."
+
+
+def canonical(value: object) -> bytes:
+    """The one way to write ``value``.
+
+    Args:
+        value: Of dictionaries with text for keys, lists, text, integers, booleans and None.
+
+    Raises:
+        BadInputError: a fraction, an integer beyond :data:`HIGHEST_INTEGER`, half a surrogate
+            pair, or a thing that JSON does not have.
+    """
+    try:
+        text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise BadInputError("A text holds half a surrogate pair, which no UTF-8 has.") from error
+    except RecursionError as error:
+        raise BadInputError(TOO_DEEP) from error
+
+
+def digest(value: object) -> str:
+    """The sha256 of :func:`canonical`, 64 hexadecimal digits; errors as there."""
+    return sha256(canonical(value)).hexdigest()
+
+
+def read_strict(text: str) -> Any:
+    """JSON that can mean one thing only: no key twice in an object, and integers for numbers.
+
+    Raises:
+        BadInputError: it is no JSON, or no such JSON.
+    """
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_float=_refuse, parse_constant=_refuse
+        )
+    except RecursionError as error:
+        raise BadInputError(TOO_DEEP) from error
+    except ValueError as error:
+        raise BadInputError(f"It is no JSON: {error}.") from error
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise BadInputError("An object has a key that is no text.")
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return {key: _ordered(value[key]) for key in keys}
+    if isinstance(value, list):
+        return [_ordered(item) for item in value]
+    if isinstance(value, int):
+        if abs(value) > HIGHEST_INTEGER:
+            raise BadInputError(f"{value} is too large for a number: write it as text.")
+        return value
+    if value is None or isinstance(value, str):
+        return value
+    raise BadInputError(f"{value!r} is none of text, integer, list and object.")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadInputError(f"{twice} is there twice: it could mean either.")
+    return found
+
+
+def _refuse(number: str) -> NoReturn:
+    raise BadInputError(f"{number} is no integer.")
