@@ -104,6 +104,79 @@ def test_rows_totals_and_words_of_a_table(
     assert all("1 b, tabel 1" in d.where for d in found.differences)
 
 
+def annexed(filed: Json, measure: str) -> tuple[int, int]:
+    """Where the table of that measure in the annex stands: its item, then its place in it."""
+    return next(
+        (number, position)
+        for number, item in enumerate(filed["items"])
+        for position, table in enumerate(item["tables"])
+        if table["measure"] == measure
+    )
+
+
+@pytest.mark.parametrize(
+    ("alter", "key"),
+    [
+        (lambda t: t["period"][0].__setitem__("from", "2020-01-01"), "period[0].from"),
+        (lambda t: t["period"][0].__setitem__("to", "2029-12-31"), "period[0].to"),
+        (lambda t: t["period"][0].__setitem__("label", "altijd"), "period[0].label"),
+        (lambda t: t["period"].append(dict(t["period"][0])), "period[1]"),
+        (lambda t: t.__setitem__("filters", {"scheme": ["vop"]}), "filters.scheme[0]"),
+        (lambda t: t.__setitem__("filters", {}), "filters.scheme"),
+        (lambda t: t.__setitem__("cohort", True), "cohort"),
+        (lambda t: t.__setitem__("top", 3), "top"),
+        (lambda t: t.__setitem__("kind", "money"), "kind"),
+        (lambda t: t["notes"].insert(0, "Alles is zeker."), "notes[0]"),
+        (lambda t: t.pop("notes"), "notes"),
+        (lambda t: t["columns"][3].__setitem__("label", "waarde toen"), "columns[3].label"),
+        (lambda t: t["columns"][6].__setitem__("unit", "count"), "columns[6].unit"),
+        (lambda t: t["columns"][0]["words"].__setitem__("plafond_95", "x"), "words.plafond_95"),
+        (lambda t: t["rows"][0].__setitem__(3, "99 %"), "kolom value_now"),
+        (lambda t: t.__setitem__("source", "een krant"), "source"),
+    ],
+)
+@pytest.mark.parametrize("texts", [True, False], ids=["whole", "figures alone"])
+def test_whatever_is_false_on_the_table_of_levers_is_found_once(
+    alter: Callable[[Json], Any],
+    key: str,
+    texts: bool,
+    filed: Json,
+    checked: Callable[[Json], Verification],
+    request: pytest.FixtureRequest,
+) -> None:
+    if not texts:
+        request.getfixturevalue("figures_alone")
+    document = copy.deepcopy(filed)
+    number, position = annexed(filed, "lever_effect")
+    alter(document["items"][number]["tables"][position])
+    found = checked(document)
+    assert not found.is_equal
+    (difference,) = found.differences
+    assert difference.where.startswith(f"vraag 7, tabel {position + 1} (lever_effect)")
+    assert difference.where.endswith(key)
+
+
+@pytest.mark.parametrize(
+    ("alter", "key"),
+    [
+        (lambda t: t["period"][0].__setitem__("label", "2022"), "period[0].label"),
+        (lambda t: t["filters"]["scheme"].append("vop"), "filters.scheme[1]"),
+    ],
+)
+def test_a_table_that_is_right_but_of_something_else_is_found(
+    alter: Callable[[Json], Any],
+    key: str,
+    filed: Json,
+    checked: Callable[[Json], Verification],
+) -> None:
+    """Its figures may be those of its own type; the question asks for another."""
+    document = copy.deepcopy(filed)
+    alter(document["items"][0]["tables"][0])
+    found = checked(document)
+    assert not found.is_equal
+    assert f"vraag 1, tabel 1 (applications), {key}" in [d.where for d in found.differences]
+
+
 @pytest.mark.usefixtures("figures_alone")
 def test_another_period_in_the_table_gives_other_figures(
     filed: Json, checked: Callable[[Json], Verification]

@@ -9,9 +9,12 @@ from maatwerk.figures import Figures, Period
 from maatwerk.figures.table import Table
 from maatwerk.law import Law
 from maatwerk.policy import EXPENDITURE_PER_DOSSIER, LEVER_EFFECT, lever_table, spending_table
+from maatwerk.questions.answer.to_json import table_document
 from maatwerk.snapshot import Snapshot
 
 Json = dict[str, Any]
+OF_THE_ANNEX = (LEVER_EFFECT, EXPENDITURE_PER_DOSSIER)
+"""Measures whose table has one form only, which nothing in the file can choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,19 @@ class Recount:
     figures: Figures
     law: Law
 
-    def table(self, filed: Json, where: str) -> Table | None:
-        """The table as it is now; None where the snapshot does not allow it.
+    def document(self, filed: Json, where: str) -> Json | None:
+        """The table as it would be filed now; None where the snapshot does not allow it.
 
         Raises:
             BadInputError: the table asks for what cannot be; the message begins with ``where``.
         """
         try:
-            return self._table(filed)
+            table = self._table(filed)
         except BadInputError as error:
             raise BadInputError(f"{where}: {error}") from error
+        if table is None:
+            return None
+        return table_document(table, None if table.measure in OF_THE_ANNEX else filed["top"])
 
     def _table(self, filed: Json) -> Table | None:
         measure = filed["measure"]

@@ -1,4 +1,4 @@
-"""Is a filed answer still what the register says? Every cell of it, and every sentence."""
+"""Is a filed answer still what the register says? Every table of it, and every sentence."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,14 @@ from maatwerk.policy import Budget
 from maatwerk.questions.answer.draft import SOFTWARE, draft_answer
 from maatwerk.questions.answer.filed import place
 from maatwerk.questions.answer.recount import Recount
-from maatwerk.questions.answer.to_json import document, table_document
+from maatwerk.questions.answer.to_json import document
 from maatwerk.questions.request_yaml import request_from_yaml
 from maatwerk.snapshot import Snapshot
 
 Json = dict[str, Any]
 NOTHING, MISSING, PRESENT = "niets", "ontbreekt", "aanwezig"
+ASKED = ("filters", "cohort", "top", "period")
+"""What a table of the register's figures is computed with, besides its measure and dimensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +80,30 @@ def verify(filed: Json, snapshot: Snapshot, figures: Figures, law: Law) -> Verif
     same_law = filed["law"] == law.hash
     differences: list[Difference] = []
     tables = cells = 0
-    for number, item in enumerate(filed["items"]):
+    for number, (name, item) in enumerate(_numbered(filed["items"]).items()):
         for position, table in enumerate(item["tables"]):
-            found = recount.table(table, place("items", number, "tables", position))
-            differences += _table_differences(table, found, _name(item, position, table))
+            found = recount.document(table, place("items", number, "tables", position))
+            differences += _table_differences(table, found, _table_name(name, position, table))
             tables += 1
             cells += sum(len(row) for row in table["rows"]) + len(table["total"] or ())
     if same_snapshot:
-        differences += _text_differences(filed, recount)
+        differences += [d for d in _text_differences(filed, recount) if d not in differences]
     else:
         differences += _nested(filed["software"], SOFTWARE, "software")
         differences += _nested(filed["law"], law.hash, "law")
     return Verification(same_snapshot, same_law, same_snapshot, tables, cells, tuple(differences))
 
 
-def _name(item: Json, position: int, table: Json) -> str:
-    number = f"vraag {item['number']}" if item["number"] else "zonder nummer"
-    return f"{number}, tabel {position + 1} ({table['measure']})"
+def _table_name(item: str, position: int, table: Json) -> str:
+    return f"{item}, tabel {position + 1} ({table['measure']})"
 
 
-def _table_differences(filed: Json, found: Any, where: str) -> Iterator[Difference]:
-    if found is None:
+def _table_differences(filed: Json, now: Json | None, where: str) -> Iterator[Difference]:
+    if now is None:
         yield Difference(where, "een tabel", "niet te berekenen uit deze momentopname")
         return
-    now = table_document(found)
-    for key in ("kind", "columns", "definition", "notes"):
-        if key in filed and not _same(filed[key], now[key]):
-            yield from _nested(filed[key], now[key], f"{where}, {key}")
+    for key in sorted({*filed, *now} - {"rows", "total"}):
+        yield from _nested(filed.get(key, NOTHING), now.get(key, NOTHING), f"{where}, {key}")
     depth = len(filed["dimensions"]) + (filed["measure"] == "top_grounds")
     yield from _row_differences(filed, now, depth, where)
     if not _same(filed["total"], now["total"]):
@@ -187,7 +186,19 @@ def _one_item(filed: Json, now: Json, name: str) -> Iterator[Difference]:
                 yield Difference(f"{name}, tabel {about}", PRESENT, NOTHING)
         if sorted(then) == sorted(today):
             yield Difference(f"{name}, volgorde van de tabellen", then, today)
+    else:
+        yield from _asked_differences(filed["tables"], now["tables"], name)
     yield from _nested({**filed, "tables": []}, {**now, "tables": []}, name)
+
+
+def _asked_differences(
+    filed: Sequence[Json], now: Sequence[Json], name: str
+) -> Iterator[Difference]:
+    """Whether each table is the one that the question asks for, and no other that is right too."""
+    for position, (then, today) in enumerate(zip(filed, now, strict=True)):
+        where = _table_name(name, position, then)
+        for key in ASKED:
+            yield from _nested(then[key], today[key], f"{where}, {key}")
 
 
 def _numbered(items: Sequence[Json]) -> dict[str, Json]:
