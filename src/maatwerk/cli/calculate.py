@@ -1,16 +1,20 @@
 """``maatwerk calculate``: what is due for one dossier and quarter, step by step."""
 
 import json
-import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from maatwerk.cli import clock
+from maatwerk.cli.written import DAY, FRACTION, MONEY
 from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
-    from maatwerk.law import Law, Quarter
+    from maatwerk.law import Explanation, Law, Quarter
+    from maatwerk.law.ahead import Ahead
+    from maatwerk.law.wording import Language
 
 _OPTION_OF = {
     "pakket": "--package",
@@ -23,42 +27,6 @@ _OPTION_OF = {
     "begeleidingskost": "--guidance-cost",
     "steuncategorie": "--category",
 }
-
-
-class _Decimal(click.ParamType[int]):
-    """A decimal text read exactly, into integers of ``10 ** -places``."""
-
-    def __init__(self, name: str, places: int, advice: str) -> None:
-        self.name = name
-        self._places = places
-        self._advice = advice
-        self._written = re.compile(rf"(\d+)(?:[.,](\d{{1,{places}}}))?")
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number of units; anything else is refused with advice."""
-        if isinstance(value, int):
-            return value
-        written = self._written.fullmatch(value.strip())
-        if written is None:
-            self.fail(f"{value!r} is not {self._advice}.", param, ctx)
-        return int(written[1] + (written[2] or "").ljust(self._places, "0"))
-
-
-MONEY = _Decimal(
-    "EUR", 2, "an amount in euro, 0 or more, with at most two decimals, such as 15000.00"
-)
-FRACTION = _Decimal("FRACTION", 4, "a fraction from 0 to 1 with at most four decimals, such as 0.8")
-
-
-class _Day(click.ParamType[date]):
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; anything but YYYY-MM-DD is refused."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day: write it as 2024-04-15.", param, ctx)
 
 
 NEEDS = """\b
@@ -88,9 +56,11 @@ op_maat, vop_verhoogd need --percentage as well
 @click.option("--guidance", help="Begeleidingsnood: laag, midden or hoog.")
 @click.option("--guidance-cost", type=MONEY, help="Cost of the guidance in the quarter.")
 @click.option("--category", help="Aid category: handicap or uiterst_kwetsbaar.")
-@click.option("--known-on", type=_Day(), help="Use the law as it was known on that day.")
+@click.option("--known-on", type=DAY, help="Use the law as it was known on that day.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--html", "as_html", is_flag=True, help="Print a fragment of HTML.")
+@click.option("--receipt", type=click.Path(path_type=Path), help="Write a receipt to this file.")
 def command(
     *,
     scheme: str,
@@ -108,12 +78,16 @@ def command(
     known_on: date | None,
     lang: str,
     as_json: bool,
+    as_html: bool,
+    receipt: Path | None,
 ) -> None:
     """What is due for one dossier and quarter, and every step that leads to it."""
     from maatwerk.law import Quarter, load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.telling import as_data, as_lines  # noqa: PLC0415
+    from maatwerk.law.ahead import looks_ahead  # noqa: PLC0415 - likewise
 
-    law = load_law()
+    if as_json and as_html:
+        raise BadInputError("--json and --html exclude each other: choose one.")
+    law, language = load_law(), _language(lang)
     when = Quarter.parse(quarter)
     given = {
         "pakket": _position(package, law.packages, "--package"),
@@ -132,11 +106,50 @@ def command(
     decided = any(step.name == "volgens_beslissing" and step.value for step in told.steps)
     if percentage is not None and not decided:
         raise BadInputError(f"--percentage plays no part in the package {package}: leave it out.")
+    ahead = looks_ahead(told, clock.today())
+    if receipt is not None:
+        _write_receipt(law, told, receipt)
     if as_json:
-        click.echo(json.dumps(as_data(told), ensure_ascii=False, indent=2))
+        _print_json(told, ahead)
+    elif as_html:
+        _print_html(told, ahead, language)
     else:
-        for line in as_lines(told, "en" if lang == "en" else "nl"):
-            click.secho(line, fg="yellow" if line.startswith("!") else None)
+        _print_text(told, ahead, language)
+
+
+def _write_receipt(law: "Law", told: "Explanation", path: Path) -> None:
+    from maatwerk.law.receipt import receipt_of, written  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.whole_files import write_whole  # noqa: PLC0415 - only to write
+
+    write_whole({path: written(receipt_of(law, told))})
+
+
+def _print_json(told: "Explanation", ahead: "Ahead | None") -> None:
+    from maatwerk.law.telling import as_data  # noqa: PLC0415 - numpy is heavy
+
+    warning = {
+        "ahead": ahead is not None,
+        "warning": ahead.told("nl") if ahead else None,
+        "warning_en": ahead.told("en") if ahead else None,
+    }
+    click.echo(json.dumps({**as_data(told), **warning}, ensure_ascii=False, indent=2))
+
+
+def _print_html(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
+    from maatwerk.law.fragment import as_fragment  # noqa: PLC0415 - numpy is heavy
+
+    click.echo(as_fragment(told, language, ahead=ahead), nl=False)
+
+
+def _print_text(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
+    from maatwerk.law.telling import as_lines  # noqa: PLC0415 - numpy is heavy
+
+    for line in as_lines(told, language, ahead):
+        click.secho(line, fg="yellow" if line.startswith("!") else None)
+
+
+def _language(lang: str) -> "Language":
+    return "en" if lang == "en" else "nl"
 
 
 def _position(

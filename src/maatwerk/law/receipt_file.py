@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import IO
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import read_strict
@@ -24,7 +24,7 @@ class Entry:
     error: str = ""
 
 
-def read_receipts(stream: BinaryIO) -> Iterator[Entry]:
+def read_receipts(stream: IO[bytes]) -> Iterator[Entry]:
     """Every receipt of a file, one at a time; empty lines count and say nothing.
 
     A file whose first line is ``{`` alone is one receipt that somebody laid out over many

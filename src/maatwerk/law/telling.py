@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
+from maatwerk.law.ahead import Ahead
 from maatwerk.law.explain import Explanation, Step
 from maatwerk.law.wording import CONFIDENCE, Language, euro, written_day
 
@@ -67,14 +68,22 @@ def _step_data(step: Step) -> dict[str, Any]:
     }
 
 
-def as_lines(told: Explanation, language: Language = "nl") -> Iterator[str]:
-    """The explanation as lines of at most 80 columns; an assumption is marked with ``!``."""
+def as_lines(
+    told: Explanation, language: Language = "nl", ahead: Ahead | None = None
+) -> Iterator[str]:
+    """The explanation as lines of at most 80 columns.
+
+    An assumption is marked with ``!``, and so is the warning that the quarter lies ahead.
+    """
     words = _WORDS[language]
     title = f"{told.component} · {told.scheme} · {told.quarter}"
     if told.known_on is not None:
         title += f" · {words['known']} {written_day(told.known_on, language)}"
     yield from _row(title, euro(told.amount_cents, language))
     yield "═" * WIDTH
+    if ahead is not None:
+        yield from wrap(f"! {ahead.told(language)}", WIDTH, subsequent_indent="  ")
+        yield ""
     yield words["facts"]
     for step in told.steps:
         if step.is_given:
