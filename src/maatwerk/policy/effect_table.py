@@ -1,11 +1,16 @@
 """The levers and their effect as a table that can be filed and computed again."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from maatwerk.figures.periods import Period
+from maatwerk.figures.spans import date_words
 from maatwerk.figures.table import Cell, Column, Table
 from maatwerk.law import Law
-from maatwerk.policy.levers import SCHEME, Lever, levers_of
+from maatwerk.policy.levers import Lever, levers_of
 from maatwerk.policy.rights import complete_quarters
 from maatwerk.policy.static_effect import Effects, static_effects
+from maatwerk.policy.window import SCHEME
 from maatwerk.snapshot import Snapshot
 
 MEASURE = "lever_effect"
@@ -40,11 +45,12 @@ def lever_table(snapshot: Snapshot, law: Law) -> Table | None:
     quarters = complete_quarters(snapshot.known_on)
     if quarters[0] < law.schemes[SCHEME].first:
         return None
-    levers = levers_of(law, quarters[0].first_day)
+    levers = levers_of(law, quarters, snapshot.known_on)
     effects = static_effects(snapshot, law, levers, quarters)
     if effects.quarters != quarters:
         return None
     first, last = quarters[0], quarters[-1]
+    notes = tuple(_notes(levers, snapshot.known_on))
     period = Period(first.first_day, last.last_day, f"{first} tot en met {last}")
     return Table(
         measure=MEASURE,
@@ -58,7 +64,25 @@ def lever_table(snapshot: Snapshot, law: Law) -> Table | None:
         total=None,
         definition=DEFINITION,
         definition_en=DEFINITION_EN,
+        notes=tuple(nl for nl, _ in notes),
+        notes_en=tuple(en for _, en in notes),
     )
+
+
+def _notes(levers: tuple[Lever, ...], today: date) -> Iterator[tuple[str, str]]:
+    """Which day "now" is, and what held instead in the window; Dutch, then English."""
+    yield (
+        f"Waarde nu: op {date_words(today)}. Elke hefboom komt bovenop wat in elk kwartaal gold.",
+        f"Value now: on {date_words(today, 'en')}. Each lever comes on top of what held in each "
+        "quarter.",
+    )
+    for lever in levers:
+        if lever.held != (lever.value_now,):
+            held = ", daarna ".join(lever.held)
+            yield (
+                f"Bij “{lever.label}” gold in de gerekende kwartalen {held}.",
+                f"For “{lever.label}” the quarters computed had {', then '.join(lever.held)}.",
+            )
 
 
 def _columns(levers: tuple[Lever, ...]) -> tuple[Column, ...]:

@@ -1,17 +1,17 @@
 """The levers: what could be set otherwise, where it is laid down, and who can change it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal
 
-from maatwerk.law import Change, Law
-from maatwerk.law.parameters import Bands, DatedValue, Selection
+from maatwerk.law import Change, Law, Quarter
+from maatwerk.law.parameters import Bands
+from maatwerk.policy.window import IMW, SCHEME, SOURCE, Window
 from maatwerk.snapshot.codes import PACKAGE
 
 Authority = Literal["decreet", "BVR", "MB", "VDAB"]
-SCHEME = "imw"
-SOURCE = "statische doorrekening van een hefboom"
 TAILORED = "op_maat"
 
 
@@ -26,7 +26,9 @@ class Lever:
         article: Where it is laid down.
         value_now: Its value today, in words.
         changed_by: Who can change it; "VDAB" where each decision sets it.
-        changes: The reform, in terms of the law; empty where it depends on the decision.
+        changes: The reform, in terms of the law: one for each value that the law has in the
+            window, so that it lies as far above every one; empty where decisions set it.
+        held: The values that held in the window, in words, in order.
         points: Percentage points added to what each decision set by itself.
     """
 
@@ -37,136 +39,140 @@ class Lever:
     value_now: str
     changed_by: Authority
     changes: tuple[Change, ...]
+    held: tuple[str, ...]
     points: int = 0
 
 
-def levers_of(law: Law, since: date) -> tuple[Lever, ...]:
+_PACKAGES = "pakket_percentages"
+
+
+def levers_of(law: Law, quarters: Sequence[Quarter], today: date) -> tuple[Lever, ...]:
     """One point more in each package, 10 % more guidance, a ceiling 5 % up and down.
 
     Args:
         law: The law that would change.
-        since: First day of the change; the values of that day are the values "now".
+        quarters: The quarters in which it would, in order.
+        today: The day of the values "now"; a package that it does not have is no lever.
 
     Raises:
-        BadInputError: a parameter that is not known on that day.
+        BadInputError: a parameter that is not known today.
     """
-    packages = [
-        code.code
-        for code in PACKAGE
-        if law.parameter("pakket_percentages").find(since, key=code.code, selection=_IMW)
-        and code.code != TAILORED
-    ]
+    window = Window(law, tuple(quarters), today)
+    packages = [code.code for code in PACKAGE if window.find(_PACKAGES, today, code.code)]
     return (
-        *(_one_point_more(law, since, package) for package in packages),
-        _tailored_point_more(law, since),
-        _more_guidance(law, since),
-        _ceiling(law, since, 105, "hoger"),
-        _ceiling(law, since, 95, "lager"),
+        *(_one_point_more(window, package) for package in packages if package != TAILORED),
+        *(_tailored_point_more(window) for package in packages if package == TAILORED),
+        _more_guidance(window),
+        _ceiling(window, 105, "hoger"),
+        _ceiling(window, 95, "lager"),
     )
 
 
-_IMW = Selection(scheme=SCHEME)
+def _one_point_more(window: Window, package: str) -> Lever:
+    def said(day: date) -> str | None:
+        value = window.find(_PACKAGES, day, package)
+        return None if value is None else _bands_in_words(value.value, "%")
 
-
-def _now(law: Law, parameter: str, since: date, key: str | None = None) -> DatedValue:
-    return law.parameter(parameter).at(since, key=key, selection=_IMW)
-
-
-def _one_point_more(law: Law, since: date, package: str) -> Lever:
-    name = "pakket_percentages"
-    now = _now(law, name, since, package)
-    value = _each(now.value, lambda percent: percent + 1)
     return Lever(
         f"punt_{package}",
         f"Pakket {_package_words(package)}: +1 procentpunt",
-        name,
-        now.article,
-        _bands_in_words(now.value, "%"),
+        _PACKAGES,
+        window.now(_PACKAGES, package).article,
+        said(window.today) or "",
         "BVR",
-        (Change(name, since, value, SOURCE, package, SCHEME),),
+        window.changes(_PACKAGES, lambda percent: percent + 1, package),
+        window.held(said),
     )
 
 
-def _tailored_point_more(law: Law, since: date) -> Lever:
+def _tailored_point_more(window: Window) -> Lever:
     """Each decision sets the percentage, within the band of the law."""
-    low, high, step = (
-        _now(law, name, since) for name in ("op_maat_laagste", "op_maat_hoogste", "op_maat_stap")
-    )
+    names = ("op_maat_laagste", "op_maat_hoogste", "op_maat_stap")
+
+    def said(day: date) -> str | None:
+        low, high, step = (window.find(name, day) for name in names)
+        if low is None or high is None or step is None:
+            return None
+        return f"{low.figure} tot {high.figure} %, per {step.figure}"
+
     return Lever(
         f"punt_{TAILORED}",
         f"Pakket {_package_words(TAILORED)}: +1 procentpunt",
-        "pakket_percentages",
-        high.article,
-        f"{low.value} tot {high.value} %, per {step.value}",
+        _PACKAGES,
+        window.now("op_maat_hoogste").article,
+        said(window.today) or "",
         "VDAB",
         (),
+        window.held(said),
         points=1,
     )
 
 
-def tailored_at(percent: int, since: date) -> Change:
-    """The reform under which every tailored package has the same percentage."""
-    return Change("pakket_percentages", since, {"1-": percent}, SOURCE, TAILORED, SCHEME)
+def tailored_points_more(law: Law, quarter: Quarter, percent: int, points: int) -> Change | None:
+    """The reform of tailored packages of ``percent`` that gives them ``points`` more.
+
+    A figure that the law itself sets for them is so much higher too.
+
+    Returns:
+        None where the law has no tailored package in that quarter.
+    """
+    now = law.parameter(_PACKAGES).find(quarter.first_day, key=TAILORED, selection=IMW)
+    if now is None or isinstance(now.value, int):
+        return None
+    value = {
+        band: points + (figure if isinstance(figure, int) else percent)
+        for band, figure in now.value.items()
+    }
+    return Change(_PACKAGES, quarter.first_day, value, SOURCE, TAILORED, SCHEME, quarter.last_day)
 
 
-def _more_guidance(law: Law, since: date) -> Lever:
-    fixed = _now(law, "begeleiding_vast", since)
-    needs = {key: _now(law, "begeleiding_variabel", since, key) for key in law.guidance_levels}
-    more = [
-        Change("begeleiding_variabel", since, _each(now.value, _tenth_more), SOURCE, key, SCHEME)
-        for key, now in needs.items()
-    ]
-    variable = " / ".join(_euros(_figure(now)) for now in needs.values() if _figure(now))
+def _more_guidance(window: Window) -> Lever:
+    fixed, variable = "begeleiding_vast", "begeleiding_variabel"
+    needs = window.law.guidance_levels
+
+    def said(day: date) -> str | None:
+        base = window.find(fixed, day)
+        more = [found for need in needs if (found := window.find(variable, day, need))]
+        if base is None or not more:
+            return None
+        amounts = " / ".join(_euros(value.figure) for value in more if value.figure)
+        return f"vast {_bands_in_words(base.value, 'euro')}; variabel {amounts} euro per kwartaal"
+
+    by_need = (window.changes(variable, _tenth_more, need) for need in needs)
     return Lever(
         "begeleiding_plus_10",
         "Begeleidingspremie: 10 % meer",
-        "begeleiding_vast, begeleiding_variabel",
-        fixed.article,
-        f"vast {_bands_in_words(fixed.value, 'euro')}; variabel {variable} euro per kwartaal",
+        f"{fixed}, {variable}",
+        window.now(fixed).article,
+        said(window.today) or "",
         "BVR",
-        (
-            Change(
-                "begeleiding_vast", since, _each(fixed.value, _tenth_more), SOURCE, None, SCHEME
-            ),
-            *more,
-        ),
+        (*window.changes(fixed, _tenth_more), *chain.from_iterable(by_need)),
+        window.held(said),
     )
 
 
-def _ceiling(law: Law, since: date, percent: int, word: str) -> Lever:
+def _ceiling(window: Window, percent: int, word: str) -> Lever:
     name = "loonpremie_plafond_factor"
-    now = _now(law, name, since)
-    factor = _figure(now)
+
+    def said(day: date) -> str | None:
+        value = window.find(name, day)
+        return None if value is None else f"{_factor_in_words(value.figure)} × GGMMI"
+
     return Lever(
         f"plafond_{percent}",
         f"Plafond van het referteloon: 5 % {word}",
         name,
-        now.article,
-        f"{_factor_in_words(factor)} × GGMMI",
+        window.now(name).article,
+        said(window.today) or "",
         "decreet",
-        (Change(name, since, factor * percent // 100, SOURCE, None, SCHEME),),
+        window.changes(name, lambda factor: factor * percent // 100),
+        window.held(said),
     )
-
-
-def _each(value: int | Bands, change: Callable[[int], int]) -> int | Mapping[str, int | str]:
-    """The same bands with every figure changed; what decisions set stays as it is."""
-    if isinstance(value, int):
-        return change(value)
-    return {
-        band: change(figure) if isinstance(figure, int) else figure
-        for band, figure in value.items()
-    }
 
 
 def _tenth_more(cents: int) -> int:
     """110 %, half up to the cent."""
     return (cents * 110 + 50) // 100
-
-
-def _figure(now: DatedValue) -> int:
-    if not isinstance(now.value, int):
-        raise TypeError(f"{now.article} holds bands, not one figure")
-    return now.value
 
 
 def _package_words(package: str) -> str:

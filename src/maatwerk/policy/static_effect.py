@@ -7,8 +7,9 @@ import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
-from maatwerk.policy.levers import SCHEME, TAILORED, Lever, tailored_at
+from maatwerk.policy.levers import TAILORED, Lever, tailored_points_more
 from maatwerk.policy.rights import Rights, rights
+from maatwerk.policy.window import SCHEME
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
 
@@ -76,6 +77,7 @@ def _points_more(law: Law, part: Rights, points: int) -> int:
     more = 0
     for percent in np.unique(part.inputs["percentage"][tailored]).tolist():
         same = part.only(tailored & (part.inputs["percentage"] == percent))
-        reform = law.reformed([tailored_at(percent + points, part.quarter.first_day)])
-        more += due(reform, same) - due(law, same)
+        change = tailored_points_more(law, part.quarter, percent, points)
+        if change is not None:
+            more += due(law.reformed([change]), same) - due(law, same)
     return more

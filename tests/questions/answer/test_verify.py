@@ -126,7 +126,7 @@ def annexed(filed: Json, measure: str) -> tuple[int, int]:
         (lambda t: t.__setitem__("cohort", True), "cohort"),
         (lambda t: t.__setitem__("top", 3), "top"),
         (lambda t: t.__setitem__("kind", "money"), "kind"),
-        (lambda t: t["notes"].insert(0, "Alles is zeker."), "notes[0]"),
+        (lambda t: t["notes"].__setitem__(0, "x"), "notes[0]"),
         (lambda t: t.pop("notes"), "notes"),
         (lambda t: t["columns"][3].__setitem__("label", "waarde toen"), "columns[3].label"),
         (lambda t: t["columns"][6].__setitem__("unit", "count"), "columns[6].unit"),

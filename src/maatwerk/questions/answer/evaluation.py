@@ -192,7 +192,7 @@ def _lever_exhibit(levers: Table) -> Exhibit:
     words = levers.columns[0].codes
     heads = (
         Head("Artikel", "code"),
-        Head("Waarde nu", "code"),
+        Head(VALUE_NOW, "code"),
         Head(CHANGED_BY, "code"),
         Head(EFFECT, "cent"),
         Head("In % van nu", "share"),
@@ -217,11 +217,15 @@ def _lever_exhibit(levers: Table) -> Exhibit:
         f"kwartalen van {dutch.span(period.start, period.end)}",
         Grid(("Hefboom",), heads, rows),
         (levers,),
-        (Note(WHO_CHANGES, CHANGED_BY), Note(STATIC, EFFECT)),
+        (
+            *(Note(text, VALUE_NOW) for text in levers.notes),
+            Note(WHO_CHANGES, CHANGED_BY),
+            Note(STATIC, EFFECT),
+        ),
     )
 
 
-CHANGED_BY, EFFECT = "Wie wijzigt", "Effect per jaar"
+VALUE_NOW, CHANGED_BY, EFFECT = "Waarde nu", "Wie wijzigt", "Effect per jaar"
 WHO_CHANGES = (
     "Het decreet legt de bandbreedte van de percentages (20 tot 75 %) en het plafond vast; dat de "
     "percentages per pakket en de begeleidingsbedragen bij besluit van de Vlaamse Regering (BVR) "
