@@ -45,3 +45,17 @@ def keuze(name: str, codes: tuple[str, ...], label: str, label_en: str) -> Input
         codes=codes,
         absent=NIET_OPGEGEVEN,
     )
+
+
+def aantal(name: str, of: str, high: int, label: str, label_en: str) -> Input:
+    """A whole number of ``of``, from 0 to ``high``; not given until somebody says."""
+    return Input(
+        name,
+        unit(of),
+        np.int32,
+        NIET_OPGEGEVEN,
+        high,
+        label,
+        label_en,
+        absent=NIET_OPGEGEVEN,
+    )
