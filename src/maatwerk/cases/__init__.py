@@ -1,0 +1,1 @@
+"""What happens to a dossier? Commands, events, the decider, the clocks; pure."""
