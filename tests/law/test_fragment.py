@@ -26,7 +26,7 @@ EVIL = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;"
 class Page(HTMLParser):
     """What a browser would find: ids, links, elements in balance, and the text."""
 
-    VOID = frozenset({"br", "hr", "img", "input"})
+    VOID = frozenset({"img", "wbr"})
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -96,8 +96,8 @@ def test_what_is_assumed_is_said_in_words(law: Law) -> None:
     assumed = sum(step.is_assumed for step in told.steps)
     assert assumed >= 2
     nl, en = as_fragment(told), as_fragment(told, "en")
-    assert nl.count('<em class="maatwerk-aanname">Aanname</em>') == assumed
-    assert en.count('<em class="maatwerk-aanname">Assumption</em>') == assumed
+    assert nl.count('<em class="maatwerk-aanname">(aanname)</em>') == assumed
+    assert en.count('<em class="maatwerk-aanname">(assumption)</em>') == assumed
     assert "Rust op een aanname" in nl
     assert nl.partition("Rust op een aanname")[2].count("<li>") == assumed
 
@@ -160,7 +160,7 @@ def test_a_level_that_no_heading_has_is_refused(law: Law, level: int) -> None:
 def test_the_law_and_the_known_on_day_are_in_it(law: Law) -> None:
     told = law.explain("loonpremie", Quarter(2024, 2), FACTS, known_on=date(2024, 4, 15))
     html = as_fragment(told, ahead=looks_ahead(told, date(2026, 1, 1)))
-    assert law.hash in html
+    assert law.hash in Page(html).words
     assert "15-04-2024" in html
     assert '<p class="maatwerk-vooruit">GGMMI van 2024Q2 kan nog veranderen' in html
     assert "maatwerk-vooruit" not in as_fragment(told)

@@ -39,7 +39,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "source": "Bron",
         "confidence": "Zekerheid",
         "rounding": "Afronding",
-        "assumed": "Aanname",
+        "assumed": "aanname",
         "assumptions": "Rust op een aanname",
         "law": "Waarmee dit is berekend",
         "scheme": "Stelsel",
@@ -58,7 +58,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "source": "Source",
         "confidence": "Confidence",
         "rounding": "Rounding",
-        "assumed": "Assumption",
+        "assumed": "assumption",
         "assumptions": "Rests on an assumption",
         "law": "What this was computed with",
         "scheme": "Scheme",
@@ -157,8 +157,8 @@ class _Fragment:
     def _step(self, number: int, step: Step) -> Iterator[str]:
         words = self.words
         value = step.text(self.language)
-        shown = f' <strong class="maatwerk-waarde">{escape(value)}</strong>' if value else ""
-        mark = f' <em class="maatwerk-aanname">{words["assumed"]}</em>' if step.is_assumed else ""
+        shown = f': <strong class="maatwerk-waarde">{escape(value)}</strong>' if value else ""
+        mark = f' <em class="maatwerk-aanname">({words["assumed"]})</em>' if step.is_assumed else ""
         yield f'<li id="{self.ids[number]}">'
         yield f"<p>{escape(self._label(step))}{shown}{mark}</p>"
         yield '<dl class="maatwerk-grond">'
@@ -206,7 +206,7 @@ class _Fragment:
             ("scheme", escape(told.scheme)),
             ("quarter", escape(str(told.quarter))),
             ("known", known),
-            ("hash", f"<code>{escape(told.law_hash)}</code>"),
+            ("hash", f"<code>{_breakable(told.law_hash)}</code>"),
         )
         yield "</dl>"
         yield "</details>"
@@ -232,6 +232,11 @@ class _Fragment:
         if not text or self.language == "nl":
             return escape(text)
         return f'<span lang="nl">{escape(text)}</span>'
+
+
+def _breakable(text: str) -> str:
+    """Without spaces it would not fit a narrow page; what is copied stays the same."""
+    return "<wbr>".join(escape(text[i : i + 16]) for i in range(0, len(text), 16))
 
 
 def _ids(steps: tuple[Step, ...], prefix: str) -> tuple[str, ...]:
