@@ -142,6 +142,23 @@ def test_every_form_goes_into_a_file_the_same_each_time(
     assert sorted(tmp_path.iterdir()) == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *[("c.txt", "text"), ("c.csv", "csv"), ("c.json", "json"), ("c.html", "html")],
+        *[("c.HTM", "html"), ("c.xlsx", "xlsx")],
+    ],
+)
+def test_the_name_of_the_file_says_its_form(
+    snapshots: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    line = ("refusals", "--by", "year,province", *YEAR)
+    by_name, told = tmp_path / name, tmp_path / "told.of-no-known-form"
+    figures(snapshots, *line, "--output", by_name)
+    figures(snapshots, *line, "--output", told, "--format", form)
+    assert by_name.read_bytes() == told.read_bytes()
+
+
 @pytest.mark.parametrize(("name", "start"), [("c.svg", b"<svg "), ("c.png", b"\x89PNG")])
 def test_a_chart_beside_the_table_and_its_words(
     snapshots: Path, tmp_path: Path, name: str, start: bytes
@@ -187,6 +204,10 @@ def test_list_names_every_measure_and_dimension() -> None:
         ("applications --chart c.svg", "A single number makes no chart"),
         ("applications --format xlsx", "add --output FILE.xlsx"),
         ("applications --format pdf", "'pdf' is not one of"),
+        ("applications --output x.pdf", "--output x.pdf: the name does not say which form"),
+        ("applications --output x", "End it in one of .txt, .csv, .json, .xlsx, .html, .htm"),
+        ("applications --output x.xlsx --format text", "named as xlsx, but --format is text"),
+        ("applications --output x.csv --format xlsx", "or end the name in .xlsx"),
         ("applications --output nergens/x.txt", "Cannot write nergens/x.txt"),
     ],
 )

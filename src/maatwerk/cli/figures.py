@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from maatwerk.figures import Figures, Period, Table
     from maatwerk.figures.source import Source
 
-FORMATS = ("text", "csv", "json", "xlsx", "html")
+FORMATS = {
+    "text": (".txt",),
+    "csv": (".csv",),
+    "json": (".json",),
+    "xlsx": (".xlsx",),
+    "html": (".html", ".htm"),
+}
+"""Each form with the ends of a file's name that mean it."""
 CHARTS = (".svg", ".png")
 WIDTH_OF_A_FILE = 160
 
@@ -34,7 +41,7 @@ class Given:
     cohort: bool
     top: int | None
     snapshot: Path
-    form: str
+    form: str | None
     output: Path | None
     chart: Path | None
     lang: str
@@ -77,7 +84,12 @@ Examples:
     show_default=True,
     help="A snapshot, or a folder of them: the one made last.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    help="Default: by the name of --output; text without one.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--chart", type=click.Path(path_type=Path), help="Also draw it: a .svg or .png file.")
 @click.option("--lang", type=click.Choice(("nl", "en")), default="nl", show_default=True)
@@ -95,8 +107,7 @@ def _run(given: Given) -> None:
         raise BadInputError("Name a measure, or see them all with 'maatwerk figures --list'.")
     if given.chart is not None and given.chart.suffix not in CHARTS:
         raise BadInputError(f"{given.chart} is no chart file. Choose from: {', '.join(CHARTS)}.")
-    if given.form == "xlsx" and given.output is None:
-        raise BadInputError("A workbook goes into a file: add --output FILE.xlsx.")
+    form = _form(given.form, given.output)
     from maatwerk.figures import Figures  # noqa: PLC0415 - heavy
     from maatwerk.figures.source import Source  # noqa: PLC0415 - heavy
     from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - heavy
@@ -112,7 +123,29 @@ def _run(given: Given) -> None:
         top=given.top,
     )
     source = Source(snapshot.hash, snapshot.known_on, snapshot.synthetic, figures.digest)
-    _show(table, source, given)
+    _show(table, source, replace(given, form=form))
+
+
+def _form(asked: str | None, output: Path | None) -> str:
+    """The form asked for, or else the one that the file's name says."""
+    if output is None:
+        if asked == "xlsx":
+            raise BadInputError("A workbook goes into a file: add --output FILE.xlsx.")
+        return asked or "text"
+    end = output.suffix.lower()
+    named = next((form for form, ends in FORMATS.items() if end in ends), None)
+    if asked is None and named is None:
+        ends = ", ".join(end for ends in FORMATS.values() for end in ends)
+        raise BadInputError(
+            f"--output {output}: the name does not say which form it has. "
+            f"End it in one of {ends}, or add --format."
+        )
+    if asked is not None and named not in (None, asked):
+        raise BadInputError(
+            f"--output {output} is named as {named}, but --format is {asked}. "
+            f"Leave --format out, or end the name in {' or '.join(FORMATS[asked])}."
+        )
+    return asked or str(named)
 
 
 def _names(text: str) -> tuple[str, ...]:
