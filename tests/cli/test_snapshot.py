@@ -94,6 +94,45 @@ def test_vault_is_looked_up_in_demo_mode_only(
     assert "only accepted in demo mode" in capsys.readouterr().err
 
 
+def test_folder_above_the_vault_will_do(register: Register) -> None:
+    root = register.snapshot.parent
+    assert run(root, "--vault", register.vault.parent, "--demo").exit_code == 0
+
+
+def test_of_several_vaults_it_is_that_of_the_snapshot(register: Register) -> None:
+    other = register.vault.parent / "another"
+    shutil.copytree(register.vault, other)
+    persons = pq.read_table(other / "persons.parquet")
+    pq.write_table(persons.slice(0, 1), other / "persons.parquet")
+    arguments = (register.snapshot, "--vault", register.vault.parent, "--demo")
+    assert run(*arguments).exit_code == 0
+    shutil.rmtree(register.vault)
+    wrong = run(*arguments)  # now the only one, and it lacks persons
+    assert wrong.exit_code == 1
+    assert "is not in the vault" in wrong.output
+
+
+@pytest.mark.parametrize(("vaults", "said"), [((), "is no vault"), (("a", "b"), "holds 2 vaults")])
+def test_no_vault_or_no_telling_which_is_said(
+    vaults: tuple[str, ...],
+    said: str,
+    register: Register,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    above = tmp_path / "vaults"
+    above.mkdir()
+    for name in (*vaults, ".unfinished-x"):
+        shutil.copytree(register.vault, above / name)
+    arguments = ["snapshot", "check", str(register.snapshot), "--vault", str(above), "--demo"]
+    monkeypatch.setattr("sys.argv", ["maatwerk", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    assert f"{above} {said}" in capsys.readouterr().err
+
+
 QUESTION = Path(__file__).parents[2] / "examples" / "questions" / "sv-52-2024-2025.txt"
 
 

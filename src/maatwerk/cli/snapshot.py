@@ -16,7 +16,7 @@ def command() -> None:
     "--vault",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Also look up every person and applicant in this vault.",
+    help="Also look up every person and applicant in this vault, or the one in this folder.",
 )
 @click.option("--demo", is_flag=True, help="Accept a vault of invented persons.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
@@ -33,9 +33,13 @@ def check(
     import json  # noqa: PLC0415 - the command line starts at once
 
     from maatwerk.snapshot.check import check_snapshot  # noqa: PLC0415 - likewise
-    from maatwerk.snapshot.vault import read_vault  # noqa: PLC0415 - likewise
+    from maatwerk.snapshot.read import snapshot_folder  # noqa: PLC0415 - likewise
+    from maatwerk.snapshot.vault import read_vault, vault_folder  # noqa: PLC0415 - likewise
 
-    verdict = check_snapshot(folder, None if vault is None else read_vault(vault, demo=demo))
+    people = None
+    if vault is not None:
+        people = read_vault(vault_folder(vault, snapshot_folder(folder).name), demo=demo)
+    verdict = check_snapshot(folder, people)
     if as_json:
         click.echo(json.dumps(verdict.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -73,6 +73,27 @@ def write_vault(
         return unfinished.publish(name, mode=_ONLY_THE_OWNER)
 
 
+def vault_folder(path: Path, snapshot: str) -> Path:
+    """The folder itself, or the vault inside it: the snapshot's own, or the only one.
+
+    Args:
+        path: A vault, or a folder of them.
+        snapshot: Name of the snapshot whose references are in it; its own vault has that name.
+
+    Raises:
+        BadInputError: there is none, or it is not clear which one is meant.
+    """
+    files = [f"{name}.parquet" for name in SCHEMAS]
+    if any((path / file).is_file() for file in files):
+        return path
+    found = sorted({inside.parent for file in files for inside in path.glob(f"[!.]*/{file}")})
+    own = [folder for folder in found if folder.name == snapshot] or found
+    if len(own) == 1:
+        return own[0]
+    what = "is no vault" if not found else f"holds {len(found)} vaults; name one of them"
+    raise BadInputError(f"{path} {what} (a vault is a folder with {' and '.join(files)}).")
+
+
 def read_vault(folder: Path, *, demo: bool = False) -> Vault:
     """Read the vault in ``folder``; every identifier in it is checked.
 
