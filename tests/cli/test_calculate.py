@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from maatwerk.cli import main, root
+from maatwerk.cli import clock, main, root
+from maatwerk.law import load_law
+from maatwerk.law.verification import verify_receipt
 
 WAGE = (
     "--scheme imw --component loonpremie --package vijf_jaar --quarter 2025Q2 --rank 1 "
@@ -112,6 +116,57 @@ def test_english() -> None:
     assert "5,068.54 euro" in result.output
 
 
+def test_html_is_a_fragment_in_the_language_asked() -> None:
+    dutch, english = calculate(f"{WAGE} --html"), calculate(f"{WAGE} --html --lang en")
+    assert dutch.output.startswith('<section class="maatwerk-uitleg" lang="nl"')
+    assert dutch.output.endswith("</section>\n")
+    assert "5.068,54 euro" in dutch.output
+    assert "5,068.54 euro" in english.output
+
+
+def test_a_receipt_is_written_and_the_amount_told(tmp_path: Path) -> None:
+    file = tmp_path / "receipt.json"
+    result = calculate(f"{WAGE} --receipt {file}")
+    assert result.exit_code == 0
+    assert "5.068,54 euro" in result.output
+    receipt = json.loads(file.read_bytes())
+    assert receipt["body"]["outputs"]["amount_cents"] == 506854
+    assert verify_receipt(receipt, load_law()).holds
+    assert [*tmp_path.iterdir()] == [file]
+
+
+@pytest.fixture
+def in_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+
+
+@pytest.mark.usefixtures("in_november_2026")
+def test_a_quarter_ahead_is_warned_of_in_every_form() -> None:
+    ahead = WAGE.replace("2025Q2", "2027Q3")
+    said = "GGMMI of 2027Q3 is not known yet: the last known value, from 2026-07-01, is used."
+    text = calculate(f"{ahead} --lang en").output
+    assert f"! {said}" in " ".join(text.split())
+    assert said in calculate(f"{ahead} --lang en --html").output
+    data = as_json(ahead)
+    assert data["ahead"] is True
+    assert data["warning_en"] == said
+    assert data["warning"].startswith("GGMMI van 2027Q3 is nog niet bekend")
+
+
+@pytest.mark.usefixtures("in_november_2026")
+def test_a_quarter_that_began_is_not_ahead() -> None:
+    for quarter in ("2025Q2", "2026Q4"):
+        data = as_json(WAGE.replace("2025Q2", quarter))
+        assert (data["ahead"], data["warning"], data["warning_en"]) == (False, None, None)
+    assert "GGMMI van" not in calculate(WAGE.replace("2025Q2", "2026Q4")).output.splitlines()[2]
+
+
+def test_as_known_before_its_end_a_quarter_is_ahead() -> None:
+    line = WAGE.replace("2025Q2", "2024Q2")
+    assert as_json(f"{line} --known-on 2024-04-15")["ahead"] is True
+    assert as_json(f"{line} --known-on 2024-06-30")["ahead"] is False
+
+
 def test_help_lists_what_each_component_needs() -> None:
     result = calculate("--help")
     assert result.exit_code == 0
@@ -186,6 +241,9 @@ BAD = [
     ("too early", f"{WAGE} --known-on 2017-05-31", "as known on 2017-05-31"),
     ("language", f"{WAGE} --lang fr", "'fr' is not one of 'nl', 'en'"),
     ("option", f"{WAGE} --kleur rood", "No such option"),
+    ("two forms", f"{WAGE} --json --html", "--json and --html exclude each other"),
+    ("no folder", f"{WAGE} --receipt /nergens/bewijs.json", "Cannot write /nergens/bewijs.json"),
+    ("a folder", f"{WAGE} --receipt /tmp", "Cannot write /tmp: it is a folder"),
     ("vop guidance", f"{GUIDANCE} --scheme vop", "The scheme vop has no begeleidingspremie"),
 ]
 
