@@ -149,7 +149,7 @@ def test_bands_that_do_not_follow_each_other(
 
 def test_a_file_has_the_name_of_its_parameter(write_parameter: Callable[..., Path]) -> None:
     folder = write_parameter(HEAD + f"values:\n  - {{{ROW}}}\n", "tolls")
-    with pytest.raises(LawError, match=r"tolls.yaml: its name is toll"):
+    with pytest.raises(LawError, match=r"tolls.yaml:2: its name is toll"):
         load_parameters(folder, CODES)
 
 
@@ -159,19 +159,126 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
         load_parameters(tmp_path, CODES)
 
 
-def test_a_ground_with_an_unknown_effect(tmp_path: Path) -> None:
-    path = tmp_path / "grounds.yaml"
-    path.write_text(
-        "- {code: R01, scheme: imw, from: 2023-07-01, article: art. 1, nl: a, en: b, "
-        "effect: misschien, source: s, confidence: law}\n",
-        encoding="utf-8",
+FIRST = "from: 2020-01-01, until: 2020-12-31, value: 1, source: s, confidence: law"
+LATER = "from: 2022-01-01, value: 2, source: s, confidence: law"
+
+
+def test_a_gap_between_two_values_is_an_error(write_parameter: Callable[..., Path]) -> None:
+    folder = write_parameter(HEAD + f"values:\n  - {{{LATER}}}\n  - {{{FIRST}}}\n")
+    with pytest.raises(LawError, match=r"toll.yaml:8: nothing holds from 2021-01-01 to 2021-12-31"):
+        load_parameters(folder, CODES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        ((FIRST, LATER.replace("2022-01-01", "2021-01-01")), HEAD),
+        ((FIRST, LATER.replace("2022-01-01", "2020-06-01")), HEAD),
+        ((FIRST.replace("until: 2020-12-31, ", ""), LATER), HEAD),
+        ((FIRST, LATER), HEAD.replace("cent/maand", "cent/jaar") + "partial: true\n"),
+        ((FIRST + ", scheme: ferry", LATER + ", scheme: bridge"), HEAD),
+        ((FIRST + ", component: a", LATER + ", component: b"), HEAD),
+    ],
+)
+def test_no_gap(write_parameter: Callable[..., Path], rows: tuple[str, str], head: str) -> None:
+    text = "".join(f"  - {{{row}}}\n" for row in rows)
+    assert (
+        len(load_parameters(write_parameter(head + "values:\n" + text), CODES)["toll"].values) == 2
     )
-    with pytest.raises(LawError, match=r"grounds.yaml:1: \[0\].effect: 'misschien' is not one of"):
+
+
+def test_a_longer_value_bridges_what_a_shorter_one_leaves(
+    write_parameter: Callable[..., Path],
+) -> None:
+    long = FIRST.replace("until: 2020-12-31", "until: 2021-12-31")
+    short = "from: 2020-03-01, until: 2020-03-31, value: 3, source: s, confidence: law"
+    text = "".join(f"  - {{{row}}}\n" for row in (long, short, LATER))
+    assert load_parameters(write_parameter(HEAD + "values:\n" + text), CODES)["toll"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "message"),
+    [
+        (HEAD + "partial: true\n", ROW, "toll.yaml: an amount a month cannot be partial"),
+        (HEAD + "keys: beast\n", ROW + ", key: cow", "beast is no input with codes"),
+        (HEAD + "keys: animal\n", ROW + ", key: goat", "toll.yaml: no value for sheep"),
+        (
+            HEAD + "bands: years\n",
+            ROW.replace("1000", "{1-5: 1}"),
+            "toll.yaml:9: no figure after rank 5; write 1-",
+        ),
+        (HEAD, ROW + ", checked_on: 1899-12-31", "toll.yaml:8: it was checked on 1899-12-31, befo"),
+    ],
+)
+def test_a_value_that_does_not_fit(
+    write_parameter: Callable[..., Path], head: str, row: str, message: str
+) -> None:
+    with pytest.raises(LawError, match=message):
+        load_parameters(write_parameter(head + f"values:\n  - {{{row}}}\n"), CODES)
+
+
+@pytest.mark.parametrize("extra", ["", ", scheme: ferry", ", component: a"])
+def test_what_only_the_order_of_the_file_would_decide(
+    write_parameter: Callable[..., Path], extra: str
+) -> None:
+    folder = write_parameter(HEAD + f"values:\n  - {{{ROW}}}\n  - {{{ROW}{extra}}}\n")
+    with pytest.raises(LawError, match=r"toll.yaml:9: .* there twice, first on line 8"):
+        load_parameters(folder, CODES)
+
+
+def test_a_value_may_be_known_early_or_late(
+    write_parameter: Callable[..., Path],
+) -> None:
+    early, late = f"{ROW}, known_from: 1899-06-01", f"{ROW}, known_from: 1901-01-01"
+    folder = write_parameter(HEAD + f"values:\n  - {{{early}}}\n  - {{{late}}}\n")
+    known = [value.known_from for value in load_parameters(folder, CODES)["toll"].values]
+    assert known == [date(1899, 6, 1), date(1901, 1, 1)]
+
+
+GROUND = (
+    "- {code: R01, scheme: imw, from: 2023-07-01, article: art. 1, nl: a, en: b, "
+    "effect: geweigerd, source: s, confidence: law}\n"
+)
+SCHEME = "- {code: imw, first_quarter: 2023Q3, article: a, source: s, confidence: law}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GROUND.replace("geweigerd", "misschien"), r"yaml:1: \[0\].effect: 'misschien' is not one"),
+        (GROUND + GROUND, "grounds.yaml:2: R01 is there twice, first on line 1"),
+        (GROUND.replace("2023-07-01", "2023-07-32"), "grounds.yaml:1: 2023-07-32 is no date"),
+        ("[]\n", "grounds.yaml:1: "),
+    ],
+)
+def test_grounds_that_are_wrong(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "grounds.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LawError, match=message):
         load_grounds(path)
 
 
-def test_a_scheme_without_a_first_quarter(tmp_path: Path) -> None:
+def test_a_ground_that_ends_before_it_starts(tmp_path: Path) -> None:
+    path = tmp_path / "grounds.yaml"
+    path.write_text(GROUND.replace("article", "until: 2023-06-30, article"), encoding="utf-8")
+    with pytest.raises(LawError, match=r"yaml:1: R01 ends on 2023-06-30, before it starts on 2023"):
+        load_grounds(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (SCHEME.replace("first_quarter: 2023Q3, ", ""), "'first_quarter' is a required property"),
+        (SCHEME + SCHEME, "schemes.yaml:2: imw is there twice, first on line 1"),
+        (SCHEME.replace("2023Q3", "2023Q5"), "schemes.yaml:1: .*2023Q5"),
+        (
+            SCHEME.replace("article", "last_quarter: 2023Q2, article"),
+            "schemes.yaml:1: imw ends in 2023Q2, before it starts in 2023Q3",
+        ),
+    ],
+)
+def test_schemes_that_are_wrong(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "schemes.yaml"
-    path.write_text("- {code: imw, article: a, source: s, confidence: law}\n", encoding="utf-8")
-    with pytest.raises(LawError, match="'first_quarter' is a required property"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LawError, match=message):
         load_schemes(path)

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from maatwerk.law.load import read_day, read_yaml, validated
+from maatwerk.law.errors import LawError
+from maatwerk.law.load import read_day, read_yaml, refuse_double_codes, validated
 from maatwerk.law.parameters import Confidence
 
 Effect = Literal["geweigerd", "onontvankelijk", "vervallen", "geen_begeleidingspremie", "geschorst"]
@@ -76,22 +77,28 @@ def load_grounds(path: Path) -> Mapping[str, Ground]:
     """All grounds of the file, by code, in its order.
 
     Raises:
-        LawError: naming the file and the entry that is wrong.
+        LawError: naming the file and the line that is wrong.
     """
     rows = validated(read_yaml(path), _SCHEMA, path.name)
-    grounds = [
-        Ground(
-            row["code"],
-            row["scheme"],
-            read_day(row["from"], f"{path.name}: {row['code']}"),
-            read_day(row["until"], f"{path.name}: {row['code']}") if "until" in row else None,
-            row["article"],
-            row["nl"],
-            row["en"],
-            row["effect"],
-            row["source"],
-            row["confidence"],
-        )
-        for row in rows
-    ]
+    refuse_double_codes(rows, path.name)
+    grounds = [_ground(row, f"{path.name}:{row.line}") for row in rows]
     return MappingProxyType({ground.code: ground for ground in grounds})
+
+
+def _ground(row: Mapping[str, Any], where: str) -> Ground:
+    start = read_day(row["from"], where)
+    until = read_day(row["until"], where) if "until" in row else None
+    if until and until < start:
+        raise LawError(f"{where}: {row['code']} ends on {until}, before it starts on {start}.")
+    return Ground(
+        row["code"],
+        row["scheme"],
+        start,
+        until,
+        row["article"],
+        row["nl"],
+        row["en"],
+        row["effect"],
+        row["source"],
+        row["confidence"],
+    )

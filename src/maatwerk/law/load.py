@@ -1,7 +1,7 @@
 """Reads parameter files: YAML, checked against the schema, then against common sense."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,9 @@ from jsonschema.exceptions import best_match
 
 from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
-from maatwerk.law.lines import line_of, read_lines
+from maatwerk.law.lines import Items, line_of, read_lines
+from maatwerk.law.parameter_checks import prove_parameter
 from maatwerk.law.parameters import DAY, Bands, DatedValue, Parameter
-from maatwerk.law.tables import read_bands
 from maatwerk.law.units import unit
 
 _SCHEMA = Path(__file__).with_name("parameters.schema.json")
@@ -54,6 +54,22 @@ def validated(content: Any, schema: Mapping[str, Any], file: str) -> Any:
     return content
 
 
+def refuse_double_codes(rows: Items, file: str) -> None:
+    """Refuse a list in which a second entry would quietly take the place of the first.
+
+    Raises:
+        LawError: naming file and line of both.
+    """
+    lines: dict[str, int] = {}
+    for row in rows:
+        code = row["code"]
+        if code in lines:
+            raise LawError(
+                f"{file}:{row.line}: {code} is there twice, first on line {lines[code]}."
+            )
+        lines[code] = row.line
+
+
 @cache
 def _schema() -> Mapping[str, Any]:
     schema: Mapping[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
@@ -63,14 +79,12 @@ def _schema() -> Mapping[str, Any]:
 def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
     content = validated(read_yaml(path), _schema(), path.name)
     if content["name"] != path.stem:
-        raise LawError(f"{path.name}: its name is {content['name']}; name the file after it.")
-    values = []
-    for row in content["values"]:
-        where = f"{path.name}:{row.line}"
-        values.append(dated_value(row, content, where))
-        _fits_the_table(values[-1], content, codes, where)
-    _refuse_twins(values, path.name)
-    return Parameter(
+        line = content.lines["name"]
+        raise LawError(
+            f"{path.name}:{line}: its name is {content['name']}; name the file after it."
+        )
+    values = [dated_value(row, content, f"{path.name}:{row.line}") for row in content["values"]]
+    parameter = Parameter(
         content["name"],
         content["label"],
         content["label_en"],
@@ -81,14 +95,13 @@ def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
         content.get("bands"),
         content.get("partial", False),
     )
+    prove_parameter(parameter, codes, path.name)
+    return parameter
 
 
 def dated_value(row: Mapping[str, Any], parameter: Mapping[str, Any], where: str) -> DatedValue:
     """One row of a file as a dated value."""
     start = read_day(row["from"], where)
-    until = read_day(row["until"], where) if "until" in row else None
-    if until and until < start:
-        raise LawError(f"{where}: it ends on {until}, before it starts on {start}.")
     return DatedValue(
         start,
         _figures(row["value"], parameter["unit"], where),
@@ -97,7 +110,7 @@ def dated_value(row: Mapping[str, Any], parameter: Mapping[str, Any], where: str
         row["confidence"],
         row.get("article", parameter["article"]),
         read_day(row["known_from"], where) if "known_from" in row else start,
-        until,
+        read_day(row["until"], where) if "until" in row else None,
         row.get("key"),
         row.get("scheme"),
         row.get("component"),
@@ -134,32 +147,3 @@ def read_day(text: str, where: str) -> date:
     if day.isoformat() != text:
         raise LawError(f"{where}: {text} is no date; write it as {day}.")
     return day
-
-
-def _fits_the_table(
-    value: DatedValue,
-    parameter: Mapping[str, Any],
-    codes: Mapping[str, tuple[str, ...]],
-    where: str,
-) -> None:
-    keys = parameter.get("keys")
-    if (value.key is None) != (keys is None):
-        raise LawError(f"{where}: a key is {'missing' if keys else 'not expected'}.")
-    if keys is not None and value.key not in codes.get(keys, ()):
-        raise LawError(f"{where}: {value.key} is no {keys}.")
-    if isinstance(value.value, int) == ("bands" in parameter):
-        raise LawError(
-            f"{where}: {'bands are' if 'bands' in parameter else 'a figure is'} expected."
-        )
-    if not isinstance(value.value, int):
-        read_bands(value.value, where)
-
-
-def _refuse_twins(values: Iterable[DatedValue], file: str) -> None:
-    seen = set()
-    for value in values:
-        identity = (value.start, value.known_from, value.key, value.scheme, value.component)
-        if identity in seen:
-            of = f" of {value.key}" if value.key else ""
-            raise LawError(f"{file}: the value{of} from {value.start} is there twice.")
-        seen.add(identity)

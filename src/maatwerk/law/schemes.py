@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.load import read_yaml, validated
+from maatwerk.law.errors import LawError
+from maatwerk.law.load import read_yaml, refuse_double_codes, validated
 from maatwerk.law.parameters import Confidence
 from maatwerk.law.quarters import Quarter
 
@@ -74,17 +75,24 @@ def load_schemes(path: Path) -> Mapping[str, Scheme]:
     """All schemes of the file, by code, in its order.
 
     Raises:
-        LawError: naming the file and the entry that is wrong.
+        LawError: naming the file and the line that is wrong.
     """
-    schemes = [
-        Scheme(
-            row["code"],
-            Quarter.parse(row["first_quarter"]),
-            Quarter.parse(row["last_quarter"]) if "last_quarter" in row else None,
-            row["article"],
-            row["source"],
-            row["confidence"],
-        )
-        for row in validated(read_yaml(path), _SCHEMA, path.name)
-    ]
+    rows = validated(read_yaml(path), _SCHEMA, path.name)
+    refuse_double_codes(rows, path.name)
+    schemes = [_scheme(row, f"{path.name}:{row.line}") for row in rows]
     return MappingProxyType({scheme.code: scheme for scheme in schemes})
+
+
+def _scheme(row: Mapping[str, Any], where: str) -> Scheme:
+    first = _quarter(row["first_quarter"], where)
+    last = _quarter(row["last_quarter"], where) if "last_quarter" in row else None
+    if last is not None and last < first:
+        raise LawError(f"{where}: {row['code']} ends in {last}, before it starts in {first}.")
+    return Scheme(row["code"], first, last, row["article"], row["source"], row["confidence"])
+
+
+def _quarter(text: str, where: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except BadInputError as error:
+        raise LawError(f"{where}: {error}") from error
