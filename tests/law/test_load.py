@@ -80,12 +80,16 @@ def test_a_bad_file_is_named(write_parameter: Callable[..., Path], text: str, me
 
 
 DAY = HEAD.replace("cent/maand", "dag")
+BIRTH = "1950-01-01, value: 1960-01-01"
 
 
 def test_a_day_is_kept_as_its_number(write_parameter: Callable[..., Path]) -> None:
-    folder = write_parameter(DAY + f"values:\n  - {{{ROW.replace('1000', '2008-10-01')}}}\n")
+    rows = [ROW.replace("1000", "2008-10-01"), ROW.replace("1900-01-01, value: 1000", BIRTH)]
+    text = "".join(f"  - {{{row}}}\n" for row in rows)
+    folder = write_parameter(DAY + "values:\n" + text)
     parameter = load_parameters(folder, CODES)["toll"]
     assert parameter.values[0].figure == (date(2008, 10, 1) - date(1970, 1, 1)).days
+    assert parameter.values[1].figure == -3653  # 1 January 1960, a day of birth
     assert np.dtype(parameter.dtype) == np.int32
     assert figure(parameter.values[0].figure, parameter.unit) == "01-10-2008"
     assert figure(parameter.values[0].figure, parameter.unit, "en") == "2008-10-01"
@@ -97,7 +101,7 @@ def test_a_day_is_kept_as_its_number(write_parameter: Callable[..., Path]) -> No
         ("1000", "toll.yaml:8: a day such as 2008-10-01 is expected, not 1000"),
         ("{1-: 3}", "toll.yaml:8: a day such as 2008-10-01 is expected, not bands"),
         ("2008-02-30", "toll.yaml:8: 2008-02-30 is no date"),
-        ("1969-12-31", "toll.yaml:8: 1969-12-31 lies before 1970-01-01"),
+        ("1899-12-31", "toll.yaml:8: 1899-12-31 lies before 1900-01-01"),
     ],
 )
 def test_a_day_that_is_none(write_parameter: Callable[..., Path], value: str, message: str) -> None:
@@ -200,6 +204,11 @@ def test_a_longer_value_bridges_what_a_shorter_one_leaves(
     ("head", "row", "message"),
     [
         (HEAD + "partial: true\n", ROW, "toll.yaml: an amount a month cannot be partial"),
+        (
+            DAY + "partial: true\n",
+            ROW.replace("1000", "2008-10-01"),
+            "toll.yaml: a day cannot be partial",
+        ),
         (HEAD + "keys: beast\n", ROW + ", key: cow", "beast is no input with codes"),
         (HEAD + "keys: animal\n", ROW + ", key: goat", "toll.yaml: no value for sheep"),
         (

@@ -15,7 +15,7 @@ from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
 from maatwerk.law.lines import Items, line_of, read_lines
 from maatwerk.law.parameter_checks import prove_parameter
-from maatwerk.law.parameters import DAY, Bands, DatedValue, Parameter
+from maatwerk.law.parameters import DAY, FIRST_DAY, Bands, DatedValue, Parameter
 from maatwerk.law.units import unit
 
 _SCHEMA = Path(__file__).with_name("parameters.schema.json")
@@ -129,10 +129,10 @@ def _figures(written: Any, of: str, where: str) -> int | Bands:
         expected = "a day such as 2008-10-01" if of == DAY else f"a figure in {of}"
         raise LawError(f"{where}: {expected} is expected, not {written}.")
     if isinstance(written, str):
-        number = day_number(read_day(written, where))
-        if number < 0:
-            raise LawError(f"{where}: {written} lies before 1970-01-01, the first day that counts.")
-        return number
+        day = read_day(written, where)
+        if day < FIRST_DAY:
+            raise LawError(f"{where}: {written} lies before {FIRST_DAY}: a slip.")
+        return day_number(day)
     if not isinstance(written, int):
         raise LawError(f"{where}: {written} is no integer; write it without decimals.")
     return written

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from maatwerk.law.errors import LawError
-from maatwerk.law.parameters import DatedValue, Parameter
+from maatwerk.law.parameters import DAY, DatedValue, Parameter
 from maatwerk.law.tables import read_bands
 
 Codes = Mapping[str, tuple[str, ...]]
@@ -22,11 +22,8 @@ def prove_parameter(parameter: Parameter, codes: Codes, file: str) -> None:
     Raises:
         LawError: naming file and line.
     """
-    if parameter.partial and parameter.unit.is_monthly and not parameter.is_table:
-        raise LawError(
-            f"{file}: an amount a month cannot be partial: rules add up three months, and a mark "
-            "for an unknown one would look like money in that sum."
-        )
+    if parameter.partial:
+        _refuse_marks_that_look_like_figures(parameter, file)
     if parameter.keys is not None and parameter.keys not in codes:
         raise LawError(f"{file}: keys: {parameter.keys} is no input with codes.")
     for value in parameter.values:
@@ -37,6 +34,17 @@ def prove_parameter(parameter: Parameter, codes: Codes, file: str) -> None:
     if not parameter.partial:
         _refuse_missing_codes(parameter, codes, file)
         _refuse_gaps(parameter.values, file)
+
+
+def _refuse_marks_that_look_like_figures(parameter: Parameter, file: str) -> None:
+    """The mark for unknown lies just below 0: no figure, but a day, and a part of a sum."""
+    if str(parameter.unit) == DAY:
+        raise LawError(f"{file}: a day cannot be partial: the mark for unknown would be a day.")
+    if parameter.unit.is_monthly and not parameter.is_table:
+        raise LawError(
+            f"{file}: an amount a month cannot be partial: rules add up three months, and the "
+            "mark for an unknown one would be lost in that sum."
+        )
 
 
 def _dates_follow_each_other(value: DatedValue, where: str) -> None:

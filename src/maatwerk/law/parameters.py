@@ -19,6 +19,10 @@ GIVEN = "percentage"
 DAY = "dag"
 """The unit of a parameter that is a day: days since 1970-01-01, written 2008-10-01."""
 
+FIRST_DAY = date(1900, 1, 1)
+"""First day that such a value may be: days of birth lie before 1970, the mark of a day that is
+not given lies before this."""
+
 ONBEKEND = -3
 """The mark that rules see where a partial parameter that is no table is not known."""
 
