@@ -137,9 +137,15 @@ def steps_of(
                 parameter = graph.parameters[name]
                 steps += _parameter_steps(graph, parameter, values, quarter, selection)
         steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
-    shown = {step.name for step in steps}
-    told_steps = (replace(s, inputs=tuple(i for i in s.inputs if i in shown)) for s in steps)
-    return int(values[plan.targets[0]]), tuple(told_steps)
+    shown = frozenset(step.name for step in steps)
+    return int(values[plan.targets[0]]), tuple(_linked(step, shown) for step in steps)
+
+
+def _linked(step: Step, shown: frozenset[str]) -> Step:
+    """The step without links to what is not shown; most have none of those."""
+    if shown.issuperset(step.inputs):
+        return step
+    return replace(step, inputs=tuple(name for name in step.inputs if name in shown))
 
 
 def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:

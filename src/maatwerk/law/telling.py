@@ -123,11 +123,13 @@ def _step_lines(
 
 def _row(left: str, right: str) -> Iterator[str]:
     """Label and value at both ends of the line; a long label takes more lines."""
-    indent = left[: len(left) - len(left.lstrip())]
-    *before, last = wrap(
-        left.lstrip(), WIDTH - 12, initial_indent=indent, subsequent_indent=_INDENT
-    )
-    yield from before
+    last = left
+    if len(left) > WIDTH - 12:
+        indent = left[: len(left) - len(left.lstrip())]
+        *before, last = wrap(
+            left.lstrip(), WIDTH - 12, initial_indent=indent, subsequent_indent=_INDENT
+        )
+        yield from before
     if len(last) + 1 + len(right) > WIDTH:
         yield last
         yield f"{right:>{WIDTH}}"
@@ -136,6 +138,9 @@ def _row(left: str, right: str) -> Iterator[str]:
 
 
 def _wrapped(prefix: str, text: str) -> list[str]:
+    line = f"{_INDENT}{prefix}{text}"
+    if len(line) <= WIDTH and text.isprintable():  # nothing to wrap, which takes its time
+        return [line.rstrip()] if text else []
     return wrap(
         prefix + text,
         WIDTH,

@@ -1,6 +1,8 @@
 """Exact figures in words that a person reads, in Dutch or English."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from maatwerk.law.days import day_of
@@ -66,19 +68,25 @@ def euro(cents: int, language: Language = "nl") -> str:
 
 def figure(value: int, of: Unit, language: Language = "nl") -> str:
     """A value with its unit: an amount in euro, a rate, a day, or a number, unrounded."""
+    return _writer(of, language)(value)
+
+
+@cache
+def _writer(of: Unit, language: Language) -> Callable[[int], str]:
+    """How the values of a unit are written: worked out once, as every step asks for it."""
     bare = of.bare
     if bare.is_money:
         per = [_PER[language].get(name, name) for name, power in bare.powers if power < 0]
-        return " ".join([decimal(value, 100 * of.scale, 2, language), "euro", *per])
+        words, scale = " ".join(["euro", *per]), 100 * of.scale
+        return lambda value: f"{decimal(value, scale, 2, language)} {words}"
     if of == unit("kwartaal"):
-        return str(Quarter.from_index(value))
+        return lambda value: str(Quarter.from_index(value))
     if of == unit("%"):
-        return f"{value} %"
+        return lambda value: f"{value} %"
     if of == unit("dag"):
-        return written_day(day_of(value), language)
-    number = decimal(value, of.scale, 0, language)
-    words = [_COUNTED[language][name] for name, _ in bare.powers if name in _COUNTED[language]]
-    return " ".join([number, *words])
+        return lambda value: written_day(day_of(value), language)
+    counted = [_COUNTED[language][name] for name, _ in bare.powers if name in _COUNTED[language]]
+    return lambda value: " ".join([decimal(value, of.scale, 0, language), *counted])
 
 
 def written_day(day: date, language: Language = "nl") -> str:
