@@ -142,6 +142,7 @@ class ProposalMade:
         percentage: Of a package that leaves it to the decision.
         first_quarter: First quarter of right; None unless granted.
         last_quarter: Last quarter of right, likewise.
+        amounts: Premium and cents of the first quarter, where the wage is known.
         prepared_by: Reference of who had it made.
     """
 
@@ -155,6 +156,7 @@ class ProposalMade:
     percentage: int | None
     first_quarter: Quarter | None
     last_quarter: Quarter | None
+    amounts: tuple[tuple[str, int], ...]
     prepared_by: str
 
 

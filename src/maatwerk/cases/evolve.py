@@ -50,7 +50,7 @@ def _with_fact(case: Case, fact: str, value: str) -> Case:
     return replace(case, facts=MappingProxyType({**case.facts, fact: value}))
 
 
-def _discarded(case: Case, event: e.DraftDiscarded) -> Case:
+def _discarded(case: Case, _event: e.DraftDiscarded) -> Case:
     if not case.earlier:
         return replace(case, stage=Stage.NONE, application=None)
     *earlier, last = case.earlier
@@ -86,7 +86,7 @@ def _proposed(case: Case, event: e.ProposalMade) -> Case:
     return _application(case, stage=Stage.PROPOSED, proposal=event)
 
 
-def _returned(case: Case, event: e.ProposalReturned) -> Case:
+def _returned(case: Case, _event: e.ProposalReturned) -> Case:
     return _application(case, stage=_undecided(case), proposal=None)
 
 
@@ -137,7 +137,7 @@ def _decided(case: Case, event: Any, outcome: Outcome, ground: str | None) -> Ca
     return replace(decided, appeal_until=None)
 
 
-def _reopened(case: Case, event: e.ApplicationReopened) -> Case:
+def _reopened(case: Case, _event: e.ApplicationReopened) -> Case:
     opened = _application(
         case,
         stage=_undecided(case),
@@ -149,14 +149,14 @@ def _reopened(case: Case, event: e.ApplicationReopened) -> Case:
     return replace(opened, appeal_until=None)
 
 
-def _revoked(case: Case, event: e.RightRevoked) -> Case:
+def _revoked(case: Case, _event: e.RightRevoked) -> Case:
     before = case.current.replaced
     if before is None:
         return replace(case, right=None, standing=Standing.NONE)
     return replace(case, right=before)
 
 
-def _started(case: Case, event: e.RightStarted | e.RightChanged) -> Case:
+def _started(case: Case, _event: e.RightStarted | e.RightChanged) -> Case:
     return case  # what starts, or changes, stands in the grant; this says from when
 
 
@@ -166,7 +166,7 @@ def _suspended(case: Case, event: e.RightSuspended) -> Case:
     )
 
 
-def _resumed(case: Case, event: e.RightResumed) -> Case:
+def _resumed(case: Case, _event: e.RightResumed) -> Case:
     return _right(case, Standing.RUNNING, suspended_from=None, suspended_for=None)
 
 
@@ -174,19 +174,19 @@ def _ended(case: Case, event: e.RightEnded) -> Case:
     return _right(case, Standing.ENDED, last_quarter=event.quarter)
 
 
-def _review_requested(case: Case, event: e.ReviewRequested) -> Case:
+def _review_requested(case: Case, _event: e.ReviewRequested) -> Case:
     return replace(case, review_open=True)
 
 
-def _review_decided(case: Case, event: e.ReviewDecided) -> Case:
+def _review_decided(case: Case, _event: e.ReviewDecided) -> Case:
     return replace(case, review_open=False)
 
 
-def _appeal(case: Case, event: e.AppealLodged) -> Case:
+def _appeal(case: Case, _event: e.AppealLodged) -> Case:
     return replace(case, appeal_open=True)
 
 
-def _judgment(case: Case, event: e.JudgmentGiven) -> Case:
+def _judgment(case: Case, _event: e.JudgmentGiven) -> Case:
     return replace(case, appeal_open=False)
 
 
@@ -194,7 +194,7 @@ def _dispatched(case: Case, event: e.DecisionDispatched) -> Case:
     return replace(case, appeal_until=event.appeal_until)
 
 
-def _recovery(case: Case, event: e.RecoveryOrdered) -> Case:
+def _recovery(case: Case, _event: e.RecoveryOrdered) -> Case:
     return case  # what is owed stands in the ledger of payments
 
 

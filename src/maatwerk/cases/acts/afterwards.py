@@ -1,0 +1,156 @@
+"""Review, court, recovery, sanction, correction, and what becomes of an applicant."""
+
+from datetime import date
+
+from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
+from maatwerk.cases.acts.decision import reopened
+from maatwerk.cases.acts.setting import (
+    Result,
+    Setting,
+    first_refusal,
+    known_reason,
+    not_before,
+    readable_facts,
+)
+from maatwerk.cases.case import Case
+from maatwerk.cases.clocks import months_after
+from maatwerk.cases.reasons import RECOVERY, SANCTION
+from maatwerk.cases.refusal import Kind, Refusal, wrong
+
+REVIEW, JUDGMENT = "heroverweging", "vonnis"
+LOCAL_AUTHORITY = "lokaal_bestuur"
+SELF_EMPLOYED = "zelfstandige"
+
+
+def request_review(case: Case, command: c.RequestReview, _setting: Setting) -> Result:
+    """Nothing is suspended by it (art. 34-35)."""
+    return _not_before_decision(case, command.on) or (e.ReviewRequested(command.on),)
+
+
+def decide_review(case: Case, command: c.DecideReview, _setting: Setting) -> Result:
+    """What does not hold is opened again."""
+    decided = e.ReviewDecided(command.on, command.upheld)
+    return (decided,) if command.upheld else (decided, *reopened(case, command.on, REVIEW))
+
+
+def lodge_appeal(case: Case, command: c.LodgeAppeal, _setting: Setting) -> Result:
+    """Within the term that runs from the dispatch of the decision (art. 36)."""
+    until = case.appeal_until
+    if until is not None and command.on > until:
+        return wrong(
+            "on",
+            f"De termijn om beroep in te stellen liep tot {until:%d-%m-%Y}.",
+            f"The term to go to court ended on {until}.",
+        )
+    return _not_before_decision(case, command.on) or (e.AppealLodged(command.on),)
+
+
+def record_judgment(case: Case, command: c.RecordJudgment, _setting: Setting) -> Result:
+    """What the court sets aside is opened again."""
+    given = e.JudgmentGiven(command.on, command.upheld)
+    return (given,) if command.upheld else (given, *reopened(case, command.on, JUDGMENT))
+
+
+def order_recovery(case: Case, command: c.OrderRecovery, setting: Setting) -> Result:
+    """Undue premiums, as long as the action has not lapsed (art. 47, 54)."""
+    right = case.right
+    if right is None:
+        raise LookupError("A case with this standing has a right.")
+    if command.cents <= 0:
+        return wrong("cents", "Het bedrag moet boven 0 liggen.", "The amount must be above 0.")
+    if not command.quarters or list(command.quarters) != sorted(set(command.quarters)):
+        return wrong(
+            "quarters",
+            "Noem de kwartalen, elk eenmaal en in volgorde.",
+            "Name the quarters, each once and in order.",
+        )
+    years = setting.law.parameter("verjaring_terugvordering").at(command.on).figure
+    oldest = command.quarters[0].last_day
+    if months_after(oldest, 12 * years) < command.on:
+        return wrong(
+            "quarters",
+            f"De terugvordering van {command.quarters[0]} is verjaard na {years} jaar.",
+            f"The recovery of {command.quarters[0]} has lapsed after {years} years.",
+        )
+    return known_reason(command.reason, RECOVERY) or (
+        e.RecoveryOrdered(command.on, command.quarters, command.cents, command.reason),
+    )
+
+
+def exclude(case: Case, command: c.Exclude, setting: Setting) -> Result:
+    """For a while nothing can be granted; longer on repetition (art. 50, 52)."""
+    law = setting.law
+    highest = law.parameter("uitsluiting_maanden").at(command.on).figure
+    if not 0 < command.months <= highest:
+        return wrong(
+            "months",
+            f"Een uitsluiting duurt 1 tot {highest} maanden.",
+            f"An exclusion lasts 1 to {highest} months.",
+        )
+    years = law.parameter("herhaling_jaren").at(command.on).figure
+    repeated = any(months_after(day, 12 * years) >= command.on for day in case.exclusions)
+    factor = law.parameter("herhaling_factor").at(command.on).figure if repeated else 1
+    until = months_after(command.on, command.months * factor)
+    last = date.fromordinal(until.toordinal() - 1)
+    return known_reason(command.reason, SANCTION) or (
+        e.ApplicantExcluded(command.on, last, command.reason, repeated),
+    )
+
+
+def correct_fact(case: Case, command: c.CorrectFact, setting: Setting) -> Result:
+    """The fact was otherwise, perhaps long ago; what was decided stays until it is reopened."""
+    refusal = readable_facts({command.fact: command.new}, setting.law)
+    if refusal is not None:
+        return refusal
+    old = case.facts.get(command.fact)
+    if old == command.new:
+        return wrong(
+            "new",
+            f"{command.fact} is al {old}: er is niets te verbeteren.",
+            f"{command.fact} is {old} already: there is nothing to correct.",
+        )
+    return (e.FactCorrected(command.on, command.fact, old, command.new),)
+
+
+def succeed_enterprise(case: Case, command: c.SucceedEnterprise, _setting: Setting) -> Result:
+    """Another enterprise is the employer; the employment goes on."""
+    refusal = first_refusal((_another(case, command.applicant), _no_person_to_succeed(case)))
+    return refusal or (
+        e.EnterpriseSucceeded(
+            command.on, command.applicant, command.applicant_kind, command.province
+        ),
+    )
+
+
+def merge_municipalities(case: Case, command: c.MergeMunicipalities, _setting: Setting) -> Result:
+    """Two local authorities become one."""
+    if case.applicant_kind != LOCAL_AUTHORITY:
+        return Refusal(
+            Kind.STATE,
+            "Alleen lokale besturen fuseren zo; neem de opvolging van een onderneming.",
+            "Only local authorities merge like this; use the succession of an enterprise.",
+        )
+    return _another(case, command.applicant) or (
+        e.MunicipalitiesMerged(command.on, command.applicant, command.province),
+    )
+
+
+def _another(case: Case, applicant: str) -> Refusal | None:
+    if applicant != case.applicant:
+        return None
+    return wrong("applicant", "Dat is de aanvrager al.", "That is the applicant already.")
+
+
+def _no_person_to_succeed(case: Case) -> Refusal | None:
+    if case.applicant_kind != SELF_EMPLOYED:
+        return None
+    return Refusal(
+        Kind.STATE,
+        "Het recht van een zelfstandige is het zijne: niemand volgt hem op.",
+        "The right of a self-employed person is his own: nobody succeeds him.",
+    )
+
+
+def _not_before_decision(case: Case, on: date) -> Refusal | None:
+    return not_before(on, case.current.decided_on, "de beslissing", "the decision")

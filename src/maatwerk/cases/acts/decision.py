@@ -1,0 +1,231 @@
+"""The decision on an application, and what may be done about it later."""
+
+from datetime import date
+
+from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
+from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
+from maatwerk.cases.case import Case, Outcome, Standing
+from maatwerk.cases.clocks import working_days_after
+from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
+from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.law import Quarter
+from maatwerk.law.grounds import Effect
+
+GRANTING = frozenset({"toekennen", "toekennen_zonder_begeleiding", "toekennen_en_schorsen"})
+"""Outcomes of the law that give a right."""
+
+PROPOSES: dict[type[c.Command], frozenset[str]] = {
+    c.Grant: GRANTING,
+    c.Refuse: frozenset({"weigeren"}),
+    c.DeclareInadmissible: frozenset({"onontvankelijk"}),
+    c.DeclareLapsed: frozenset({"vervallen"}),
+}
+"""Which outcomes of the law each decision follows."""
+
+
+def return_proposal(_case: Case, command: c.ReturnProposal, _setting: Setting) -> Result:
+    """Back to the case worker."""
+    return known_reason(command.reason, RETURN) or (e.ProposalReturned(command.on, command.reason),)
+
+
+def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
+    """As proposed, or otherwise with a coded reason; a right starts, or goes on changed."""
+    proposal = _proposal(case)
+    package = command.package or proposal.package
+    last = command.last_quarter or proposal.last_quarter
+    first = proposal.first_quarter or Quarter.of(command.on)
+    deviates = proposal.outcome not in GRANTING or (
+        (command.package or proposal.package, last) != (proposal.package, proposal.last_quarter)
+        or command.percentage not in (None, proposal.percentage)
+        or command.premium not in (None, _proposed_premium(case))
+    )
+    refusal = first_refusal(
+        (
+            _not_before_proposal(case, command.on),
+            _override_given(command.override, deviates=deviates),
+            _complete(package, last, first),
+        )
+    )
+    if refusal is not None or package is None or last is None:
+        return refusal or ()
+    guidance_lost = [g for g in proposal.grounds if _effect(setting, g) == NO_GUIDANCE]
+    suspending = [g for g in proposal.grounds if _effect(setting, g) == SUSPENDS]
+    percentage = proposal.percentage if command.percentage is None else command.percentage
+    granted = e.ApplicationGranted(
+        command.on,
+        command.premium or _proposed_premium(case),
+        package,
+        percentage,
+        first,
+        last,
+        guidance_lost[0] if guidance_lost else None,
+        command.override,
+    )
+    if case.standing in (Standing.RUNNING, Standing.SUSPENDED):
+        return (granted, e.RightChanged(command.on, first))
+    started = (granted, e.RightStarted(command.on, first))
+    if not suspending:
+        return started
+    return (*started, e.RightSuspended(command.on, first, suspending[0]))
+
+
+def refuse(case: Case, command: c.Refuse, setting: Setting) -> Result:
+    """On one principal ground."""
+    return _against(case, command, setting, "geweigerd") or (
+        e.ApplicationRefused(
+            command.on, command.principal_ground, command.further_grounds, command.override
+        ),
+    )
+
+
+def declare_inadmissible(case: Case, command: c.DeclareInadmissible, setting: Setting) -> Result:
+    """Not even looked into."""
+    return _against(case, command, setting, "onontvankelijk") or (
+        e.ApplicationFoundInadmissible(
+            command.on, command.principal_ground, command.further_grounds, command.override
+        ),
+    )
+
+
+def declare_lapsed(case: Case, command: c.DeclareLapsed, setting: Setting) -> Result:
+    """VDAB was not done in time: only when the proposal says so."""
+    proposal = _proposal(case)
+    ground = next((g for g in proposal.grounds if _effect(setting, g) == "vervallen"), None)
+    if ground is None:
+        return Refusal(
+            Kind.STATE,
+            "Volgens het voorstel is de aanvraag niet vervallen.",
+            "The proposal does not say that the application has lapsed.",
+        )
+    return _not_before_proposal(case, command.on) or (e.ApplicationLapsed(command.on, ground),)
+
+
+def withdraw(case: Case, command: c.Withdraw, _setting: Setting) -> Result:
+    """By who filed it."""
+    refusal = not_before(command.on, case.current.submitted_on, "de indiening", "the application")
+    return refusal or (e.ApplicationWithdrawn(command.on),)
+
+
+def dispatch(case: Case, command: c.Dispatch, setting: Setting) -> Result:
+    """The letter leaves; who disagrees has so many days to go to court."""
+    refusal = not_before(command.on, case.current.decided_on, "de beslissing", "the decision")
+    return refusal or (e.DecisionDispatched(command.on, appeal_until(command.on, setting)),)
+
+
+def appeal_until(dispatched_on: date, setting: Setting) -> date:
+    """Last day to go to court: so many days after the so-manieth working day (art. 36)."""
+    law = setting.law
+    received = working_days_after(
+        dispatched_on, law.parameter("ontvangst_werkdagen").at(dispatched_on).figure
+    )
+    days = law.parameter("beroepstermijn").at(dispatched_on).figure
+    return date.fromordinal(received.toordinal() + days)
+
+
+def reopen(case: Case, command: c.Reopen, _setting: Setting) -> Result:
+    """Back to before the decision; a right that came of it is revoked."""
+    return known_reason(command.reason, REOPEN) or reopened(case, command.on, command.reason)
+
+
+def reopened(case: Case, on: date, reason: str) -> tuple[e.Event, ...]:
+    """The events of an application that is opened again."""
+    again = e.ApplicationReopened(on, reason)
+    if case.current.outcome is Outcome.GRANTED and case.standing is not Standing.ENDED:
+        return (e.RightRevoked(on), again)
+    return (again,)
+
+
+NO_GUIDANCE: Effect = "geen_begeleidingspremie"
+SUSPENDS: Effect = "geschorst"
+
+
+def _effect(setting: Setting, ground: str) -> str:
+    return setting.law.grounds[ground].effect
+
+
+def _proposal(case: Case) -> e.ProposalMade:
+    proposal = case.current.proposal
+    if proposal is None:
+        raise LookupError("An application at this stage has a proposal.")
+    return proposal
+
+
+def _proposed_premium(case: Case) -> str:
+    asked = case.current.premium
+    return "loonpremie" if _proposal(case).outcome == "toekennen_zonder_begeleiding" else asked
+
+
+def _against(
+    case: Case, command: c.Refuse | c.DeclareInadmissible, setting: Setting, effect: Effect
+) -> Refusal | None:
+    """What is wrong with a decision that gives nothing, if anything."""
+    deviates = (
+        _proposal(case).outcome not in PROPOSES[type(command)]
+        or _proposal(case).principal_ground != command.principal_ground
+    )
+    grounds = (command.principal_ground, *command.further_grounds)
+    return first_refusal(
+        (
+            _not_before_proposal(case, command.on),
+            *(_usable(ground, case, setting, command.on) for ground in grounds),
+            _fits(command.principal_ground, setting, effect),
+            _override_given(command.override, deviates=deviates),
+        )
+    )
+
+
+def _usable(code: str, case: Case, setting: Setting, on: date) -> Refusal | None:
+    ground = setting.law.grounds.get(code)
+    if ground is not None and ground.scheme == case.scheme and ground.holds_on(on):
+        return None
+    return wrong(
+        "principal_ground",
+        f"{code!r} is op {on:%d-%m-%Y} geen grond van dit stelsel.",
+        f"{code!r} is no ground of this scheme on {on}.",
+    )
+
+
+def _fits(code: str, setting: Setting, effect: Effect) -> Refusal | None:
+    ground = setting.law.grounds.get(code)
+    if ground is None or ground.effect == effect:
+        return None
+    return wrong(
+        "principal_ground",
+        f"{code} leidt tot {ground.effect}, niet tot {effect}.",
+        f"{code} leads to {ground.effect}, not to {effect}.",
+    )
+
+
+def _override_given(override: str | None, *, deviates: bool) -> Refusal | None:
+    if override is not None:
+        if not deviates:
+            return wrong(
+                "override",
+                "De beslissing volgt het voorstel: er is geen reden om af te wijken.",
+                "The decision follows the proposal: there is nothing to override.",
+            )
+        return known_reason(override, OVERRIDE, "override")
+    if not deviates:
+        return None
+    return wrong(
+        "override",
+        "De beslissing wijkt af van het voorstel: geef de reden.",
+        "The decision differs from the proposal: give the reason.",
+    )
+
+
+def _not_before_proposal(case: Case, on: date) -> Refusal | None:
+    return not_before(on, _proposal(case).on, "het voorstel", "the proposal")
+
+
+def _complete(package: str | None, last: Quarter | None, first: Quarter) -> Refusal | None:
+    if package is None:
+        return wrong("package", "Zeg welk pakket.", "Say which package.")
+    if last is None or last < first:
+        return wrong(
+            "last_quarter",
+            f"Zeg het laatste kwartaal, niet voor {first}.",
+            f"Say the last quarter, not before {first}.",
+        )
+    return None

@@ -1,0 +1,71 @@
+"""The one rule of who may see and who may do what; everything else asks it."""
+
+from dataclasses import dataclass
+
+from maatwerk.cases.case import Case, Stage
+from maatwerk.cases.commands import Command, OpenDraft
+from maatwerk.cases.roles import OUTSIDE, Actor, Role
+from maatwerk.cases.transitions import BY_COMMAND
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What somebody sees of a case.
+
+    Attributes:
+        exists: Whether he is told at all that there is such a case.
+        persons: Whether he sees who it is about.
+        file: Whether he sees facts, grounds and decisions.
+        preparation: Whether he sees what is not decided yet: the proposal and its grounds.
+        payments: Whether he sees amounts and accounts.
+    """
+
+    exists: bool = False
+    persons: bool = False
+    file: bool = False
+    preparation: bool = False
+    payments: bool = False
+
+
+NOTHING = View()
+_DESK = View(exists=True, persons=True, file=True, preparation=True, payments=True)
+_VIEWS = {
+    Role.APPLICANT: View(exists=True, persons=True, file=True, payments=True),
+    Role.MANDATE_HOLDER: View(exists=True, persons=True, file=True, payments=True),
+    Role.VDAB: View(exists=True, persons=True, file=True),
+    Role.CASE_WORKER: _DESK,
+    Role.DECIDER: _DESK,
+    Role.PAYER: View(exists=True, persons=True, payments=True),
+    Role.AUDITOR: _DESK,
+    Role.ANALYST: NOTHING,
+    Role.ADMINISTRATOR: NOTHING,
+}
+
+
+def view(actor: Actor, case: Case) -> View:
+    """What the actor sees of the case.
+
+    Whoever acts for an applicant sees the cases of that applicant and of no other; the
+    department does not see a draft, which is the applicant's own until it is filed. An
+    analyst sees aggregates only, an administrator no case at all.
+    """
+    if actor.role in OUTSIDE:
+        return _VIEWS[actor.role] if actor.acts_for(case.applicant) else NOTHING
+    never_filed = case.stage in (Stage.NONE, Stage.DRAFT) and not case.earlier
+    return NOTHING if never_filed else _VIEWS[actor.role]
+
+
+def may_do(actor: Actor, command: Command, case: Case) -> bool:
+    """Whether the actor may give the command in this case, at whatever stage it is."""
+    if actor.role not in BY_COMMAND[type(command)].roles:
+        return False
+    if actor.role not in OUTSIDE:
+        return True
+    if isinstance(command, OpenDraft) and not case.applicant:
+        return actor.acts_for(command.applicant)
+    return actor.acts_for(case.applicant)
+
+
+def sees_aggregates(actor: Actor) -> bool:
+    """Whether the actor may ask for figures: the whole department, and nobody outside it."""
+    return actor.role not in OUTSIDE and actor.role is not Role.ADMINISTRATOR

@@ -1,0 +1,86 @@
+"""An event comes back as it was stored, and what is no event is refused."""
+
+import json
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maatwerk.cases.encoding import EVENTS, as_data, as_event
+from maatwerk.cases.events import DraftOpened, Event, RecoveryOrdered, RightStarted
+from maatwerk.errors import BadInputError
+from maatwerk.law import Quarter
+
+QUARTERS = st.integers(8000, 8200).map(Quarter.from_index)
+ANYTHING = st.one_of(
+    *(st.builds(kind) for kind in get_args(Event)),
+)
+st.register_type_strategy(Quarter, QUARTERS)
+
+
+@given(ANYTHING)
+def test_what_is_stored_comes_back(event: Any) -> None:
+    stored = json.loads(json.dumps(as_data(event)))
+    assert as_event(type(event).__name__, stored) == event
+
+
+def test_days_and_quarters_are_written_as_people_write_them() -> None:
+    event = RightStarted(date(2024, 4, 15), Quarter(2024, 2))
+    assert as_data(event) == {"on": "2024-04-15", "quarter": "2024Q2"}
+
+
+def test_every_event_has_a_name_and_a_legal_date() -> None:
+    assert len(EVENTS) == len(get_args(Event)) > 30
+    for kind in EVENTS.values():
+        assert "on" in kind.__dataclass_fields__
+
+
+GOOD = as_data(RecoveryOrdered(date(2025, 1, 1), (Quarter(2024, 1),), 100, "sanctie"))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"on": "2025-02-30"}, r"RecoveryOrdered.on cannot be '2025-02-30'"),
+        ({"on": 5}, r"RecoveryOrdered.on cannot be 5"),
+        ({"quarters": "2024Q1"}, r"quarters must be a list"),
+        ({"quarters": ["2024Q5"]}, r"quarters cannot be '2024Q5'"),
+        ({"cents": 1.5}, r"cents must be int, not 1.5"),
+        ({"cents": True}, r"cents must be int, not True"),
+        ({"colour": "red"}, r"RecoveryOrdered has no field colour"),
+    ],
+)
+def test_what_cannot_be_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadInputError, match=message):
+        as_event("RecoveryOrdered", {**GOOD, **change})
+
+
+def test_a_missing_field_is_named_and_a_default_is_taken() -> None:
+    with pytest.raises(BadInputError, match="RecoveryOrdered lacks its field cents"):
+        as_event("RecoveryOrdered", {k: v for k, v in GOOD.items() if k != "cents"})
+    submitted = as_event("ApplicationSubmitted", {"on": "2024-01-01"})
+    assert as_data(submitted) == {"on": "2024-01-01", "mandate": None}
+
+
+def test_an_unknown_event_is_refused() -> None:
+    with pytest.raises(BadInputError, match="There is no event NameChanged"):
+        as_event("NameChanged", {})
+
+
+def test_no_event_has_room_for_a_text_of_a_person() -> None:
+    """Every text in an event is a code, a reference or a hash; their names are listed here."""
+    texts = {
+        field
+        for kind in EVENTS.values()
+        for field, declared in kind.__annotations__.items()
+        if "str" in str(declared)
+    }
+    assert texts == {
+        *("application", "scheme", "kind", "applicant", "applicant_kind", "person", "premium"),
+        *("province", "fact", "value", "mandate", "items", "reason", "law", "outcome"),
+        *("principal_ground", "grounds", "unknown", "package", "prepared_by", "amounts"),
+        *("without_guidance", "override", "further_grounds", "ground", "successor", "old", "new"),
+    }
+    assert DraftOpened.__annotations__["person"] is str
