@@ -137,9 +137,19 @@ def test_as_data(tmp_path: Path, file: Path) -> None:
     assert result.exit_code == 2
     data = json.loads(result.output)
     (finding,) = data.pop("findings")
-    assert data == {"hold": 1, "differ": 0, "unreadable": 1, "notes": {}}
+    kinds = {"not_a_receipt": 1}
+    assert data == {"hold": 1, "differ": 0, "unreadable": 1, "notes": {}, "kinds": kinds}
     assert finding["file"].endswith("geen.json")
     assert finding["kind"] == "not_a_receipt"
+
+
+def test_the_same_thing_of_very_many_is_not_said_of_each(file: Path) -> None:
+    file.write_bytes(altered(law={"hash": "0" * 64, "changes": []}) * 1_234)
+    said = verify(file).output.splitlines()
+    assert len(said) == 22
+    assert said[20] == "1,214 more of the kind other_law; --json lists them all."
+    assert said[21] == "1,234 receipts: 0 hold, 1,234 do not."
+    assert len(json.loads(verify(file, "--json").output)["findings"]) == 1_234
 
 
 def test_nothing_to_verify_is_a_slip() -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from maatwerk.law.verification import Verdict
 
 DIFFERENCE = 1
+SHOWN = 20
+"""Findings of a kind that are printed; of a stream that another law made, all have the same."""
 
 
 @dataclass
@@ -28,6 +30,7 @@ class _Tally:
     unreadable: int = 0
     findings: list[dict[str, Any]] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def exit_code(self) -> int:
@@ -54,6 +57,9 @@ def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> No
     if as_json:
         click.echo(json.dumps(asdict(tally), ensure_ascii=False, indent=2))
     else:
+        for kind, times in tally.kinds.items():
+            if times > SHOWN:
+                click.echo(f"{times - SHOWN:,} more of the kind {kind}; --json lists them all.")
         for note, times in tally.notes.items():
             click.echo(f"{times:,} × {note}")
         click.echo(_summary(tally))
@@ -90,7 +96,8 @@ def _count(tally: _Tally, file: str, line: int, verdict: "Verdict", *, quiet: bo
     tally.notes.update(verdict.notes)
     for finding in verdict.findings:
         tally.findings.append({"file": file, "line": line, **asdict(finding)})
-        if not quiet:
+        tally.kinds[finding.kind] += 1
+        if not quiet and tally.kinds[finding.kind] <= SHOWN:
             where = [file, f"line {line}" if line else "", finding.field]
             place = ", ".join(part for part in where if part)
             click.echo(f"{place}: {finding.message}", err=not verdict.is_readable)
