@@ -31,7 +31,7 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
     kind = EVENTS.get(name)
     if kind is None:
         raise BadInputError(f"There is no event {name}.")
-    hints = _hints(kind)
+    hints = _hints(name)
     unknown = data.keys() - hints.keys()
     if unknown:
         raise BadInputError(f"{name} has no field {', '.join(sorted(unknown))}.")
@@ -43,8 +43,8 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(name: str) -> dict[str, Any]:
+    return get_type_hints(EVENTS[name])
 
 
 def _plain(value: Any) -> Any:
