@@ -96,6 +96,7 @@ def test_other_software_is_a_note_said_once(file: Path) -> None:
     result = verify(file)
     assert result.exit_code == 0
     assert result.output.splitlines()[0].startswith("2 × made by maatwerk 0.0.9, verified by")
+    assert [*json.loads(verify(file, "--json").output)["notes"].values()] == [2]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,16 @@ class _Tally:
             return BAD_INPUT
         return DIFFERENCE if self.differ else 0
 
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "hold": self.hold,
+            "differ": self.differ,
+            "unreadable": self.unreadable,
+            "kinds": dict(self.kinds),
+            "notes": dict(self.notes),
+            "findings": self.findings,
+        }
+
 
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path, allow_dash=True), nargs=-1, required=True)
@@ -55,7 +65,7 @@ def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> No
         for line, verdict in _verdicts(file, law):
             _count(tally, str(file), line, verdict, quiet=as_json)
     if as_json:
-        click.echo(json.dumps(asdict(tally), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(tally.as_data(), ensure_ascii=False, indent=2))
     else:
         for kind, times in tally.kinds.items():
             if times > SHOWN:
