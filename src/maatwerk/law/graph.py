@@ -10,6 +10,7 @@ import numpy as np
 from maatwerk.errors import BadInputError
 from maatwerk.law.errors import LawError
 from maatwerk.law.parameters import Parameter
+from maatwerk.law.places import place_of
 from maatwerk.law.rule import Check, Input, Rule, Rules
 from maatwerk.law.symbols import NUMBER, Symbol, SymbolicTable
 from maatwerk.law.tables import LOWEST_MARK
@@ -28,6 +29,7 @@ class Graph:
         rules: By name, each after what it depends on.
         checks: All of the scheme.
         symbols: What each input, parameter and rule can be, by name.
+        declared: What it was linked from.
     """
 
     scheme: str
@@ -36,6 +38,7 @@ class Graph:
     rules: Mapping[str, Rule]
     checks: tuple[Check, ...]
     symbols: Mapping[str, Any]
+    declared: Rules
 
     @classmethod
     def of(
@@ -49,7 +52,7 @@ class Graph:
 
         Raises:
             LawError: a name that means two things or nothing, a cycle, a clash of units, an
-                integer that may overflow; it names the rule.
+                integer that may overflow; it names the rule, with its file and line.
         """
         own = {rule.name: rule for rule in rules.rules if rule.holds_for(scheme)}
         checks = tuple(check for check in rules.checks if check.holds_for(scheme))
@@ -57,14 +60,48 @@ class Graph:
         _refuse_unknown_names(scheme, (*own.values(), *checks), {*own, *inputs, *parameters})
         for check in checks:
             if not check.guards(own.keys()):
-                raise LawError(f"The check {check.name} ({scheme}) is of no rule, so never made.")
+                raise LawError(
+                    f"{place_of(check.function)}: The check {check.name} ({scheme}) is of no rule, "
+                    "so never made."
+                )
         symbols: dict[str, Any] = {given.name: given.symbol for given in inputs.values()}
         symbols |= {p.name: _parameter_symbol(p, inputs) for p in parameters.values()}
         proven = {rule.name: _proven(scheme, rule, symbols) for rule in _sorted(own)}
         for check in checks:
             _proven(scheme, check, symbols)
             _refuse_figures_as_verdicts(check, symbols)
-        return cls(scheme, inputs, parameters, proven, checks, symbols)
+        return cls(scheme, inputs, parameters, proven, checks, symbols, rules)
+
+    def under(self, inputs: Mapping[str, Input], parameters: Mapping[str, Parameter]) -> "Graph":
+        """The same rules with other inputs and parameters: what rests on those is proven anew.
+
+        Raises:
+            LawError: as for :meth:`of`.
+        """
+        if inputs.keys() != self.inputs.keys() or parameters.keys() != self.parameters.keys():
+            return Graph.of(self.scheme, self.declared, inputs, parameters)
+        touched = {name for name, given in inputs.items() if given is not self.inputs[name]}
+        touched |= {
+            name
+            for name, parameter in parameters.items()
+            if parameter is not self.parameters[name] or not touched.isdisjoint(parameter.places)
+        }
+        symbols = {**self.symbols}
+        for name in touched:
+            symbols[name] = (
+                inputs[name].symbol
+                if name in inputs
+                else _parameter_symbol(parameters[name], inputs)
+            )
+        proven = {**self.rules}
+        for rule in self.rules.values():
+            if not touched.isdisjoint(rule.arguments):
+                proven[rule.name] = _proven(self.scheme, rule, symbols)
+                touched.add(rule.name)
+        for check in self.checks:
+            if not touched.isdisjoint(check.arguments):
+                _proven(self.scheme, check, symbols)
+        return replace(self, inputs=inputs, parameters=parameters, rules=proven, symbols=symbols)
 
     def needed_for(self, *targets: str) -> tuple[Rule, ...]:
         """The rules that the targets rest on, each right before what needs it, the last one last.
@@ -96,14 +133,21 @@ def _proven(scheme: str, node: Node, symbols: dict[str, Any]) -> Node:
     try:
         symbols[node.name] = _run(node, arguments)
     except LawError as error:
-        raise LawError(f"The rule {node.name} ({scheme}): {error}.") from error
-    if isinstance(node, Rule) and node.rounding and node.function(*arguments).low >= 0:
-        return replace(node, rounding=replace(node.rounding, proven_positive=True))
+        where = place_of(node.function)
+        raise LawError(f"{where}: The rule {node.name} ({scheme}): {error}.") from error
+    if isinstance(node, Rule) and node.rounding:
+        positive = node.function(*arguments).low >= 0
+        return replace(node, rounding=replace(node.rounding, proven_positive=positive))
     return node
 
 
 def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
-    result = node(*arguments)
+    try:
+        result = node(*arguments)
+    except LawError:
+        raise
+    except Exception as error:  # the code of a reform may raise anything
+        raise LawError(f"it cannot be run: {type(error).__name__}: {error}") from error
     if not isinstance(result, Symbol):
         raise LawError("the result depends on nothing")
     expected = node.unit if isinstance(node, Rule) else NUMBER
@@ -116,7 +160,10 @@ def _run(node: Rule | Check, arguments: list[Any]) -> Symbol:
 
 def _refuse_figures_as_verdicts(check: Check, symbols: Mapping[str, Any]) -> None:
     if check.when is not None and symbols[check.when].dtype != np.bool_:
-        raise LawError(f"The check {check.name} is made when {check.when}, which is no verdict.")
+        raise LawError(
+            f"{place_of(check.function)}: The check {check.name} is made when {check.when}, "
+            "which is no verdict."
+        )
 
 
 def _parameter_symbol(parameter: Parameter, inputs: Mapping[str, Input]) -> Any:
@@ -145,7 +192,9 @@ def _refuse_double_names(
     names = [rule.name for rule in rules.rules if rule.holds_for(scheme)]
     for name in [*inputs, *parameters, *names]:
         if (name in inputs) + (name in parameters) + names.count(name) > 1:
-            raise LawError(f"The name {name} means two things in the scheme {scheme}.")
+            where = [place_of(r.function) for r in rules.rules if r.name == name]
+            at = f"{', '.join(where)}: " if where else ""
+            raise LawError(f"{at}The name {name} means two things in the scheme {scheme}.")
 
 
 def _refuse_unknown_names(scheme: str, nodes: Iterable[Rule | Check], known: Set[str]) -> None:
@@ -154,8 +203,8 @@ def _refuse_unknown_names(scheme: str, nodes: Iterable[Rule | Check], known: Set
         for name in (*node.needs, *guarded):
             if name not in known:
                 raise LawError(
-                    f"The rule {node.name} ({scheme}) asks for {name}, which is no input, "
-                    "no parameter and no rule."
+                    f"{place_of(node.function)}: The rule {node.name} ({scheme}) asks for {name}, "
+                    "which is no input, no parameter and no rule."
                 )
 
 
@@ -164,4 +213,8 @@ def _sorted(rules: Mapping[str, Rule]) -> list[Rule]:
     try:
         return [rules[name] for name in TopologicalSorter(links).static_order()]
     except CycleError as error:
-        raise LawError(f"The rules go round in a circle: {' -> '.join(error.args[1])}.") from error
+        circle = error.args[1]
+        where = ", ".join(place_of(rules[name].function) for name in sorted({*circle}))
+        raise LawError(
+            f"{where}: The rules go round in a circle: {' -> '.join(circle)}."
+        ) from error

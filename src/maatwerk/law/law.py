@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,17 @@ from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
+from maatwerk.law.overlay import overlay, with_packages
 from maatwerk.law.parameters import ONBEKEND, Parameter, Selection
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.reform import Change, overlay
+from maatwerk.law.reform import Change, Item, Reform, RuleChange
 from maatwerk.law.rule import Input, Rules
+from maatwerk.law.rules_in_force import eras
 from maatwerk.law.schemes import Scheme
 from maatwerk.law.tables import Table, build_table
+
+Graphs: TypeAlias = tuple[tuple[date, Graph], ...]
+"""The rules of a scheme through time: the first day of each era, and what holds in it."""
 
 PLANS_KEPT = 1_000
 """Some quarters, components and known-on days recur; a service must not keep every one."""
@@ -36,11 +41,11 @@ class Law:
         schemes: By code.
         inputs: What a caller tells about a dossier and quarter, by name.
         parameters: By name.
-        rules: Of all schemes.
+        rules: Of all schemes, without those of a reform.
         components: The rules that are asked for as an amount.
         percentage: The rule that is asked for as a percentage.
         grounds: The closed list, by code.
-        changes: What was laid over it; empty for the law itself.
+        reforms: What was laid over it, in order; empty for the law itself.
     """
 
     hash: str
@@ -51,15 +56,25 @@ class Law:
     components: tuple[str, ...]
     percentage: str
     grounds: Mapping[str, Ground] = field(default_factory=lambda: MappingProxyType({}))
-    changes: tuple[Change, ...] = ()
-    _graphs: dict[str, Graph] = field(init=False, repr=False, compare=False)
+    reforms: tuple[Reform, ...] = ()
+    _graphs: Mapping[str, Graphs] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False
+    )
     _plans: dict[Any, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        graphs = {
-            code: Graph.of(code, self.rules, self.inputs, self.parameters) for code in self.schemes
-        }
-        object.__setattr__(self, "_graphs", graphs)
+        graphs = {code: self._linked(code, self._graphs.get(code, ())) for code in self.schemes}
+        object.__setattr__(self, "_graphs", MappingProxyType(graphs))
+
+    @property
+    def changes(self) -> tuple[Item, ...]:
+        """Every value, package and rule that the reforms propose; empty for the law itself."""
+        return tuple(item for reform in self.reforms for item in reform.items)
+
+    @property
+    def title(self) -> str:
+        """What the reforms are called; empty for the law itself."""
+        return "; ".join(reform.title for reform in self.reforms)
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -88,8 +103,12 @@ class Law:
             )
         return self.parameters[name]
 
-    def graph(self, scheme: str) -> Graph:
+    def graph(self, scheme: str, quarter: Quarter | None = None) -> Graph:
         """The rules of a scheme, linked and proven.
+
+        Args:
+            scheme: Its code.
+            quarter: A reform may replace rules from a quarter on; None for before any of it.
 
         Raises:
             BadInputError: there is no such scheme.
@@ -98,7 +117,8 @@ class Law:
             raise BadInputError(
                 f"There is no scheme {scheme}; there are {', '.join(self._graphs)}."
             )
-        return self._graphs[scheme]
+        day = date.min if quarter is None else quarter.first_day
+        return next(graph for first, graph in reversed(self._graphs[scheme]) if first <= day)
 
     def amounts(
         self,
@@ -210,7 +230,8 @@ class Law:
             component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
         )
         selection = Selection(scheme, component, known_on)
-        cents, steps = steps_of(self.graph(scheme), plan, quarter, selection, inputs)
+        graph = self.graph(scheme, quarter)
+        cents, steps = steps_of(graph, plan, quarter, selection, inputs)
         return Explanation(component, scheme, quarter, known_on, self.hash, cents, steps)
 
     def facts_for(
@@ -239,7 +260,7 @@ class Law:
         """How ``targets`` are computed in ``quarter``: worked out once, then kept."""
         key = (targets, quarter, scheme, component, known_on)
         if key not in self._plans:
-            graph = self.graph(scheme)
+            graph = self.graph(scheme, quarter)
             self.schemes[scheme].must_run_in(quarter)
             selection = Selection(scheme, component, known_on)
             if len(self._plans) >= PLANS_KEPT:
@@ -249,24 +270,60 @@ class Law:
             )
         return self._plans[key]
 
-    def reformed(self, changes: Iterable[Change]) -> "Law":
-        """The law with cited changes laid over it; without any, the law itself.
+    def reformed(self, reform: Reform | Iterable[Change]) -> "Law":
+        """The law with a reform laid over it; with one that proposes nothing, the law itself.
+
+        Args:
+            reform: Values, packages and rules; or values alone.
 
         Raises:
-            LawError: a change without a source, of an unknown parameter, or with a value that
-                does not fit it, that replaces nothing or starts or ends inside a quarter that the
-                rules read as a whole; or a reform under which the rules no longer hold.
+            LawError: something without a source, of an unknown parameter, or that does not fit
+                what it replaces; a value that replaces nothing, or that starts or ends inside a
+                quarter that the rules read as a whole; or a reform under which the rules no
+                longer hold.
         """
-        changes = tuple(changes)
-        if not changes:
+        if not isinstance(reform, Reform):
+            reform = Reform.of(reform)
+        if not reform.items:
             return self
-        text = json.dumps([self.hash, *(change.canonical for change in changes)])
+        text = json.dumps([self.hash, *(item.canonical for item in reform.items)])
+        inputs, parameters = with_packages(
+            self.inputs,
+            self.parameters,
+            reform.packages,
+            self.schemes.keys(),
+            {*self.components},
+        )
+        read = {*self.reads, *(name for rule in reform.rules for name in rule.node.needs)}
         return replace(
             self,
             hash=hashlib.sha256(text.encode()).hexdigest(),
-            parameters=overlay(self.parameters, changes, self.inputs, self.rules.reads),
-            changes=self.changes + changes,
+            inputs=inputs,
+            parameters=overlay(parameters, reform.changes, inputs, read),
+            reforms=(*self.reforms, reform),
         )
+
+    @property
+    def reads(self) -> Set[str]:
+        """Every name that a rule or check asks for, those of reforms included."""
+        changes = (item for item in self.changes if isinstance(item, RuleChange))
+        return {*self.rules.reads, *(name for rule in changes for name in rule.node.needs)}
+
+    def _linked(self, scheme: str, earlier: Graphs) -> Graphs:
+        """The rules of a scheme through time; what was linked and proven earlier stays so."""
+        changes = [item for item in self.changes if isinstance(item, RuleChange)]
+        linked = []
+        for era in eras(self.rules, changes, scheme):
+            same = next((graph for _, graph in earlier if graph.declared == era.rules), None)
+            linked.append(
+                (
+                    era.first,
+                    Graph.of(scheme, era.rules, self.inputs, self.parameters)
+                    if same is None
+                    else same.under(self.inputs, self.parameters),
+                )
+            )
+        return tuple(linked)
 
     def _value(self, parameter: Parameter, quarter: Quarter, selection: Selection) -> Any:
         """The parameter as the rules take it in ``quarter``.

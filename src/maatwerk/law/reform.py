@@ -1,16 +1,17 @@
-"""A reform: dated values laid over the law, each with its source."""
+"""What a reform is made of: dated values, new packages and rules, each with its source."""
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from datetime import date, timedelta
-from types import MappingProxyType
-from typing import Any
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any, TypeAlias
 
 from maatwerk.law.errors import LawError
-from maatwerk.law.parameters import GIVEN, Bands, DatedValue, Parameter, Selection
-from maatwerk.law.quarters import Quarter
-from maatwerk.law.rule import Input
-from maatwerk.law.tables import read_bands
+from maatwerk.law.parameters import Bands
+from maatwerk.law.places import place_of
+from maatwerk.law.rule import Check, Rule, declared_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,134 +22,235 @@ class Change:
         parameter: Name of the parameter.
         since: First day: of a quarter, since rules read the law a quarter at a time; of a month
             for an amount a month; any day for what no rule reads.
-        value: The figure in the parameter's own unit, or for a banded table all bands of the
-            row, such as ``{"1-5": 41, "6-8": 31, "9-20": 21}``.
+        value: The figure in the parameter's own unit, a day for a parameter that is one, or for
+            a banded table all bands of the row, such as ``{"1-5": 41, "6-8": 31, "9-20": 21}``.
         source: Who proposes it; a reform without a source is refused.
         key: For a table, the row (such as the package).
         scheme: Only for this scheme; None for every one in which the law has a value.
         until: Last day, of a quarter or month likewise; afterwards an earlier change that still
             runs holds again, or the law.
+        where: File and line it was read from, for an error; it says nothing about the change.
     """
 
     parameter: str
     since: date
-    value: int | Bands
+    value: int | date | Bands
     source: str
     key: str | None = None
     scheme: str | None = None
     until: date | None = None
+    where: str = field(default="", compare=False)
 
     @property
     def canonical(self) -> list[Any]:
         """Its content as plain data, for a hash."""
-        value = dict(self.value) if isinstance(self.value, Mapping) else self.value
-        until = self.until.isoformat() if self.until else None
-        since = self.since.isoformat()
-        return [self.parameter, since, value, self.source, self.key, self.scheme, until]
+        return [
+            self.parameter,
+            self.since.isoformat(),
+            _plain(self.value),
+            self.source,
+            self.key,
+            self.scheme,
+            _plain(self.until),
+        ]
+
+    @property
+    def told(self) -> str:
+        """How an error names it."""
+        return f"{_at(self.where)}The reform of {self.parameter} from {self.since}"
 
 
-def overlay(
-    parameters: Mapping[str, Parameter],
-    changes: Iterable[Change],
-    inputs: Mapping[str, Input],
-    read: Set[str],
-) -> Mapping[str, Parameter]:
-    """The parameters with the changes laid over them; what they replace stays known.
+@dataclass(frozen=True, slots=True)
+class NewPackage:
+    """A package that the law does not have; its code comes after those that it has.
 
-    Args:
-        parameters: Of the law.
-        changes: In order.
-        inputs: Of the law.
-        read: Names that rules and checks read.
+    Attributes:
+        code: A new name, such as ``drie_jaar``.
+        bands: Percents by bands of quarter numbers, or ``percentage`` where the decision says.
+        since: First day, of a quarter.
+        source: Who proposes it.
+        scheme: The scheme it belongs to.
+        component: The only premium it is for; None for every one that has packages.
+        until: Last day, of a quarter.
+        where: As for :class:`Change`.
+    """
+
+    code: str
+    bands: Bands
+    since: date
+    source: str
+    scheme: str
+    component: str | None = None
+    until: date | None = None
+    where: str = field(default="", compare=False)
+
+    @property
+    def canonical(self) -> list[Any]:
+        """Its content as plain data, for a hash."""
+        return [
+            "package",
+            self.code,
+            _plain(self.bands),
+            self.since.isoformat(),
+            self.source,
+            self.scheme,
+            self.component,
+            _plain(self.until),
+        ]
+
+    @property
+    def told(self) -> str:
+        """How an error names it."""
+        return f"{_at(self.where)}The new package {self.code} from {self.since}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule or check that would hold from a quarter on, instead of the one of its name or beside.
+
+    Attributes:
+        function: Declared with ``@rule`` or ``@check``. It holds in the schemes that its articles
+            name; elsewhere the law's rule of that name stays.
+        since: First day, of a quarter.
+        source: Who proposes it.
+        until: Last day, of a quarter.
+        text: Of the whole file that the function is written in, since it may use more of it;
+            looked up when it is not given.
 
     Raises:
-        LawError: naming the change that does not fit.
+        LawError: the function declares no rule and no check, or its text cannot be found.
     """
-    changed = dict(parameters)
-    for change in changes:
-        if change.parameter not in changed:
-            raise LawError(
-                f"The reform changes {change.parameter}, which is no parameter; "
-                f"there are {', '.join(parameters)}."
-            )
-        parameter = changed[change.parameter]
-        changed[change.parameter] = parameter.overlaid(_value(change, parameter, inputs))
-        if change.parameter in read:
-            _refuse_days_within(change, parameter)
-    return MappingProxyType(changed)
+
+    function: Callable[..., Any]
+    since: date
+    source: str
+    until: date | None = None
+    text: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if declared_by(self.function) is None:
+            named = getattr(self.function, "__name__", repr(self.function))
+            raise LawError(f"{named} is no rule: declare a function with @rule or @check.")
+        if not self.text:
+            object.__setattr__(self, "text", _text_around(self.function))
+
+    @property
+    def node(self) -> Rule | Check:
+        """The rule or check, as declared."""
+        declared = declared_by(self.function)
+        assert declared is not None  # noqa: S101 - seen when it was made
+        return declared
+
+    @property
+    def code(self) -> str:
+        """The text of the declaration itself."""
+        first = self.function.__code__.co_firstlineno
+        return "".join(inspect.getblock(self.text.splitlines(keepends=True)[first - 1 :]))
+
+    @property
+    def canonical(self) -> list[Any]:
+        """Its content as plain data, for a hash: the text of its file by the sha256 of it."""
+        text = self.text.replace("\r\n", "\n").encode()
+        return [
+            "rule",
+            self.node.name,
+            self.since.isoformat(),
+            sha256(text).hexdigest(),
+            self.source,
+            _plain(self.until),
+        ]
+
+    @property
+    def told(self) -> str:
+        """How an error names it."""
+        return f"{place_of(self.function)}: The reform of the rule {self.node.name}"
 
 
-def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) -> DatedValue:
-    where = f"The reform of {change.parameter} from {change.since}"
-    if not change.source.strip():
-        raise LawError(f"{where} has no source: say who proposes it.")
-    if change.until is not None and change.until < change.since:
-        raise LawError(f"{where} ends on {change.until}, before it starts.")
-    codes = (inputs[parameter.keys].codes or ()) if parameter.keys else (None,)
-    if change.key not in codes:
-        choice = f"name one of {', '.join(map(str, codes))}" if parameter.keys else "name none"
-        raise LawError(f"{where} is of the row {change.key}: {choice}.")
-    _replaces_something(change, parameter, where)
-    _check_figures(change, parameter, where)
-    value = change.value if isinstance(change.value, int) else MappingProxyType({**change.value})
-    return DatedValue(
-        change.since,
-        value,
-        str(parameter.unit),
-        change.source,
-        "reform",
-        parameter.article,
-        known_from=date.min,
-        until=change.until,
-        key=change.key,
-        scheme=change.scheme,
-    )
+Item: TypeAlias = Change | NewPackage | RuleChange
 
 
-def _refuse_days_within(change: Change, parameter: Parameter) -> None:
-    """A day inside what the rules read at once would hold too early, too late or not at all."""
-    monthly = parameter.unit.is_monthly
-    span = "month" if monthly else "quarter"
-    where = f"The reform of {change.parameter} from {change.since}"
-    if not _begins(change.since, monthly=monthly):
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """Dated, cited changes that are proposed together.
+
+    Attributes:
+        title: What a person calls it.
+        changes: Values.
+        packages: New ones.
+        rules: Replaced or added.
+        source: Who proposes it as a whole; each item has a source of its own as well.
+
+    Raises:
+        LawError: it says two things of the same value, package or rule from the same day.
+    """
+
+    title: str
+    changes: tuple[Change, ...] = ()
+    packages: tuple[NewPackage, ...] = ()
+    rules: tuple[RuleChange, ...] = ()
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_twins(self.items)
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> "Reform":
+        """Values alone, called after who proposes them."""
+        changes = tuple(changes)
+        title = "; ".join(dict.fromkeys(change.source for change in changes))
+        return cls(title, changes, source=title)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of it: packages first, since values may be of theirs."""
+        return (*self.packages, *self.changes, *self.rules)
+
+
+def _plain(value: int | date | Bands | None) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _at(where: str) -> str:
+    return f"{where}: " if where else ""
+
+
+def _text_around(function: Callable[..., Any]) -> str:
+    module = sys.modules.get(function.__module__) or function
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError) as error:
         raise LawError(
-            f"{where} starts inside a {span}, and the rules read it by whole {span}s: "
-            f"give the first day of a {span}."
-        )
-    if change.until and not _begins(change.until + timedelta(days=1), monthly=monthly):
-        raise LawError(
-            f"{where} ends on {change.until}, inside a {span}, and the rules read it by whole "
-            f"{span}s: give the last day of a {span}."
-        )
+            f"The text of the rule {function.__name__} cannot be found, so that nobody could check "
+            "it: write it in a file."
+        ) from error
 
 
-def _begins(day: date, *, monthly: bool) -> bool:
-    return day.day == 1 if monthly else day == Quarter.of(day).first_day
+def _refuse_twins(items: Iterable[Item]) -> None:
+    """Of two things said of one value from one day, nobody knows which is meant."""
+    seen: dict[tuple[Any, ...], list[Item]] = {}
+    for item in items:
+        same = seen.setdefault(_what(item), [])
+        twin = next((other for other in same if _meet(item, other)), None)
+        if twin is not None:
+            raise LawError(f"{item.told}: the reform says this twice, first in: {twin.told}.")
+        same.append(item)
 
 
-def _replaces_something(change: Change, parameter: Parameter, where: str) -> None:
-    """A reform sets a value anew; it cannot make one exist where the law has none."""
-    now = parameter.find(change.since, key=change.key, selection=Selection(change.scheme))
-    if now is None:
-        of = f" of {change.key}" if change.key else ""
-        scheme = f" in the scheme {change.scheme}" if change.scheme else ""
-        raise LawError(f"{where} replaces nothing: the law has no value{of}{scheme} on that day.")
+def _what(item: Item) -> tuple[Any, ...]:
+    if isinstance(item, Change):
+        return (Change, item.parameter, item.key, item.since)
+    if isinstance(item, NewPackage):
+        return (NewPackage, item.code)
+    return (RuleChange, item.node.name, item.since)
 
 
-def _check_figures(change: Change, parameter: Parameter, where: str) -> None:
-    if isinstance(change.value, Mapping):
-        if parameter.bands is None:
-            raise LawError(f"{where}: a figure is expected, not bands.")
-        figures = [value for value in change.value.values() if value != GIVEN]
-        last = read_bands(change.value, where)[-1].last
-        if last is not None and not parameter.partial:
-            raise LawError(f"{where}: no figure after rank {last}; leave the last band open.")
-    else:
-        if parameter.bands is not None:
-            raise LawError(f"{where}: bands are expected, not {change.value!r}.")
-        figures = [change.value]
-    for figure in figures:
-        if not isinstance(figure, int) or isinstance(figure, bool):
-            raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
-        if figure < 0:
-            raise LawError(f"{where}: {figure} is below 0.")
+def _meet(one: Item, other: Item) -> bool:
+    """Whether they hold in the same scheme."""
+    if isinstance(one, Change) and isinstance(other, Change):
+        return None in (one.scheme, other.scheme) or one.scheme == other.scheme
+    if isinstance(one, RuleChange) and isinstance(other, RuleChange):
+        schemes = (one.node.articles.keys(), other.node.articles.keys())
+        return any(None in known for known in schemes) or not schemes[0].isdisjoint(schemes[1])
+    return True

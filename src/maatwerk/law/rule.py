@@ -127,6 +127,7 @@ class Rule:
         rounding: Applied to the function's exact result.
         description: First paragraph of the docstring.
         ground: Code of the ground that it finds, if it finds one.
+        replaces: For a rule of a reform, the one of the law that it takes the place of.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Rule:
     rounding: Rounding | None
     description: str
     ground: str | None = None
+    replaces: "Rule | None" = None
 
     @property
     def needs(self) -> Set[str]:
@@ -316,6 +318,12 @@ def ground(code: str) -> Callable[[Function], Function]:
         return function
 
     return declare
+
+
+def declared_by(function: Any) -> Rule | Check | None:
+    """What a function declares with :func:`rule` or :func:`check`; None for any other thing."""
+    declared = getattr(function, _DECLARED, None)
+    return declared if isinstance(declared, (Rule, Check)) else None
 
 
 def rules_of(*modules: ModuleType, grounds: Mapping[str, Ground] = _NO_GROUNDS) -> Rules:
