@@ -1,6 +1,7 @@
 """``maatwerk law verify-receipt`` as a person at a terminal, or another program, meets it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -170,6 +171,6 @@ def test_the_same_receipt_in_another_process() -> None:
             [sys.executable, "-c", code],
             capture_output=True,
             check=True,
-            env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"},
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"},
         )
         assert done.stdout == written(receipt_of(load_law(), told))
