@@ -141,7 +141,7 @@ class Case:
     applicant_kind: str = ""
     person: str = ""
     province: str = ""
-    facts: Mapping[str, str] = field(default=NOTHING)
+    facts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     application: Application | None = None
     earlier: tuple[Application, ...] = ()
     right: Right | None = None

@@ -70,7 +70,7 @@ class ReceiveMore:
     """Take in what was asked, or go on without it once the term is over."""
 
     on: date
-    facts: Mapping[str, str] = field(default=NOTHING)
+    facts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     complete: bool = True
 
 
@@ -109,7 +109,7 @@ class Propose:
     """
 
     on: date
-    vaulted: Mapping[str, str] = field(default=NOTHING)
+    vaulted: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ application, while the right stands so, if these conditions hold; and it leads t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Stage, Standing
@@ -35,6 +36,9 @@ DESK = WORKER | DECIDER
 VDAB = WORKER | {Role.VDAB}
 
 
+Moves: TypeAlias = tuple[tuple[Standing, Standing], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One row of the table.
@@ -46,7 +50,7 @@ class Transition:
         standings: Of the right, likewise.
         conditions: What must hold besides.
         to: Where the application can go; nowhere else, and empty leaves it.
-        right_to: Where the right can go, likewise.
+        moves: From where to where the right can go; nowhere else, and it can stay as well.
     """
 
     command: type[c.Command]
@@ -55,7 +59,7 @@ class Transition:
     standings: frozenset[Standing] = ANY_STANDING
     conditions: tuple[Condition, ...] = ()
     to: frozenset[Stage] = frozenset()
-    right_to: frozenset[Standing] = frozenset()
+    moves: Moves = ()
 
 
 def _at(*stages: Stage) -> frozenset[Stage]:
@@ -65,6 +69,15 @@ def _at(*stages: Stage) -> frozenset[Stage]:
 def _right(*standings: Standing) -> frozenset[Standing]:
     return frozenset(standings)
 
+
+START: Moves = (
+    (NO_RIGHT, RUNNING),
+    (NO_RIGHT, SUSPENDED),
+    (ENDED, RUNNING),
+    (ENDED, SUSPENDED),
+)
+REVOKE: Moves = ((RUNNING, NO_RIGHT), (SUSPENDED, NO_RIGHT))
+END: Moves = ((RUNNING, ENDED), (SUSPENDED, ENDED))
 
 ANY = frozenset(Stage)
 FILED = ANY - {NONE, DRAFT}
@@ -88,21 +101,17 @@ TABLE: tuple[Transition, ...] = (
     Transition(c.Propose, WORKER, OPEN, conditions=(CLOCK_RUNS,), to=_at(PROPOSED)),
     Transition(c.ReturnProposal, DECIDER, _at(PROPOSED), to=WORKED_ON),
     # the decision
-    Transition(
-        c.Grant, DECIDER, _at(PROPOSED), to=_at(DECIDED), right_to=_right(RUNNING, SUSPENDED)
-    ),
+    Transition(c.Grant, DECIDER, _at(PROPOSED), to=_at(DECIDED), moves=START),
     Transition(c.Refuse, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
     Transition(c.DeclareInadmissible, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
     Transition(c.DeclareLapsed, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
     Transition(c.Withdraw, FILER, OPEN, to=_at(DECIDED)),
     Transition(c.Dispatch, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NOT_DISPATCHED)),
-    Transition(
-        c.Reopen, DECIDER, _at(DECIDED), to=WORKED_ON, right_to=_right(NO_RIGHT, RUNNING, SUSPENDED)
-    ),
+    Transition(c.Reopen, DECIDER, _at(DECIDED), to=WORKED_ON, moves=REVOKE),
     # the right
-    Transition(c.Suspend, DECIDER, ANY, _right(RUNNING), right_to=_right(SUSPENDED)),
-    Transition(c.Resume, DECIDER, ANY, _right(SUSPENDED), right_to=_right(RUNNING)),
-    Transition(c.EndRight, DESK, ANY, _right(RUNNING, SUSPENDED), right_to=_right(ENDED)),
+    Transition(c.Suspend, DECIDER, ANY, _right(RUNNING), moves=((RUNNING, SUSPENDED),)),
+    Transition(c.Resume, DECIDER, ANY, _right(SUSPENDED), moves=((SUSPENDED, RUNNING),)),
+    Transition(c.EndRight, DESK, ANY, _right(RUNNING, SUSPENDED), moves=END),
     # review and court
     Transition(
         c.RequestReview, FILER | VDAB, _at(DECIDED), conditions=(ON_THE_MERITS, NO_REVIEW_OPEN)
@@ -113,7 +122,7 @@ TABLE: tuple[Transition, ...] = (
         _at(DECIDED),
         conditions=(REVIEW_OPEN,),
         to=WORKED_ON,
-        right_to=_right(NO_RIGHT, RUNNING, SUSPENDED),
+        moves=REVOKE,
     ),
     Transition(c.LodgeAppeal, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NO_APPEAL_OPEN)),
     Transition(
@@ -122,7 +131,7 @@ TABLE: tuple[Transition, ...] = (
         _at(DECIDED),
         conditions=(APPEAL_OPEN,),
         to=WORKED_ON,
-        right_to=_right(NO_RIGHT, RUNNING, SUSPENDED),
+        moves=REVOKE,
     ),
     # afterwards
     Transition(c.OrderRecovery, DECIDER, ANY, _right(RUNNING, SUSPENDED, ENDED)),

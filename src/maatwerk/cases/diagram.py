@@ -1,0 +1,84 @@
+"""The table of transitions as pictures and as a page: what ``docs/cases.md`` shows.
+
+``python -m maatwerk.cases.diagram`` prints what stands between the two marks of that page.
+"""
+
+from collections.abc import Collection, Iterable
+
+from maatwerk.cases.case import Stage, Standing
+from maatwerk.cases.transitions import TABLE, Transition
+
+
+def stages() -> str:
+    """How an application moves, as a Mermaid state diagram."""
+    return _picture(
+        Stage.NONE,
+        (
+            (before, after, row)
+            for row in TABLE
+            for after in _in_order(row.to, Stage)
+            for before in _in_order(row.stages, Stage)
+            if before != after
+        ),
+    )
+
+
+def standings() -> str:
+    """How a right moves, likewise."""
+    return _picture(
+        Standing.NONE, ((before, after, row) for row in TABLE for before, after in row.moves)
+    )
+
+
+def table() -> str:
+    """Every row of the table, as Markdown."""
+    lines = [
+        "| command | by | application at | right | only if | application to | right moves |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in TABLE:
+        cells = (
+            f"`{row.command.__name__}`",
+            ", ".join(sorted(row.roles)),
+            _named(row.stages, Stage),
+            _named(row.standings, Standing),
+            "; ".join(condition.en for condition in row.conditions),
+            _named(row.to, Stage),
+            "; ".join(f"{before} → {after}" for before, after in row.moves),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def page() -> str:
+    """All three, as the page has them."""
+    return "\n".join(
+        (
+            *("```mermaid", stages(), "```", ""),
+            *("```mermaid", standings(), "```", ""),
+            table(),
+        )
+    )
+
+
+def _picture(first: str, edges: Iterable[tuple[str, str, Transition]]) -> str:
+    names: dict[tuple[str, str], list[str]] = {}
+    for before, after, row in edges:
+        names.setdefault((before, after), []).append(row.command.__name__)
+    arrows = (f"    {a} --> {b}: {', '.join(commands)}" for (a, b), commands in names.items())
+    return "\n".join(("stateDiagram-v2", f"    [*] --> {first}", *arrows))
+
+
+def _in_order(some: Iterable[str], all_of: type[Stage] | type[Standing]) -> list[str]:
+    chosen = frozenset(some)
+    return [str(one) for one in all_of if one in chosen]
+
+
+def _named(some: Collection[str], all_of: type[Stage] | type[Standing]) -> str:
+    if len(some) == len(all_of):
+        return "any"
+    return ", ".join(_in_order(some, all_of))
+
+
+if __name__ == "__main__":
+    print(page())
