@@ -1,0 +1,183 @@
+"""The formula of a rule or check in words: what it is, case by case."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+import numpy as np
+
+from maatwerk.law.law import Law
+from maatwerk.law.rule import Check, Rule
+from maatwerk.law.three_valued import ONBEKEND
+from maatwerk.law.wording import Language
+from maatwerk.lawbook.arithmetic import choices_of, value_and_condition
+from maatwerk.lawbook.conditions import denied, when_known
+from maatwerk.lawbook.names import meaning_of, names_of
+from maatwerk.lawbook.phrase import NO_WORDS, Phrase, Piece, words
+from maatwerk.lawbook.saying import Place
+from maatwerk.lawbook.scope import Bound, CannotSayError, Scope, text_of
+from maatwerk.lawbook.walker import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What it is under a condition.
+
+    Attributes:
+        condition: None when there is none, or none of those before holds.
+        value: What it is then.
+    """
+
+    condition: Phrase | None
+    value: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An intermediate result or the result.
+
+    Attributes:
+        letter: Of an intermediate result; empty for the result.
+        cases: In order; the first whose condition holds counts.
+    """
+
+    letter: str
+    cases: tuple[Case, ...]
+
+    @property
+    def text(self) -> str:
+        """As plain text."""
+        lines = [
+            case.value.text
+            if case.condition is None
+            else f"[{case.condition.text}] {case.value.text}"
+            for case in self.cases
+        ]
+        return (f"{self.letter} = " if self.letter else "") + "; ".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in words.
+
+    Attributes:
+        sentences: Intermediate results first; the last is the result.
+        kind: Whether the result is a figure, a condition or a verdict.
+    """
+
+    sentences: tuple[Sentence, ...]
+    kind: str
+
+    @property
+    def text(self) -> str:
+        """As plain text."""
+        return " | ".join(sentence.text for sentence in self.sentences)
+
+
+def formula_of(law: Law, node: Rule | Check, scheme: str, language: Language) -> Formula:
+    """What the rule or check says in a scheme.
+
+    Raises:
+        CannotSayError: naming the rule and the expression that there are no words for.
+    """
+    names = names_of(law, scheme, language)
+    meaning = NO_WORDS
+    if isinstance(node, Rule):
+        meaning = meaning_of(law, node, law.graph(scheme).symbols[node.name], language)
+    try:
+        return formula_in_words(node.function, names, meaning, language)
+    except CannotSayError as error:
+        raise CannotSayError(f"The rule {node.name} ({scheme}): {error}.") from error
+
+
+def formula_in_words(
+    function: object, names: Mapping[str, Phrase], meaning: Mapping[int, str], language: Language
+) -> Formula:
+    """What a function says, given what its arguments and its results are called."""
+    assert callable(function)  # noqa: S101 - a slip of ours, not of a user
+    text = text_of(function)
+    scope = Scope({}, text.outside)
+    place = Place(walk, language, names, scope, {}, meaning)
+    sentences: list[Sentence] = []
+    for name, node in text.named:
+        if text.uses(name) > 1 and not isinstance(node, ast.Name):
+            letter = _lettered(node, place, ascii_lowercase[len(sentences)])
+            if letter is not None:
+                sentences.append(letter[0])
+                place = replace(place, letters={**place.letters, id(node): letter[1]})
+        place = replace(place, scope=place.scope.with_local(name, node))
+    bound = Bound(text.result, place.scope)
+    kind = place.say(text.result, meaning).kind
+    return Formula((*sentences, Sentence("", tuple(_cases(bound, place)))), kind)
+
+
+def _lettered(node: ast.expr, place: Place, letter: str) -> tuple[Sentence, Phrase] | None:
+    """What is used twice gets a letter, if it can be said without knowing where it is used."""
+    inside = replace(place, meaning=NO_WORDS)
+    try:
+        whole = inside.say(node)
+        sentence = Sentence(letter, tuple(_cases(Bound(node, place.scope), inside)))
+    except CannotSayError:
+        return None
+    named = Phrase((Piece(f"({letter})", "letter"),), kind=whole.kind, is_day=whole.is_day)
+    return sentence, named
+
+
+def _cases(bound: Bound, place: Place) -> Iterator[Case]:
+    """A choice as cases, one after the other; anything else as the only case."""
+    bound = replace(place, scope=bound.scope).seen_through(bound.node)
+    here = replace(place, scope=bound.scope)
+    ranked = _ranked(bound, here)
+    chosen = choices_of(bound.node, here)
+    gated = value_and_condition(bound.node, here)
+    if ranked is not None:
+        yield from ranked
+    elif chosen is not None:
+        for condition, then in chosen[0]:
+            yield Case(here.told(condition, after_if=True), here.say(then, place.meaning))
+        yield from _cases(Bound(chosen[1], bound.scope), place)
+    elif gated is not None:
+        yield Case(here.told(gated[1], after_if=True), here.say(gated[0], place.meaning))
+        yield Case(None, here.number(bound.node, 0))
+    else:
+        yield from _told_cases(bound, here)
+
+
+def _told_cases(bound: Bound, place: Place) -> Iterator[Case]:
+    """A condition as the words for its two values; a verdict with when it is not known."""
+    phrase = place.say(bound.node, place.meaning)
+    known = when_known(bound.node, place)
+    if known is not None and place.meaning:
+        asked, condition = known
+        after_if = replace(place, after_if=True, meaning=NO_WORDS)
+        yield Case(denied(condition, after_if), _called(int(ONBEKEND), place))
+        yield Case(None, place.told(asked))
+    elif place.meaning and phrase.kind == "condition":
+        yield Case(place.told(bound.node, after_if=True), _called(1, place))
+        yield Case(None, _called(0, place))
+    else:
+        yield Case(None, phrase)
+
+
+def _called(value: int, place: Place) -> Phrase:
+    return words(f"‘{place.meaning[value]}’")
+
+
+def _ranked(bound: Bound, place: Place) -> list[Case] | None:
+    """The largest of numbers with a name, each under a condition: the highest that holds."""
+    node = bound.node
+    if not (isinstance(node, ast.Call) and bound.scope.meaning(node.func) is np.maximum):
+        return None
+    found: list[tuple[int, Case]] = []
+    for argument in node.args:
+        inner = place.seen_through(argument)
+        here = replace(place, scope=inner.scope)
+        gated = value_and_condition(inner.node, here)
+        value = None if gated is None else here.constant(gated[0])
+        if gated is None or value is None or value not in place.meaning:
+            return None
+        case = Case(here.told(gated[1], after_if=True), _called(value, place))
+        found.append((value, case))
+    found.sort(key=lambda pair: -pair[0])
+    return [*(case for _, case in found), Case(None, _called(0, place))]

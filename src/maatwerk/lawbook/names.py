@@ -1,0 +1,119 @@
+"""What each input, parameter and rule is called where a formula names it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
+from maatwerk.law.law import Law
+from maatwerk.law.parameters import ONBEKEND, Parameter
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
+from maatwerk.law.rule import Input, Rule
+from maatwerk.law.symbols import BOOL, Symbol
+from maatwerk.law.tables import MARKS
+from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
+from maatwerk.law.units import Unit
+from maatwerk.law.wording import Language
+from maatwerk.lawbook.phrase import NO_WORDS, Phrase, PhraseKind, Piece
+
+NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}
+_ABSENT: Mapping[Unit, int] = {
+    DAG: int(NIET_GEGEVEN),
+    KWARTAAL: int(GEEN_KWARTAAL),
+    NUMMER: int(GEEN_NUMMER),
+}
+"""What rules give for a day or quarter that there is none of."""
+
+_NO_END = {"nl": "zonder einde", "en": "without end"}
+
+
+def names_of(law: Law, scheme: str, language: Language) -> Mapping[str, Phrase]:
+    """The phrase for every name that a rule of the scheme may ask for."""
+    graph = law.graph(scheme)
+    found = {name: _input(given, language) for name, given in graph.inputs.items()}
+    found |= {name: _parameter(p, language) for name, p in graph.parameters.items()}
+    for name, rule in graph.rules.items():
+        found[name] = _rule(law, rule, graph.symbols[name], language)
+    return MappingProxyType(found)
+
+
+def meaning_of(law: Law, rule: Rule, symbol: Symbol, language: Language) -> Mapping[int, str]:
+    """What the values of a rule are called, where they are no figures."""
+    if rule.words:
+        return {value: pair[language == "en"] for value, pair in enumerate(rule.words)}
+    if rule.unit == OORDEEL:
+        return verdicts(language)
+    codes = next((i.codes for i in law.inputs.values() if i.codes and i.unit == rule.unit), None)
+    if codes:
+        return {-1: NOT_KNOWN[language], **_codes(codes)}
+    if rule.unit in _ABSENT:
+        ends = {int(GEEN_EINDE): _NO_END[language]} if rule.unit == KWARTAAL else {}
+        return {_ABSENT[rule.unit]: NOT_KNOWN[language], **ends}
+    return NO_WORDS if rule.unit.is_money or symbol.low >= 0 else marks(language)
+
+
+@cache
+def verdicts(language: Language) -> Mapping[int, str]:
+    """No, unknown and yes."""
+    return MappingProxyType(dict(enumerate(CODES if language == "nl" else CODES_EN)))
+
+
+@cache
+def marks(language: Language) -> Mapping[int, str]:
+    """What stands in a table where it holds no figure."""
+    return MappingProxyType({v: pair[language == "en"] for v, pair in MARKS.items()})
+
+
+def coded(code: str) -> str:
+    """A code as a person reads it."""
+    return code.replace("_", " ")
+
+
+def _codes(codes: tuple[str, ...]) -> Mapping[int, str]:
+    return {position: coded(code) for position, code in enumerate(codes)}
+
+
+def _input(given: Input, language: Language) -> Phrase:
+    words = verdicts(language) if given.unit == OORDEEL else _codes(given.codes or ())
+    return _phrase(
+        given.name,
+        given.label if language == "nl" else given.label_en,
+        given.unit,
+        words,
+        "verdict" if given.unit == OORDEEL else "figure",
+        given.absent,
+    )
+
+
+def _parameter(parameter: Parameter, language: Language) -> Phrase:
+    label = parameter.label if language == "nl" else parameter.label_en
+    words = marks(language) if parameter.partial else NO_WORDS
+    kind: PhraseKind = "table" if parameter.is_table else "figure"
+    absent = ONBEKEND if parameter.partial and not parameter.is_table else None
+    phrase = _phrase(parameter.name, label, parameter.unit, words, kind, absent)
+    return replace(phrase, asked_as="known")
+
+
+def _rule(law: Law, rule: Rule, symbol: Symbol, language: Language) -> Phrase:
+    kind: PhraseKind = "figure"
+    if symbol.dtype == BOOL:
+        kind = "condition"
+    elif rule.unit == OORDEEL:
+        kind = "verdict"
+    label = rule.label if language == "nl" else rule.label_en
+    words = meaning_of(law, rule, symbol, language)
+    phrase = _phrase(rule.name, label, rule.unit, words, kind, _ABSENT.get(rule.unit))
+    return replace(phrase, asked_as="known")
+
+
+def _phrase(
+    name: str,
+    label: str,
+    unit: Unit,
+    words: Mapping[int, str],
+    kind: PhraseKind,
+    absent: int | None = None,
+) -> Phrase:
+    piece = Piece(label, "name", name)
+    return Phrase((piece,), kind=kind, words=words, absent=absent, is_day=unit == DAG)

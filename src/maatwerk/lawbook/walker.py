@@ -1,0 +1,207 @@
+"""Walks the syntax tree of a rule and says it in words, so that the words can never drift."""
+
+import ast
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from maatwerk.law.choices import betreft, kies
+from maatwerk.law.day_arithmetic import (
+    dagen_later,
+    gegeven,
+    jaren_later,
+    kwartaal_van,
+    maanden_later,
+    uiterlijk,
+    voor,
+)
+from maatwerk.law.quarter_arithmetic import (
+    bekend,
+    dag_voor,
+    kwartaal_met_nummer,
+    kwartaal_na,
+    laatste_van,
+    nummer_van,
+)
+from maatwerk.law.rule import refine
+from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.lawbook.arithmetic import arithmetic, choice, extreme, unary
+from maatwerk.lawbook.conditions import (
+    comparison,
+    denied,
+    given,
+    joined,
+    logic,
+    one_of,
+    ordered_days,
+)
+from maatwerk.lawbook.conditions import verdict as said_verdict
+from maatwerk.lawbook.phrase import Level, Phrase, listed
+from maatwerk.lawbook.saying import Place, cannot_say
+from maatwerk.lawbook.scope import Bound, Scope, text_of
+
+
+def walk(node: ast.expr, place: Place) -> Phrase:
+    """The expression in words, in its place.
+
+    Raises:
+        CannotSayError: it has something in it that there are no words for.
+    """
+    way = _WAYS.get(type(node))
+    if way is None:
+        raise cannot_say(node)
+    return way(node, place)
+
+
+def _two_sided(node: ast.BinOp, place: Place) -> Phrase:
+    is_logic = isinstance(node.op, ast.BitAnd | ast.BitOr)
+    return logic(node, place) if is_logic else arithmetic(node, place)
+
+
+def _one_sided(node: ast.UnaryOp, place: Place) -> Phrase:
+    is_denial = isinstance(node.op, ast.Invert)
+    return denied(node.operand, place) if is_denial else unary(node, place)
+
+
+def _name(node: ast.Name, place: Place) -> Phrase:
+    bound = place.scope.local.get(node.id)
+    if bound is not None:
+        letter = place.letters.get(id(bound.node))
+        return letter or walk(bound.node, replace(place, scope=bound.scope))
+    if node.id in place.names:
+        return place.names[node.id]
+    return _constant(node, place)
+
+
+def _constant(node: ast.expr, place: Place) -> Phrase:
+    value = place.constant(node)
+    if value is None:
+        raise cannot_say(node)
+    return place.number(node, value)
+
+
+def _looked_up(node: ast.Subscript, place: Place) -> Phrase:
+    """``table[code, rank]``."""
+    table = place.say(node.value)
+    if table.kind != "table":
+        raise cannot_say(node)
+    keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    by = listed([place.say(key).within(Level.ATOM) for key in keys], place.joint("and"))
+    found = place.fill("looked up", Level.LISTED, a=replace(table, kind="figure"), b=by)
+    return replace(found, words=table.words)
+
+
+_TABLE_ASKED = {"first_figure": "first figure", "last_rank": "last rank"}
+
+
+def _asked_of_table(table: ast.expr, asked: str, code: ast.expr, place: Place) -> Phrase:
+    """``table.first_figure(code)`` and ``table.last_rank(code)``."""
+    a, b = place.say(table), place.say(code).within(Level.ATOM)
+    if a.kind != "table":
+        raise cannot_say(table)
+    found = place.fill(_TABLE_ASKED[asked], Level.LISTED, a=replace(a, kind="figure"), b=b)
+    return replace(found, words=a.words)
+
+
+def _called(node: ast.Call, place: Place) -> Phrase:
+    """A call of something that has words, or of a small function that is said itself."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=months, attr="sum"), args=[], keywords=[]):
+            return place.fill("months", Level.LISTED, a=place.say(months).within(Level.ATOM))
+        case ast.Call(func=ast.Attribute(value=table, attr=asked), args=[code], keywords=[]) if (
+            asked in _TABLE_ASKED
+        ):
+            return _asked_of_table(table, asked, code, place)
+    function = place.scope.meaning(node.func)
+    if any(isinstance(argument, ast.Starred) for argument in node.args):
+        raise cannot_say(node)
+    if place.constant(node) is not None:
+        return _constant(node, place)
+    if function in _SAYINGS:
+        return _SAYINGS[function](node, place)
+    if inspect.isfunction(function):
+        return _inlined(node, function, place)
+    raise cannot_say(node)
+
+
+def _inlined(node: ast.Call, function: Callable[..., Any], place: Place) -> Phrase:
+    """What a small function of the law says of its arguments."""
+    text = text_of(function)
+    named = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+    try:
+        arguments = inspect.signature(function).bind(*node.args, **named).arguments
+    except TypeError as error:
+        raise cannot_say(node) from error
+    if any(isinstance(value, tuple) for value in arguments.values()):
+        raise cannot_say(node)
+    scope = Scope({k: Bound(v, place.scope) for k, v in arguments.items()}, text.outside)
+    for name, value in text.named:
+        scope = scope.with_local(name, value)
+    return walk(text.result, replace(place, scope=scope))
+
+
+def _later(node: ast.Call, template: str, place: Place) -> Phrase:
+    """A day counted on."""
+    a, b = (place.say(argument).within(Level.ATOM) for argument in node.args)
+    return replace(place.fill(template, Level.SUM, a=a, b=b), is_day=True)
+
+
+def _of_one(node: ast.Call, template: str, place: Place) -> Phrase:
+    """Something made of one argument."""
+    a = place.say(node.args[0])
+    found = place.fill(template, Level.LISTED, a=a.within(Level.ATOM))
+    return replace(found, is_day=template == "day before", asked_as="known")
+
+
+def _of_two(node: ast.Call, template: str, place: Place) -> Phrase:
+    """Something made of two arguments; a third one bounds it and says nothing."""
+    a, b = (place.say(argument).within(Level.ATOM) for argument in node.args[:2])
+    return place.fill(template, Level.LISTED, a=a, b=b)
+
+
+def _later_of(node: ast.Call, place: Place) -> Phrase:
+    parts = [place.say(argument, place.meaning).within(Level.ATOM) for argument in node.args]
+    return place.fill("later of", Level.LISTED, a=listed(parts, place.joint("and")))
+
+
+_SAYINGS: Mapping[Any, Callable[[ast.Call, Place], Phrase]] = {
+    np.minimum: extreme,
+    np.maximum: extreme,
+    np.where: choice,
+    refine: lambda node, place: place.say(node.args[0], place.meaning),
+    en: lambda node, place: joined(node.args, "and", place),
+    of: lambda node, place: joined(node.args, "or", place),
+    niet: lambda node, place: denied(node.args[0], place),
+    oordeel: said_verdict,
+    gegeven: given,
+    bekend: given,
+    betreft: one_of,
+    kies: choice,
+    voor: lambda node, place: ordered_days(node, "before", place),
+    uiterlijk: lambda node, place: ordered_days(node, "no later", place),
+    dagen_later: lambda node, place: _later(node, "days later", place),
+    maanden_later: lambda node, place: _later(node, "months later", place),
+    jaren_later: lambda node, place: _later(node, "years later", place),
+    kwartaal_van: lambda node, place: _of_one(node, "quarter of", place),
+    kwartaal_na: lambda node, place: _of_one(node, "quarter after", place),
+    dag_voor: lambda node, place: _of_one(node, "day before", place),
+    kwartaal_met_nummer: lambda node, place: _of_two(node, "numbered", place),
+    nummer_van: lambda node, place: _of_two(node, "number of", place),
+    laatste_van: _later_of,
+}
+"""How each operation that rules may use is said."""
+
+_WAYS: Mapping[type[ast.expr], Callable[[Any, Place], Phrase]] = {
+    ast.Name: _name,
+    ast.Constant: _constant,
+    ast.Attribute: _constant,
+    ast.BinOp: _two_sided,
+    ast.UnaryOp: _one_sided,
+    ast.Compare: comparison,
+    ast.Subscript: _looked_up,
+    ast.Call: _called,
+}
+"""How each kind of expression is said."""
