@@ -9,7 +9,23 @@ from maatwerk.law.inputs import INPUTS
 from maatwerk.law.law import Law
 from maatwerk.law.load import load_parameters
 from maatwerk.law.rule import rules_of
-from maatwerk.law.rules import begeleidingspremie, loonpremie, ondersteuningspremie, recht
+from maatwerk.law.rules import (
+    activiteit,
+    begeleidingspremie,
+    begin,
+    begin_vop,
+    einde,
+    einde_imw,
+    einde_vop,
+    loonpremie,
+    ondersteuningspremie,
+    pakket,
+    pakket_vop,
+    pensioen,
+    percentage,
+    percentage_vop,
+    recht,
+)
 from maatwerk.law.schemes import load_schemes
 
 HERE = Path(__file__).parent
@@ -32,6 +48,8 @@ def load_law() -> Law:
         load_parameters(HERE / "parameters", codes),
         rules_of(
             *(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
+            *(activiteit, pakket, pakket_vop, percentage, percentage_vop, pensioen),
+            *(begin, begin_vop, einde, einde_imw, einde_vop),
             grounds=grounds,
         ),
         COMPONENTS,

@@ -119,11 +119,31 @@ class SymbolicTable:
         if len(given) != len(self.places):
             raise LawError(f"a table by {len(self.places)} is looked up by {len(given)}")
         for looked_up, expected in zip(given, self.places, strict=True):
-            if looked_up.unit != expected.unit:
-                raise LawError(f"a table by {expected.unit} is looked up by {looked_up.unit}")
-            if looked_up.low < expected.low or looked_up.high > expected.high:
-                raise LawError(f"{looked_up.low} to {looked_up.high} lies outside the table")
+            _fits(looked_up, expected)
         return self.figures
+
+    def first_figure(self, code: Symbol) -> Symbol:
+        """The figure of rank 1 of a code."""
+        _fits(code, self._codes_and_ranks()[0])
+        return self.figures
+
+    def last_rank(self, code: Symbol) -> Symbol:
+        """The last rank of a code."""
+        codes, ranks = self._codes_and_ranks()
+        _fits(code, codes)
+        return Symbol(ranks.unit, self.figures.low, ranks.high, np.dtype(np.int16))
+
+    def _codes_and_ranks(self) -> tuple[Symbol, ...]:
+        if len(self.places) != 2:
+            raise LawError("only a table by codes and ranks has a first figure and a last rank")
+        return self.places
+
+
+def _fits(looked_up: Symbol, expected: Symbol) -> None:
+    if looked_up.unit != expected.unit:
+        raise LawError(f"a table by {expected.unit} is looked up by {looked_up.unit}")
+    if looked_up.low < expected.low or looked_up.high > expected.high:
+        raise LawError(f"{looked_up.low} to {looked_up.high} lies outside the table")
 
 
 def as_symbol(operand: Any) -> Symbol:

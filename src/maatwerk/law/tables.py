@@ -21,6 +21,8 @@ ONBEKEND = -3
 NIET_OPGEGEVEN = -4
 """No code was given."""
 LOWEST_MARK = NIET_OPGEGEVEN
+ZONDER_EINDE = 0
+"""The last rank of a row whose last band has no end; ranks are from 1 on."""
 MARKS = {
     VOLGENS_BESLISSING: ("volgens de beslissing", "as decided"),
     AFGELOPEN: ("afgelopen", "past its end"),
@@ -77,16 +79,26 @@ class Table:
     Attributes:
         figures: Flat, row after row; the last row is for code -1, not given.
         width: Ranks a row, 0 and the highest accepted one included; 1 without ranks.
+        lasts: The last rank of each row, int16.
     """
 
     figures: npt.NDArray[Any]
     width: np.int16 | np.int64
+    lasts: npt.NDArray[np.int16]
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, tuple):
             code, rank = place
             place = code * self.width + rank
         return self.figures.take(place)
+
+    def first_figure(self, code: Any) -> Any:
+        """The figure of rank 1 of a code, or a mark."""
+        return self[code, 1]
+
+    def last_rank(self, code: Any) -> Any:
+        """The last rank that a code has a figure for: ZONDER_EINDE where none is, or a mark."""
+        return self.lasts.take(code)
 
 
 def build_table(
@@ -114,9 +126,11 @@ def build_table(
     places: tuple[str | None, ...] = (None,) if codes is None else codes
     figures: npt.NDArray[Any] = np.full((len(places) + 1, highest_rank + 1), ONBEKEND, dtype)
     figures[-1] = NIET_OPGEGEVEN
+    lasts: npt.NDArray[np.int16] = figures[:, 0].astype(np.int16)
     for place, row in ((p, rows[key]) for p, key in enumerate(places) if key in rows):
         if isinstance(row, int):
             figures[place] = row
+            lasts[place] = ZONDER_EINDE
             continue
         figures[place] = AFGELOPEN
         bands = read_bands(row, where)
@@ -124,7 +138,8 @@ def build_table(
             raise LawError(
                 f"{where}: no figure after rank {bands[-1].last}; write {bands[-1].first}-."
             )
+        lasts[place] = min(bands[-1].last or ZONDER_EINDE, highest_rank)
         for band in bands:
             figures[place, band.first : None if band.last is None else band.last + 1] = band.figure
     narrow = np.int16 if figures.size <= np.iinfo(np.int16).max else np.int64
-    return Table(figures.ravel(), narrow(highest_rank + 1))
+    return Table(figures.ravel(), narrow(highest_rank + 1), lasts)

@@ -1,0 +1,47 @@
+"""Whether the activity of a self-employed person suffices."""
+
+from maatwerk.law.rule import Articles, Column, rule
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.three_valued import en, of, oordeel
+
+ACTIVITEIT: Articles = {"imw": "Decreet 14-01-2022, art. 28", "vop": VOP}
+
+
+@rule(
+    article=ACTIVITEIT,
+    unit="oordeel",
+    label="netto belastbaar inkomen bereikt het minimum",
+    label_en="net taxable income reaches the minimum",
+)
+def inkomen_voldoende(
+    netto_belastbaar_inkomen: Column, minimuminkomen_zelfstandige: Column
+) -> Column:
+    """An income proves the activity of a year for which the minimum is known, and of no other."""
+    minimum_known = minimuminkomen_zelfstandige >= 0
+    income_known = netto_belastbaar_inkomen >= 0
+    enough = netto_belastbaar_inkomen >= minimuminkomen_zelfstandige
+    return en(oordeel(minimum_known), oordeel(enough, income_known))
+
+
+@rule(
+    article=ACTIVITEIT,
+    unit="oordeel",
+    label="starter met een attest van VLAIO",
+    label_en="starter with an attest of VLAIO",
+)
+def starter_met_attest(starter_onder_een_jaar: Column, attest_starter: Column) -> Column:
+    """Who started less than a year ago shows an attest, as there is no income of a year yet."""
+    return en(starter_onder_een_jaar, attest_starter)
+
+
+@rule(
+    article=ACTIVITEIT,
+    unit="oordeel",
+    label="voldoende bedrijfsactiviteiten",
+    label_en="sufficient activity",
+)
+def voldoende_activiteit(
+    attest_activiteit: Column, starter_met_attest: Column, inkomen_voldoende: Column
+) -> Column:
+    """One proof is enough: an attest, that of a starter, or the income of the year."""
+    return of(attest_activiteit, starter_met_attest, inkomen_voldoende)

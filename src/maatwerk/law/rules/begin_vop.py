@@ -1,0 +1,67 @@
+"""The first quarter of a VOP."""
+
+from maatwerk.law.choices import kies
+from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van, uiterlijk
+from maatwerk.law.quarter_arithmetic import kwartaal_na, laatste_van
+from maatwerk.law.rule import Article, Column, rule
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.three_valued import JA, ONBEKEND, of
+
+TELLING = Article(VOP.text, "secondary", "securex.eu, legalworld.wolterskluwer.be")
+
+
+@rule(
+    article={"vop": TELLING},
+    unit="oordeel",
+    label="telt vanaf het kwartaal van de aanvraag",
+    label_en="counts from the quarter of the application",
+)
+def telt_vanaf_aanvraag(
+    aanvraagdag: Column,
+    vop_telling_vanaf_aanvraag: Column,
+    vop_van_zelfstandige: Column,
+    aanpassing_of_verlenging: Column,
+) -> Column:
+    """So is every VOP asked since that day; before it, one that no first hiring could begin."""
+    return of(
+        uiterlijk(vop_telling_vanaf_aanvraag, aanvraagdag),
+        vop_van_zelfstandige,
+        aanpassing_of_verlenging,
+    )
+
+
+@rule(
+    article={"vop": TELLING},
+    unit="kwartaal",
+    label="kwartaal waarvan de telling uitgaat",
+    label_en="quarter that the count starts from",
+)
+def begin_van_de_telling(
+    telt_vanaf_aanvraag: Column, aanvraagdag: Column, in_dienst_sinds: Column
+) -> Column:
+    """The quarter of the application, or that of the first hiring."""
+    return kies(
+        KWARTAAL,
+        (telt_vanaf_aanvraag == JA, kwartaal_van(aanvraagdag)),
+        (telt_vanaf_aanvraag == ONBEKEND, GEEN_KWARTAAL),
+        anders=kwartaal_van(in_dienst_sinds),
+    )
+
+
+@rule(
+    article={"vop": TELLING},
+    unit="kwartaal",
+    label="eerste kwartaal",
+    label_en="first quarter",
+)
+def eerste_kwartaal(
+    is_verlenging: Column, begin_van_de_telling: Column, einde_lopend_recht: Column
+) -> Column:
+    """Where the count starts; of an extension not before the running right has ended."""
+    after = laatste_van(begin_van_de_telling, kwartaal_na(einde_lopend_recht))
+    return kies(
+        KWARTAAL,
+        (is_verlenging == JA, after),
+        (is_verlenging == ONBEKEND, GEEN_KWARTAAL),
+        anders=begin_van_de_telling,
+    )
