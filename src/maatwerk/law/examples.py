@@ -14,14 +14,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from maatwerk.law.day_arithmetic import DAG
+from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
 from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
+from maatwerk.law.graph import Graph
 from maatwerk.law.load import read_day, read_yaml, validated
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.rule import Input
+from maatwerk.law.rule import Input, Rule
+from maatwerk.law.three_valued import CODES, OORDEEL
+from maatwerk.law.units import unit
 
 FOLDER = Path(__file__).with_name("examples")
+PERCENT = unit("%")
+"""Written as it is counted, 40 for 40 %, where a part of another unit is written as a fraction."""
 
 _TEXT = {"type": "string", "minLength": 1}
 _SCHEMA: Mapping[str, Any] = {
@@ -59,7 +64,8 @@ class Example:
         quarter: Whose law is applied.
         known_on: As known on that day; None for as known now.
         inputs: As a person writes them: codes, amounts in euro, fractions of 1, days.
-        outputs: What must come out, by name of the rule; empty when it is refused.
+        outputs: What must come out, by name of the rule or code of the ground, as the law
+            has it or in words; empty when it is refused.
         refused: Part of the message with which it is refused, by name of what is asked.
         steps: Labels that the explanation must have.
         source: Where the figures come from.
@@ -89,6 +95,63 @@ class Example:
             for name, value in self.inputs.items()
         }
 
+    def expected(self, graph: Graph) -> dict[str, int]:
+        """What must come out, as the rules of the scheme give it, by name of the rule.
+
+        Raises:
+            LawError: naming the example and the rule that does not exist, or cannot say that.
+        """
+        where = f"{self.file}: {self.name}"
+        found = {}
+        for asked, written in self.outputs.items():
+            rule = rule_of(graph, asked, where)
+            found[rule.name] = read_result(graph, rule, written, where)
+        return found
+
+
+def rule_of(graph: Graph, asked: str, where: str) -> Rule:
+    """The rule of that name, or the one that finds the ground of that code.
+
+    Raises:
+        LawError: naming ``where``; there is none.
+    """
+    for rule in graph.rules.values():
+        if asked in (rule.name, rule.ground):
+            return rule
+    raise LawError(f"{where}: the scheme {graph.scheme} has no rule {asked}.")
+
+
+def read_result(graph: Graph, rule: Rule, written: Any, where: str) -> int:
+    """What a rule must give, as an integer: a figure, or words for what it stands for.
+
+    Words are those of a verdict, yes, no or unknown, a day, a quarter, or a code; "onbekend"
+    is said of what is not known or not given.
+
+    Raises:
+        LawError: naming ``where`` and the rule that cannot give it.
+    """
+    if isinstance(written, int):
+        return written
+    results = _results(graph, rule)
+    if written in results:
+        return results[written]
+    if rule.unit == DAG:
+        return day_number(read_day(str(written), f"{where}: {rule.name}"))
+    if rule.unit == KWARTAAL:
+        return Quarter.parse(written).index
+    raise LawError(f"{where}: {rule.name} is never {written}; it can be {', '.join(results)}.")
+
+
+def _results(graph: Graph, rule: Rule) -> dict[str, int]:
+    """What a rule can say in words, other than a figure, a day or a quarter."""
+    if rule.words:
+        return {dutch: number for number, (dutch, _) in enumerate(rule.words)}
+    if rule.unit == OORDEEL:
+        return {code: number for number, code in enumerate(CODES)}
+    unknown = {DAG: int(NIET_GEGEVEN), KWARTAAL: int(GEEN_KWARTAAL)}.get(rule.unit, -1)
+    codes = next((g.codes for g in graph.inputs.values() if g.codes and g.unit == rule.unit), ())
+    return {"onbekend": unknown, **{code: number for number, code in enumerate(codes or ())}}
+
 
 def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) -> int:
     """One fact as a person writes it, as the integer that the law takes.
@@ -106,7 +169,7 @@ def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) 
         return fact.codes.index(written)
     if fact.unit == DAG:
         return day_number(read_day(str(written), f"{where}: {name}"))
-    scale = 100 if fact.unit.is_money else fact.unit.scale if fact.unit.scale != 100 else 1
+    scale = 100 if fact.unit.is_money else 1 if fact.unit == PERCENT else fact.unit.scale
     exact = Decimal(str(written)) * scale
     if exact != int(exact):
         raise LawError(f"{where}: {name} is {written}, which is not exact in {fact.unit}.")
