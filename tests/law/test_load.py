@@ -173,6 +173,13 @@ def test_a_gap_between_two_values_is_an_error(write_parameter: Callable[..., Pat
         load_parameters(folder, CODES)
 
 
+def test_a_gap_that_only_one_scheme_meets(write_parameter: Callable[..., Path]) -> None:
+    """The ferry has its own value, then none, then the one of every scheme."""
+    rows = f"  - {{{FIRST}, scheme: ferry}}\n  - {{{LATER}}}\n"
+    with pytest.raises(LawError, match=r"toll.yaml:9: nothing holds from 2021-01-01 to 2021-12-31"):
+        load_parameters(write_parameter(HEAD + "values:\n" + rows), CODES)
+
+
 @pytest.mark.parametrize(
     ("rows", "head"),
     [

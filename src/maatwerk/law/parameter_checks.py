@@ -109,8 +109,8 @@ def _refuse_missing_codes(parameter: Parameter, codes: Codes, file: str) -> None
 
 def _refuse_gaps(values: tuple[DatedValue, ...], file: str) -> None:
     """A day between the first and the last on which nothing holds, for a scheme and component."""
-    for rows in _side_by_side(values):
-        free = rows[0].start if rows else None
+    for rows in side_by_side(values):
+        free: date | None = rows[0].start
         for row in rows:
             if free is None:
                 break
@@ -127,8 +127,11 @@ def _of(row: DatedValue) -> str:
     return "".join(f" for {name}" for name in (row.key, row.scheme, row.component) if name)
 
 
-def _side_by_side(values: tuple[DatedValue, ...]) -> Iterator[list[DatedValue]]:
-    """The values that one dossier can meet, by first day: of one row, scheme and component."""
+def side_by_side(values: tuple[DatedValue, ...]) -> Iterator[list[DatedValue]]:
+    """The values that one dossier can meet, by first day: of one row, scheme and component.
+
+    A value that names no scheme (or component) is met in every one.
+    """
     for key in dict.fromkeys(value.key for value in values):
         of_key = [value for value in values if value.key == key]
         for scheme in dict.fromkeys(value.scheme for value in of_key):
@@ -136,6 +139,7 @@ def _side_by_side(values: tuple[DatedValue, ...]) -> Iterator[list[DatedValue]]:
                 rows = [
                     value
                     for value in of_key
-                    if value.scheme == scheme and value.component == component
+                    if value.scheme in {None, scheme} and value.component in {None, component}
                 ]
-                yield sorted(rows, key=lambda row: row.start)
+                if rows:
+                    yield sorted(rows, key=lambda row: row.start)

@@ -1,0 +1,54 @@
+"""Whether the worked examples still come out as they say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.examples import Example
+from maatwerk.law.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Something that an example says and the law does not.
+
+    Attributes:
+        example: The example.
+        target: What is asked of the law.
+        expected: What should come out: a figure or a word, or part of the message of a refusal.
+        found: What came out, or the message.
+    """
+
+    example: Example
+    target: str
+    expected: Any
+    found: Any
+
+
+def mismatches(law: Law, examples: Iterable[Example]) -> Iterator[Mismatch]:
+    """Everything in which the examples and the law differ; nothing when all hold exactly."""
+    for example in examples:
+        for target, expected in example.outputs.items():
+            found = _found(law, target, example)
+            if found != expected:
+                yield Mismatch(example, target, expected, found)
+        for target, message in example.refused.items():
+            found = _found(law, target, example)
+            if not (isinstance(found, str) and message in found):
+                yield Mismatch(example, target, message, found)
+
+
+def _found(law: Law, target: str, example: Example) -> Any:
+    """The figure or word that comes out, or the message with which it is refused."""
+    quarter, facts = example.quarter, example.facts(law.inputs)
+    scheme, known_on = example.scheme, example.known_on
+    try:
+        if target in law.components:
+            return int(law.amounts(target, quarter, facts, scheme=scheme, known_on=known_on))
+        found = law.run((target,), quarter, facts, scheme=scheme, known_on=known_on)[target]
+    except BadInputError as error:
+        return str(error)
+    words = law.graph(scheme).rules[target].words
+    in_words = isinstance(example.outputs.get(target), str)
+    return words[int(found)][0] if words and in_words else int(found)
