@@ -11,7 +11,7 @@ from math import prod
 from maatwerk.figures.dimensions import DIMENSIONS, words_of
 from maatwerk.figures.measures import MEASURES
 from maatwerk.figures.numbers import number_words
-from maatwerk.figures.spans import TIME_DIMENSIONS
+from maatwerk.figures.spans import TIME_DIMENSIONS, period_words
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 
 MOST_COLUMNS = 12
@@ -111,7 +111,8 @@ def kept_words(filters: Mapping[str, Sequence[str]], lang: str = "nl") -> str:
 def when(table: Table, lang: str = "nl") -> str:
     """The periods, in words; in English as dates, since their labels are Dutch."""
     if lang == "en":
-        return enumerated([f"{p.start} to {p.end}" for p in table.periods], _WORDS[lang]["and"])
+        spans = [period_words(p.start, p.end, lang) for p in table.periods]
+        return enumerated(spans, _WORDS[lang]["and"])
     return enumerated([period.label for period in table.periods], _WORDS[lang]["and"])
 
 

@@ -15,6 +15,7 @@ from maatwerk.figures.spans import (
     date_words,
     day_number,
     day_of,
+    period_words,
 )
 from maatwerk.figures.table import Cell
 
@@ -45,16 +46,23 @@ def _known(asked: Asked) -> Iterator[Remark]:
     known_on = day_number(asked.known_on)
     day, day_en = date_words(asked.known_on), date_words(asked.known_on, "en")
     late = [p.label for p in asked.periods if day_number(p.start) > known_on]
-    partly = [p.label for p in asked.periods if day_number(p.start) <= known_on < day_number(p.end)]
+    partly = [p for p in asked.periods if day_number(p.start) <= known_on < day_number(p.end)]
     if late:
         yield (
             f"Het register is bekend tot en met {day}; nog niet bekend: {', '.join(late)}.",
             f"The register is known up to {day_en}; not known yet: {', '.join(late)}.",
         )
     if partly:
+        parts, parts_en = (
+            ", ".join(
+                dict.fromkeys(period_words(day_of(known_on + 1), p.end, lang) for p in partly)
+            )
+            for lang in LANGS
+        )
         yield (
-            f"Het register is bekend tot en met {day}; tot die dag geteld: {', '.join(partly)}.",
-            f"The register is known up to {day_en}; counted up to that day: {', '.join(partly)}.",
+            f"Het register is bekend tot en met {day} en tot die dag geteld; nog niet bekend: "
+            f"{parts}.",
+            f"The register is known, and counted, up to {day_en}; not known yet: {parts_en}.",
         )
 
 

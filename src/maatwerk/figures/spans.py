@@ -202,8 +202,13 @@ def date_words(day: date, lang: str = "nl") -> str:
     return f"{_day_nl(day)} {day.year}" if lang == "nl" else day.isoformat()
 
 
-def period_words(start: date, end: date) -> str:
-    """Dutch words for any period: "2024", "juli 2023 tot en met juni 2024", or its days."""
+def period_words(start: date, end: date, lang: str = "nl") -> str:
+    """Words for any period: "2024", "juli 2023 tot en met juni 2024", or its days.
+
+    In English its first and last day as ISO dates.
+    """
+    if lang == "en":
+        return f"{start} to {end}" if start != end else start.isoformat()
     span = (day_number(start), day_number(end))
     for dimension, months in TIME_DIMENSIONS.items():
         if span == (_first_day(span[0], months), _last_day(span[0], months)):
