@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,23 @@ def drafted(snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 def test_four_files_and_nothing_else(drafted: tuple[Path, str]) -> None:
     assert sorted(path.name for path in drafted[0].iterdir()) == NAMES
+
+
+def test_no_line_of_the_summary_ends_inside_an_amount(
+    snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    for width in (61, 83, 1000):
+        monkeypatch.setenv("COLUMNS", str(width))
+        result = run(QUESTION, "--snapshot", snapshots, "--out", tmp_path, "--only", "json")
+        assert result.exit_code == 0, result.output
+        lines = [line.rstrip() for line in result.output.splitlines()]
+        assert not [line for line in lines if line.endswith("€")]
+        assert not [line for line in lines if line.lstrip().startswith("%")]
+        said.append(result.output.replace("\n", " "))
+    amounts = set(re.findall(r"€\S*\s[\d.]+|[\d,]+\s%", said[-1]))
+    assert len(amounts) > 5
+    assert all(amount in text for amount in amounts for text in said)
 
 
 def test_the_summary_says_who_what_and_where(drafted: tuple[Path, str]) -> None:

@@ -11,6 +11,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.figures import Period
 from maatwerk.figures.charts import draw, lead_time_histogram
 from maatwerk.figures.charts.province_map import PLACES
+from maatwerk.figures.numbers import NBSP
 from maatwerk.snapshot.codes import codes_of
 
 ASKED = (
@@ -80,8 +81,8 @@ def test_two_years_by_province_are_two_maps(figures):
 
 def test_codes_are_bars_with_money_in_euro(figures):
     chart = draw(figures.table("expenditure", ("component",), ASKED))
-    assert "€ 1.234.567,89" in texts(chart.svg())
-    assert "loonpremie: € 1.234.567,89" in chart.alternative
+    assert f"€{NBSP}1.234.567,89" in texts(chart.svg())
+    assert f"loonpremie: €{NBSP}1.234.567,89" in chart.alternative
 
 
 def test_a_ranking_names_rank_ground_number_and_share(figures):
@@ -161,4 +162,4 @@ def test_nothing_known_is_refused(figures):
 def test_english_charts_speak_english(figures):
     chart = draw(figures.table("expenditure", ("component",), ASKED), "en")
     assert chart.alternative.startswith("Bar chart: Expenditure (in euro) by premium paid")
-    assert "€ 1,234,567.89" in texts(chart.svg())
+    assert f"€{NBSP}1,234,567.89" in texts(chart.svg())

@@ -18,6 +18,7 @@ from maatwerk.figures.export import (
     to_json,
     to_xlsx,
 )
+from maatwerk.figures.numbers import NBSP
 from maatwerk.figures.source import Source
 
 SOURCE = Source("ab" * 32, date(2024, 9, 30), True, "cd" * 32)
@@ -120,7 +121,7 @@ def test_xlsx_of_a_share_has_no_sum_and_says_what_is_not_there(share):
     assert "Totaal" not in rows[0]
     assert rows[1][1] == "niet beschikbaar"
     assert rows[2][1] == 0.5
-    assert any(row[0] and "opnieuw berekend: 50,0 %" in row[0] for row in rows[3:])
+    assert any(row[0] and f"opnieuw berekend: 50,0{NBSP}%" in row[0] for row in rows[3:])
 
 
 def test_the_same_table_gives_the_same_bytes(money):

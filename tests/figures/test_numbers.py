@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.figures.numbers import number_words
+from maatwerk.figures.numbers import NBSP, number_words
 
 
 @pytest.mark.parametrize(
@@ -13,11 +13,11 @@ from maatwerk.figures.numbers import number_words
         (4563, "count", "4.563", "4,563"),
         (0, "count", "0", "0"),
         (-1234567, "count", "-1.234.567", "-1,234,567"),
-        (0.288, "share", "28,8 %", "28.8%"),
-        (0.28849, "share", "28,8 %", "28.8%"),
-        (1.0, "share", "100,0 %", "100.0%"),
-        (123456789, "cent", "€ 1.234.567,89", "€ 1,234,567.89"),
-        (-5, "cent", "€ -0,05", "€ -0.05"),
+        (0.288, "share", f"28,8{NBSP}%", "28.8%"),
+        (0.28849, "share", f"28,8{NBSP}%", "28.8%"),
+        (1.0, "share", f"100,0{NBSP}%", "100.0%"),
+        (123456789, "cent", f"€{NBSP}1.234.567,89", f"€{NBSP}1,234,567.89"),
+        (-5, "cent", f"€{NBSP}-0,05", f"€{NBSP}-0.05"),
         (72, "day", "72", "72"),
         (72.25, "day", "72,3", "72.3"),
         (1, "rank", "1", "1"),

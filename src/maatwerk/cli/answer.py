@@ -125,6 +125,7 @@ def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:
     from rich.table import Table  # noqa: PLC0415 - likewise
     from rich.text import Text  # noqa: PLC0415 - likewise
 
+    from maatwerk.figures.export.text import unbroken  # noqa: PLC0415 - likewise
     from maatwerk.questions.answer.dutch import capital  # noqa: PLC0415 - likewise
     from maatwerk.questions.answer.outline import filed_number, items  # noqa: PLC0415 - likewise
 
@@ -135,15 +136,18 @@ def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:
     if answer.origin.synthetic:
         console.print(Text("Synthetische gegevens", style="yellow"))
     console.print()
-    console.print(Text(answer.competence.sentence))
+    console.print(unbroken(answer.competence.sentence, console.width))
     console.print()
-    grid = Table.grid(padding=(0, 2))
+    gap = 2
+    grid = Table.grid(padding=(0, gap))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(style="bold cyan", no_wrap=True)
     grid.add_column(overflow="fold")
     shown = items(answer)
-    for section, words in shown:
-        grid.add_row(section.number, section.heading, Text(words))
+    labels = [(section.number, section.heading) for section, _ in shown]
+    taken = sum(max(map(len, column)) + gap for column in zip(*labels, strict=True))
+    for label, (_, words) in zip(labels, shown, strict=True):
+        grid.add_row(*label, unbroken(words, console.width - taken))
     console.print(grid)
     left = len(answer.sections) - len(shown)
     if left:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from maatwerk.figures.table import Cell, Unit
 
+NBSP = "\N{NO-BREAK SPACE}"
 NOT_AVAILABLE = {"nl": "niet beschikbaar", "en": "not available"}
 
 
@@ -24,9 +25,11 @@ def number_words(value: Cell, unit: Unit, lang: str = "nl", *, sign: bool = True
     if isinstance(value, str):
         return value
     if unit == "cent":
-        return f"{'€ ' if sign else ''}{_decimal(Fraction(int(value), 100), 2, lang)}"
+        return f"{f'€{NBSP}' if sign else ''}{_decimal(Fraction(int(value), 100), 2, lang)}"
     if unit == "share":
-        return f"{_decimal(Fraction(str(value)) * 100, 1, lang)}{' %' if lang == 'nl' else '%'}"
+        return (
+            f"{_decimal(Fraction(str(value)) * 100, 1, lang)}{f'{NBSP}%' if lang == 'nl' else '%'}"
+        )
     if unit == "day" and isinstance(value, float):
         return _decimal(Fraction(str(value)), 1, lang)
     return _decimal(Fraction(str(value)), 0, lang)

@@ -1,5 +1,7 @@
 """A table in the terminal: title, figures, definition, notes, source."""
 
+import textwrap
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
@@ -10,13 +12,24 @@ from maatwerk.figures.numbers import number_words
 from maatwerk.figures.source import Source
 from maatwerk.figures.table import Table
 
+NARROWEST = 20
+
 
 def print_table(console: Console, table: Table, source: Source, lang: str = "nl") -> None:
     """Print a table as a person reads it."""
-    console.print(_rendered(table, source, lang))
+    console.print(_rendered(table, source, lang, console.width))
 
 
-def _rendered(table: Table, source: Source, lang: str) -> RenderableType:
+def unbroken(text: str, width: int) -> Text:
+    """A text in lines of at most ``width``, none of which ends inside an amount.
+
+    Rich would also break at a space that is there to prevent it.
+    """
+    lines = textwrap.wrap(text, max(width, NARROWEST), break_on_hyphens=False)
+    return Text("\n".join(lines))
+
+
+def _rendered(table: Table, source: Source, lang: str, width: int) -> RenderableType:
     layout = lay_out(table, lang)
     shown = RichTable(box=SIMPLE_HEAD, show_footer=False, pad_edge=False)
     for heading in layout.stubs:
@@ -49,5 +62,5 @@ def _rendered(table: Table, source: Source, lang: str) -> RenderableType:
     return Group(
         Text(layout.title, style="bold"),
         shown,
-        *(Text(text) for text in below),
+        *(unbroken(text, width) for text in below),
     )
