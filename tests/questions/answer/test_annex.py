@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
 
 from maatwerk.figures import Period
+from maatwerk.figures.table import Cell, Unit
 from maatwerk.questions.answer import Answer, draft_answer
+from maatwerk.questions.answer.desk import Desk as Clerk
+from maatwerk.questions.answer.evaluation import evaluation_annex
 from maatwerk.questions.answer.grid import Value
 from maatwerk.questions.answer.outline import items
-from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.answer.printing import adds_up, printed
 from maatwerk.questions.request import Request
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -76,3 +80,55 @@ def test_a_competent_minister_signs_the_answer(request_52: Request, desk: Any, h
 
 def test_the_summary_lists_every_ask_with_its_own_number_once(answer_52: Answer) -> None:
     assert [section.number for section, _ in items(answer_52)] == list("1234567")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "unit", "fits"),
+    [
+        (149, 251, "cent", False),  # 1 and 3 euro, and a difference of 1
+        (100, 349, "cent", True),
+        (0.1144, 0.1684, "share", True),
+        (0.1144, 0.1686, "share", False),
+        (56, 61.5, "day", True),
+        (10.04, 11.06, "day", False),
+        (3, 8, "count", True),
+        (None, 8, "count", True),
+    ],
+)
+def test_whether_a_difference_is_that_of_the_printed_figures(
+    before: Cell, now: Cell, unit: Unit, fits: bool
+) -> None:
+    change = None if before is None or now is None else now - before
+    values = [Value(cell, unit, change=cell is change) for cell in (before, now, change)]
+    assert adds_up(*values) is fits
+
+
+def test_a_difference_that_is_not_that_of_the_printed_figures_says_so(
+    request_52: Request, desk: Any
+) -> None:
+    """Over every half-year of the register: a note where a pencil finds another difference."""
+    found = set()
+    narrative = next(ask for ask in request_52.asks if ask.kind == "narrative")
+    for year, start in product(range(2024, 2027), (1, 7)):
+        end = date(year, 6, 30) if start == 1 else date(year, 12, 31)
+        if end > desk.snapshot.known_on:
+            continue
+        half = Period(date(year, start, 1), end, "een halfjaar")
+        asks = tuple(replace(a, periods=(half,)) if a.periods else a for a in request_52.asks)
+        annex = evaluation_annex(
+            narrative,
+            Request(request_52.header, asks),
+            Clerk(desk.snapshot, desk.figures, desk.law),
+        )
+        exhibit = annex.exhibits[0]
+        rows = [[_digits(printed(v)) for v in row.values] for row in exhibit.grid.rows]
+        fits = all(round(now - before, 1) == change for before, now, change in rows)
+        assert bool(exhibit.notes) is not fits, rows
+        found.add(fits)
+    assert found == {True, False}
+
+
+def _digits(text: str) -> float:
+    """A printed figure, read back."""
+    figure = text.split(NBSP, maxsplit=1)[0].replace(".", "").replace(",", ".")
+    return float(figure.replace("\N{MINUS SIGN}", "-"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from maatwerk.figures.periods import Period
@@ -16,7 +17,7 @@ from maatwerk.questions.answer.grid import Grid, Head, Row, Value
 from maatwerk.questions.answer.layout import missing_word
 from maatwerk.questions.answer.model import Annex, Exhibit, Note
 from maatwerk.questions.answer.phrases import about, said
-from maatwerk.questions.answer.printing import printed
+from maatwerk.questions.answer.printing import adds_up, printed
 from maatwerk.questions.answer.times import overall
 from maatwerk.questions.request import Ask, Request
 
@@ -143,8 +144,10 @@ def _indicators(halves: tuple[Period, Period], scheme: str, desk: Desk) -> tuple
 
 def _change(indicator: Indicator) -> Cell:
     before, now = indicator.before, indicator.now
-    if isinstance(before, int | float) and isinstance(now, int | float):
+    if isinstance(before, int) and isinstance(now, int):
         return now - before
+    if isinstance(before, int | float) and isinstance(now, int | float):
+        return float(Decimal(str(now)) - Decimal(str(before)))
     return None
 
 
@@ -167,9 +170,17 @@ def _indicator_exhibit(
         0,
         f"Indicatoren {about({'scheme': (scheme,)})}, met het verschil tegenover het vorige "
         "halfjaar",
-        Grid(("Indicator",), (*heads, Head("Verschil", "count")), rows),
+        Grid(("Indicator",), (*heads, Head(CHANGE, "count")), rows),
         tuple(i.table for i in indicators),
+        () if all(adds_up(*row.values) for row in rows) else (Note(ROUNDED_CHANGE, CHANGE),),
     )
+
+
+CHANGE = "Verschil"
+ROUNDED_CHANGE = (
+    "Berekend op de cijfers voor afronding; daardoor kan het in het laatste cijfer afwijken van "
+    "het verschil tussen de afgedrukte cijfers."
+)
 
 
 def _said(indicators: Sequence[Indicator], halves: tuple[Period, Period]) -> str:
@@ -233,8 +244,9 @@ WHO_CHANGES = (
 )
 STATIC = (
     "Elke hefboom apart en statisch: zelfde dossiers, lonen en gedrag. De effecten zijn niet "
-    "zonder meer op te tellen. Per dossier en kwartaal berekend en afgerond op de cent; "
-    "percentages op maat (VDAB) zijn berekend alsof elke beslissing een procentpunt hoger lag."
+    "zonder meer op te tellen. Per dossier en kwartaal berekend en afgerond op de cent, en pas "
+    "in de tekst op de euro; het percentage is op de cent berekend. Percentages op maat (VDAB) "
+    "zijn berekend alsof elke beslissing een procentpunt hoger lag."
 )
 
 

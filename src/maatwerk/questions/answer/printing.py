@@ -1,5 +1,8 @@
 """A raw value as it is printed in a table for reading."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from maatwerk.figures.table import Unit
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.grid import Value
@@ -25,6 +28,31 @@ def printed(value: Value) -> str:
     text = _points(raw) if value.unit == "share" else _figure(abs(raw), value.unit)
     sign = "+" if raw > 0 else dutch.MINUS if raw < 0 else ""
     return f"{sign}{text}"
+
+
+def adds_up(before: Value, now: Value, change: Value) -> bool:
+    """Whether a printed difference is that of the two printed figures, for who takes a pencil."""
+    shown = [rounded(value) for value in (before, now, change)]
+    if any(figure is None for figure in shown):
+        return True
+    first, second, difference = (figure or Decimal(0) for figure in shown)
+    return second - first == difference
+
+
+def rounded(value: Value) -> Decimal | None:
+    """The figure as a table prints it: whole euro, percents to one digit; None if unknown."""
+    raw = value.raw
+    if raw is None or isinstance(raw, str):
+        return None
+    match value.unit:
+        case "cent":
+            return dutch.rounded(Fraction(int(raw), 100), 0)
+        case "share":
+            return dutch.rounded(Decimal(str(raw)) * 100, 1)
+        case "day" if isinstance(raw, float):
+            return dutch.rounded(raw, 1)
+        case _:
+            return Decimal(int(raw))
 
 
 def _figure(raw: float, unit: Unit) -> str:
