@@ -10,21 +10,33 @@ from maatwerk.law.law import Law
 from maatwerk.law.load import load_parameters
 from maatwerk.law.rule import rules_of
 from maatwerk.law.rules import (
+    aanvraag,
     activiteit,
     begeleidingspremie,
     begin,
     begin_vop,
+    bevinding,
+    dossier,
     einde,
     einde_imw,
     einde_vop,
     loonpremie,
+    lopend_pakket,
+    onderneming,
     ondersteuningspremie,
+    onderzoek,
     pakket,
     pakket_vop,
     pensioen,
     percentage,
     percentage_vop,
+    persoon,
+    plaats,
     recht,
+    schorsing,
+    stimulerend_effect,
+    uitkomst_imw,
+    uitkomst_vop,
 )
 from maatwerk.law.schemes import load_schemes
 
@@ -50,6 +62,8 @@ def load_law() -> Law:
             *(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
             *(activiteit, pakket, pakket_vop, percentage, percentage_vop, pensioen),
             *(begin, begin_vop, einde, einde_imw, einde_vop),
+            *(aanvraag, onderneming, stimulerend_effect, plaats, persoon, lopend_pakket),
+            *(bevinding, onderzoek, dossier, schorsing, uitkomst_imw, uitkomst_vop),
             grounds=grounds,
         ),
         COMPONENTS,

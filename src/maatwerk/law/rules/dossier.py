@@ -1,0 +1,33 @@
+"""Whether the file was completed: ground R27, and V06 of the VOP."""
+
+from maatwerk.law.day_arithmetic import voor
+from maatwerk.law.rule import Article, Column, ground, rule
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.three_valued import en, niet
+
+DOSSIER = Article("Uitvoeringsbesluit 15-07-2022", "derived", "afgeleid van het uitvoeringsbesluit")
+
+
+@rule(
+    article={"imw": DOSSIER, "vop": VOP},
+    unit="oordeel",
+    label="het dossier is onvolledig gebleven na de termijn",
+    label_en="the file is still incomplete after the term",
+)
+def onvolledig_gebleven(
+    dossier_volledig: Column, aan_te_vullen_tot: Column, beslissingsdag: Column
+) -> Column:
+    """A file can be completed up to and including the last day that was set for it."""
+    return en(niet(dossier_volledig), voor(aan_te_vullen_tot, beslissingsdag))
+
+
+@ground("R27")
+def grond_onvolledig(onvolledig_gebleven: Column) -> Column:
+    """An application that was not completed in time is inadmissible."""
+    return onvolledig_gebleven
+
+
+@ground("V06")
+def vop_grond_onvolledig(onvolledig_gebleven: Column) -> Column:
+    """An application that was not completed in time is inadmissible."""
+    return onvolledig_gebleven
