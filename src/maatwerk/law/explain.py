@@ -135,7 +135,8 @@ def steps_of(
                 steps.append(_input_step(graph.inputs[name], int(values[name])))
             else:
                 parameter = graph.parameters[name]
-                steps += _parameter_steps(graph, parameter, values, quarter, selection)
+                code = _code_looked_up(graph, node, parameter, values)
+                steps += _parameter_steps(parameter, code, quarter, selection)
         steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
     shown = frozenset(step.name for step in steps)
     return int(values[plan.targets[0]]), tuple(_linked(step, shown) for step in steps)
@@ -173,20 +174,29 @@ def _input_step(given: Input, value: int) -> Step:
     )
 
 
+def _code_looked_up(
+    graph: Graph, rule: Rule, parameter: Parameter, values: Mapping[str, Any]
+) -> str | None:
+    """The code by which a rule looks a table up; None when there is no such, or it is not given.
+
+    It is the argument with the unit of the table's codes: an input, or a rule that gives a code.
+    """
+    if parameter.keys is None:
+        return None
+    given = graph.inputs[parameter.keys]
+    for name in rule.arguments:
+        node = graph.inputs.get(name) or graph.rules.get(name)
+        if node is not None and node.unit == given.unit and int(values[name]) >= 0:
+            return (given.codes or ())[int(values[name])]
+    return None
+
+
 def _parameter_steps(
-    graph: Graph,
-    parameter: Parameter,
-    values: Mapping[str, Any],
-    quarter: Quarter,
-    selection: Selection,
+    parameter: Parameter, key: str | None, quarter: Quarter, selection: Selection
 ) -> Iterator[Step]:
     """One step for each dated value that counts in the quarter; none for a code not given."""
-    key = None
-    if parameter.keys is not None:
-        position = int(values[parameter.keys])
-        if position < 0:
-            return
-        key = (graph.inputs[parameter.keys].codes or ())[position]
+    if parameter.keys is not None and key is None:
+        return
     days = quarter.months if parameter.unit.is_monthly else (quarter.first_day,)
     last: DatedValue | None = None
     for day in days:

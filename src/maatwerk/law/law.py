@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
+from maatwerk.law.assessing import assess
+from maatwerk.law.assessment import Assessment
 from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
@@ -233,6 +235,20 @@ class Law:
         graph = self.graph(scheme, quarter)
         cents, steps = steps_of(graph, plan, quarter, selection, inputs)
         return Explanation(component, scheme, quarter, known_on, self.hash, cents, steps)
+
+    def assess(
+        self,
+        quarter: Quarter,
+        facts: Mapping[str, int],
+        *,
+        scheme: str = "imw",
+        known_on: date | None = None,
+    ) -> Assessment:
+        """One application judged by the law of the quarter of the decision.
+
+        See :func:`maatwerk.law.assessing.assess`.
+        """
+        return assess(self, quarter, facts, scheme=scheme, known_on=known_on)
 
     def facts_for(
         self,

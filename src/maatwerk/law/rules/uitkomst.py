@@ -36,6 +36,9 @@ GROND_WORDS = (
 )
 """What a person reads for each; the full text of a ground stands in the list of grounds."""
 
+UITKOMST = unit("uitkomst")
+"""The unit of an outcome: its position in the list."""
+
 OUTCOMES = (
     "onbeslist",
     "toekennen",
@@ -106,7 +109,7 @@ def beslis(
     ]
     unknown = of(doubtful, *(verdict for verdict, _ in lesser)) == ONBEKEND
     return kies(
-        unit("uitkomst"),
+        UITKOMST,
         *decided,
         (doubtful == JA, ONBESLIST),
         (unknown, ONBESLIST),

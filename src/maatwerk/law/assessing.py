@@ -1,0 +1,178 @@
+"""Judges one application: runs the rules on its facts and reads the result off the steps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.assessment import Assessment, Fact, Finding, Flag
+from maatwerk.law.day_arithmetic import NIET_GEGEVEN
+from maatwerk.law.days import day_of
+from maatwerk.law.explain import Step, steps_of
+from maatwerk.law.graph import Graph
+from maatwerk.law.grounds import Ground
+from maatwerk.law.missing import facts_below, is_given, missing_for
+from maatwerk.law.parameters import Bands, Selection
+from maatwerk.law.quarters import Quarter
+from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOMES
+from maatwerk.law.three_valued import CODES, NEE
+
+if TYPE_CHECKING:
+    from maatwerk.law.law import Law
+
+FLAGS = (
+    "precies_24_uur",
+    "premie_past_niet",
+    "alleen_begeleidingsnood",
+    "begeleiding_zonder_nood",
+    "omzetting_buiten_de_termijn",
+    "vop_te_laat_gevraagd",
+    "vop_wordt_omgezet",
+    "percentage_buiten_de_band",
+)
+"""Rules that tell a case worker to look, as far as the scheme has them."""
+
+PACKAGE = ("voorgesteld_pakket", "voorgesteld_percentage")
+TERM = ("eerste_kwartaal", "laatste_kwartaal", "aantal_kwartalen", "reden_einde")
+
+
+def targets_of(graph: Graph) -> tuple[str, ...]:
+    """The rules that an assessment asks for, in the scheme of ``graph``."""
+    finders = (rule.name for rule in graph.rules.values() if rule.ground)
+    flags = (name for name in FLAGS if name in graph.rules)
+    return ("uitkomst", "hoofdgrond", *finders, *PACKAGE, *TERM, *flags)
+
+
+def assess(
+    law: "Law",
+    quarter: Quarter,
+    facts: Mapping[str, int],
+    *,
+    scheme: str = "imw",
+    known_on: date | None = None,
+) -> Assessment:
+    """Judge one application by the law of the quarter of the decision.
+
+    Args:
+        law: The law.
+        quarter: The quarter of the decision.
+        facts: Integers by name of the input, as far as they are known.
+        scheme: Code of the scheme.
+        known_on: The law as it was known on that day.
+
+    Raises:
+        BadInputError: a quarter outside the scheme, or another one than that of the day of the
+            decision; a fact that is not accepted.
+    """
+    _must_hold_the_decision(quarter, facts)
+    graph = law.graph(scheme)
+    plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme, known_on=known_on)
+    _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
+    told = _Told(graph, {step.name: _with_code(graph, step) for step in steps})
+    principal = told.value("hoofdgrond")
+    package = told.value("voorgesteld_pakket")
+    percentage = told.value("voorgesteld_percentage")
+    return Assessment(
+        scheme,
+        quarter,
+        known_on,
+        law.hash,
+        OUTCOMES[told.value("uitkomst")],
+        law.grounds[GROUNDS[principal - 1]] if principal else None,
+        tuple(told.findings(law.grounds)),
+        tuple(told.flags()),
+        law.packages[package] if package >= 0 else None,
+        percentage if percentage >= 0 else None,
+        told.quarter("eerste_kwartaal"),
+        told.quarter("laatste_kwartaal"),
+        told.missing("uitkomst"),
+        told.missing(*PACKAGE, *TERM),
+        tuple(told.steps.values()),
+    )
+
+
+def open_facts(law: "Law", facts: Mapping[str, int], scheme: str) -> tuple[str, ...]:
+    """The facts that can still matter, given these, in the order in which they are asked.
+
+    Raises:
+        BadInputError: there is no such scheme; a fact that is not accepted.
+    """
+    graph = law.graph(scheme)
+    quarter = law.schemes[scheme].last or law.schemes[scheme].first
+    plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme)
+    traced = plan.trace(facts)
+    values = {name: int(traced[name]) for name in traced if name not in graph.parameters}
+    return missing_for(graph, values, *plan.targets)
+
+
+def _must_hold_the_decision(quarter: Quarter, facts: Mapping[str, int]) -> None:
+    day = facts.get("beslissingsdag", int(NIET_GEGEVEN))
+    if day != NIET_GEGEVEN and Quarter.of(day_of(day)) != quarter:
+        raise BadInputError(
+            f"beslissingsdag is {day_of(day)}, which lies in {Quarter.of(day_of(day))}; the law "
+            f"that was asked is that of {quarter}. Ask the quarter of the decision."
+        )
+
+
+def _with_code(graph: Graph, step: Step) -> Step:
+    """The step; a package that a rule gives by its code, and what it does not know as unknown."""
+    if step.kind != "rule" or step.unit != graph.inputs["pakket"].unit:
+        return step
+    codes, position = graph.inputs["pakket"].codes or (), _whole(step.value)
+    if position < 0:
+        return replace(step, words="onbekend", words_en="unknown")
+    return replace(step, words=codes[position], words_en=codes[position])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The steps of an assessment, and what can be read off them."""
+
+    graph: Graph
+    steps: Mapping[str, Step]
+
+    def value(self, name: str) -> int:
+        return _whole(self.steps[name].value)
+
+    def quarter(self, name: str) -> Quarter | None:
+        index = self.value(name)
+        return Quarter.from_index(index) if index >= 0 else None
+
+    def findings(self, grounds: Mapping[str, Ground]) -> Iterator[Finding]:
+        finders = {rule.ground: rule.name for rule in self.graph.rules.values()}
+        for code, ground in grounds.items():
+            if code in finders:
+                name = finders[code]
+                facts = [f for f in facts_below(self.graph, name) if self._is_given(f)]
+                yield Finding(
+                    ground,
+                    CODES[self.value(name)],
+                    tuple(self._fact(fact) for fact in facts),
+                    self.missing(name),
+                )
+
+    def flags(self) -> Iterator[Flag]:
+        for name in FLAGS:
+            if name in self.steps and self.value(name) != NEE:
+                yield Flag(name, CODES[self.value(name)], self.steps[name])
+
+    def missing(self, *names: str) -> tuple[Fact, ...]:
+        values = {n: _whole(s.value) for n, s in self.steps.items() if s.kind != "parameter"}
+        return tuple(self._fact(name) for name in missing_for(self.graph, values, *names))
+
+    def _is_given(self, name: str) -> bool:
+        return is_given(self.graph.inputs[name], self.value(name))
+
+    def _fact(self, name: str) -> Fact:
+        step = self.steps[name]
+        if not self._is_given(name):
+            return Fact(name, step.label, step.label_en)
+        return Fact(name, step.label, step.label_en, step.text("nl"), step.text("en"))
+
+
+def _whole(value: int | Bands) -> int:
+    """The value of an input or a rule; only that of a parameter can be bands."""
+    if not isinstance(value, int):
+        raise TypeError(f"{value} is no integer")
+    return value
