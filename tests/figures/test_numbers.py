@@ -1,10 +1,13 @@
 """Numbers as people read them, and money that never passes through a float."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.figures.numbers import NBSP, number_words
+from maatwerk.figures.numbers import NBSP, number_words, rounded
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,19 @@ def test_money_without_its_sign():
 def test_money_keeps_every_cent(cents):
     digits = number_words(cents, "cent", sign=False).replace(".", "").replace(",", "")
     assert int(digits) == cents
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [
+        (Fraction(1, 2), 0, "1"),
+        (Fraction(-1, 2), 0, "-1"),
+        (Fraction(1, 3), 2, "0.33"),
+        (Decimal("2.5"), 0, "3"),
+        (0.125, 2, "0.13"),
+    ],
+)
+def test_rounding_is_half_up_on_the_magnitude(
+    value: Fraction | Decimal | float, places: int, expected: str
+) -> None:
+    assert rounded(value, places) == Decimal(expected)

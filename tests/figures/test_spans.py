@@ -94,7 +94,7 @@ def test_words_for_a_period(start, end, words):
         ("year", "2024-01-01", "2024-12-31", "2024"),
         ("year", "2023-07-01", "2023-12-31", "2023 (vanaf juli tot en met december)"),
         ("year", "2024-01-01", "2024-06-30", "2024 (eerste zes maanden)"),
-        ("year", "2024-01-01", "2024-11-30", "2024 (eerste 11 maanden)"),
+        ("year", "2024-01-01", "2024-11-30", "2024 (eerste elf maanden)"),
         ("year", "2024-01-01", "2024-01-31", "2024 (januari)"),
         ("year", "2024-01-15", "2024-03-31", "2024 (vanaf 15 januari tot en met 31 maart)"),
         ("year", "2024-01-15", "2024-01-15", "2024 (15 januari)"),

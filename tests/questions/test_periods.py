@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.figures import Period
-from maatwerk.questions.period_labels import MONTHS, label_of, last_of_month, period_of
+from maatwerk.figures.dutch_dates import MONTHS
+from maatwerk.questions.period_labels import label_of, last_of_month, period_of
 from maatwerk.questions.periods import Clock, PeriodSpot, find_periods, in_other_year
 from maatwerk.questions.tokens import tokenise
 

@@ -9,6 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from maatwerk.figures.dutch_dates import (
+    COUNTS,
+    MONTHS,
+    are_whole_months,
+    day_and_month,
+    day_words,
+    first_to_last,
+    month_words,
+)
 from maatwerk.figures.periods import Period
 
 EPOCH = date(1970, 1, 1)
@@ -17,12 +26,6 @@ Interval = tuple[int, int]
 
 TIME_DIMENSIONS: dict[str, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 """The time dimensions and how many months one of their cells lasts, longest first."""
-
-MONTHS_NL = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-COUNT_NL = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
 def day_number(day: date) -> int:
@@ -174,32 +177,27 @@ def _whole_words(dimension: str, cell: str, lang: str) -> str:
         return f"{'eerste' if cell[-1] == '1' else 'tweede'} helft {cell[:4]}"
     if dimension == "quarter":
         return f"{cell[-1]}e kwartaal {cell[:4]}"
-    return f"{MONTHS_NL[int(cell[5:]) - 1]} {cell[:4]}"
+    return month_words(date(int(cell[:4]), int(cell[5:]), 1))
 
 
 def _part_words(span: Interval, whole: Interval) -> str:
     """Such as "eerste zes maanden" or "vanaf juli tot en met december"."""
     start, end = day_of(span[0]), day_of(span[1])
-    whole_months = span[0] == _first_day(span[0], 1) and span[1] == _last_day(span[1], 1)
     if start == end:
-        return _day_nl(start)
-    if not whole_months:
-        return f"vanaf {_day_nl(start)} tot en met {_day_nl(end)}"
+        return day_and_month(start)
+    if not are_whole_months(start, end):
+        return f"vanaf {day_and_month(start)} tot en met {day_and_month(end)}"
     count = end.month - start.month + 1
     if count == 1:
-        return MONTHS_NL[start.month - 1]
+        return MONTHS[start.month - 1]
     if span[0] == whole[0]:
-        return f"eerste {COUNT_NL[count] if count < len(COUNT_NL) else count} maanden"
-    return f"vanaf {MONTHS_NL[start.month - 1]} tot en met {MONTHS_NL[end.month - 1]}"
-
-
-def _day_nl(day: date) -> str:
-    return f"{day.day} {MONTHS_NL[day.month - 1]}"
+        return f"eerste {COUNTS[count]} maanden"
+    return f"vanaf {MONTHS[start.month - 1]} tot en met {MONTHS[end.month - 1]}"
 
 
 def date_words(day: date, lang: str = "nl") -> str:
     """Such as "30 juni 2024"; in English the ISO date."""
-    return f"{_day_nl(day)} {day.year}" if lang == "nl" else day.isoformat()
+    return day_words(day) if lang == "nl" else day.isoformat()
 
 
 def period_words(start: date, end: date, lang: str = "nl") -> str:
@@ -215,9 +213,5 @@ def period_words(start: date, end: date, lang: str = "nl") -> str:
             return _whole_words(dimension, str(cell_of(dimension, span[0])), "nl")
     if start == end:
         return date_words(start)
-    if start.day == 1 and span[1] == _last_day(span[1], 1):
-        first = MONTHS_NL[start.month - 1]
-        year = "" if start.year == end.year else f" {start.year}"
-        return f"{first}{year} tot en met {MONTHS_NL[end.month - 1]} {end.year}"
-    year = "" if start.year == end.year else f" {start.year}"
-    return f"{_day_nl(start)}{year} tot en met {date_words(end)}"
+    both = first_to_last(start, end)
+    return both.replace(f" {start.year}", "", 1) if start.year == end.year else both

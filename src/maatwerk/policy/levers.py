@@ -8,6 +8,7 @@ from typing import Literal
 
 from maatwerk.law import Change, Law, Quarter
 from maatwerk.law.parameters import Bands
+from maatwerk.law.wording import decimal
 from maatwerk.policy.window import IMW, SCHEME, SOURCE, Window
 from maatwerk.snapshot.codes import PACKAGE
 
@@ -156,7 +157,7 @@ def _ceiling(window: Window, percent: int, word: str) -> Lever:
 
     def said(day: date) -> str | None:
         value = window.find(name, day)
-        return None if value is None else f"{_factor_in_words(value.figure)} × GGMMI"
+        return None if value is None else f"{decimal(value.figure, 10_000, 0, 'nl')} × GGMMI"
 
     return Lever(
         f"plafond_{percent}",
@@ -192,11 +193,4 @@ def _bands_in_words(value: int | Bands, unit: str) -> str:
 
 def _euros(cents: int) -> str:
     """``1.200`` or ``1.200,50``."""
-    euros, rest = divmod(cents, 100)
-    whole = f"{euros:,}".replace(",", ".")
-    return f"{whole},{rest:02}" if rest else whole
-
-
-def _factor_in_words(basis_points: int) -> str:
-    whole, rest = divmod(basis_points, 10_000)
-    return f"{whole},{rest:04}".rstrip("0") if rest else str(whole)
+    return decimal(cents, 100, 2 if cents % 100 else 0, "nl")

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import yaml
 
-from maatwerk.questions.period_labels import day_label
+from maatwerk.figures.dutch_dates import day_words
 from maatwerk.questions.request import Ask, Matter, Request
 from maatwerk.questions.tokens import normalise
 
@@ -164,9 +164,9 @@ def printed_name(name: str) -> str:
 def _unknown(day: date | None, table: CompetenceTable) -> str:
     if day is None:
         return "De vraag heeft geen datum: wie bevoegd is, kan niet worden bepaald."
-    first = day_label(table.periods[0][0])
+    first = day_words(table.periods[0][0])
     return (
-        f"De vraag dateert van {day_label(day)}; de bevoegdheden zijn bekend vanaf {first}: "
+        f"De vraag dateert van {day_words(day)}; de bevoegdheden zijn bekend vanaf {first}: "
         "wie bevoegd is, kan niet worden bepaald."
     )
 

@@ -3,24 +3,16 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from maatwerk.figures.periods import Period
-
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+from maatwerk.figures.dutch_dates import (
+    MONTHS,
+    QUARTERS,
+    are_whole_months,
+    day_and_month,
+    day_words,
+    first_to_last,
+    year_part,
 )
-_COUNTS = ("", "", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
-_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+from maatwerk.figures.periods import Period
 
 
 def period_of(start: date, end: date) -> Period:
@@ -37,24 +29,17 @@ def label_of(start: date, end: date) -> str:
     'eerste zes maanden van 2024'
     """
     if start == end:
-        return day_label(start)
-    if not (start.day == 1 and is_last_of_month(end)):
+        return day_words(start)
+    if not are_whole_months(start, end):
         return _days(start, end)
     if (start.month, end.month) == (1, 12):
         return f"{start.year}" if start.year == end.year else f"{start.year} tot en met {end.year}"
-    if start.year == end.year:
-        return _months(start.year, start.month, end.month)
-    return f"{MONTHS[start.month - 1]} {start.year} tot en met {MONTHS[end.month - 1]} {end.year}"
-
-
-def day_label(day: date) -> str:
-    """A day in words, such as "30 juni 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def is_last_of_month(day: date) -> bool:
-    """True if the next day is in another month."""
-    return (day + timedelta(days=1)).month != day.month
+    part = year_part(start, end)
+    if part is None:
+        return first_to_last(start, end)
+    if end.month == 12 and part not in (*QUARTERS, "december"):
+        return f"{start.year} (vanaf {MONTHS[start.month - 1]} tot en met december)"
+    return f"{part} {'' if part.startswith(MONTHS) else 'van '}{start.year}"
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -62,24 +47,12 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _months(year: int, first: int, last: int) -> str:
-    if first == last:
-        return f"{MONTHS[first - 1]} {year}"
-    if last - first == 2 and first % 3 == 1:
-        return f"{_ORDINALS[first // 3]} kwartaal van {year}"
-    if first == 1:
-        return f"eerste {_COUNTS[last]} maanden van {year}"
-    if last == 12:
-        return f"{year} (vanaf {MONTHS[first - 1]} tot en met december)"
-    return f"{MONTHS[first - 1]} tot en met {MONTHS[last - 1]} {year}"
-
-
 def _days(start: date, end: date) -> str:
     if start.year == end.year and (start.month, start.day) == (1, 1):
-        return f"{end.year} (tot en met {end.day} {MONTHS[end.month - 1]})"
+        return f"{end.year} (tot en met {day_and_month(end)})"
     if start.year == end.year and (end.month, end.day) == (12, 31):
-        return f"{start.year} (vanaf {start.day} {MONTHS[start.month - 1]})"
-    return f"{day_label(start)} tot en met {day_label(end)}"
+        return f"{start.year} (vanaf {day_and_month(start)})"
+    return first_to_last(start, end)
 
 
 def whole_units_before(today: date, months: int, count: int) -> tuple[Period, ...]:

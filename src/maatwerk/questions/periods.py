@@ -10,14 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from maatwerk.figures.dutch_dates import day_words, is_last_of_month
 from maatwerk.figures.periods import Period
 from maatwerk.questions.calendar_words import Cursor, calendar_words
-from maatwerk.questions.period_labels import (
-    day_label,
-    is_last_of_month,
-    last_of_month,
-    period_of,
-)
+from maatwerk.questions.period_labels import last_of_month, period_of
 from maatwerk.questions.ranges import Clock, Part, RangeReader, UnclearPeriodError
 from maatwerk.questions.stretches import Stretch
 from maatwerk.questions.tokens import Token
@@ -88,7 +84,7 @@ def until_now(spots: Sequence[PeriodSpot]) -> tuple[PeriodSpot, ...]:
             periods=tuple(
                 period_of(p.start, today) if p.start <= today < p.end else p for p in spot.periods
             ),
-            notes=(*spot.notes, f"Gelezen tot en met {day_label(today)}, de datum van de vraag.")
+            notes=(*spot.notes, f"Gelezen tot en met {day_words(today)}, de datum van de vraag.")
             if any(p.start <= today < p.end for p in spot.periods)
             else spot.notes,
         )
@@ -151,7 +147,7 @@ class _PeriodReader:
             return None
         day = self.ranges.asked_on(end)
         words = self.at.printed(at, end)
-        note = f"“{words}” is gelezen als na de vorige periode, tot en met {day_label(day)}."
+        note = f"“{words}” is gelezen als na de vorige periode, tot en met {day_words(day)}."
         return PeriodSpot(at, end, "since", notes=(note,))
 
     def _season(self, at: int) -> PeriodSpot | None:
@@ -168,7 +164,7 @@ class _PeriodReader:
             return None
         day = self.ranges.asked_on(end)
         words = self.at.printed(at, end)
-        note = f"“{words}” is gelezen als de datum van de vraag, {day_label(day)}."
+        note = f"“{words}” is gelezen als de datum van de vraag, {day_words(day)}."
         return PeriodSpot(at, end, "day", (period_of(day, day),), (note,))
 
     def _day(self, at: int) -> PeriodSpot | None:
@@ -217,7 +213,7 @@ class _PeriodReader:
             note = f"{start.year} is gelezen zoals eerder in de vraag: {known.label}."
             return replace(part, periods=(known,), notes=(*part.notes, note))
         if end < start:
-            reason = f"eindigt op {day_label(end)}, voor het begint op {day_label(start)}"
+            reason = f"eindigt op {day_words(end)}, voor het begint op {day_words(start)}"
             raise UnclearPeriodError(part.end, reason)
         return replace(part, periods=(period_of(start, end),))
 

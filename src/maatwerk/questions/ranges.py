@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from maatwerk.figures.dutch_dates import day_words
 from maatwerk.figures.periods import Period
 from maatwerk.questions.calendar_words import Cursor
-from maatwerk.questions.period_labels import day_label, period_of, whole_units_before
+from maatwerk.questions.period_labels import period_of, whole_units_before
 from maatwerk.questions.stretches import Found, Stretch, StretchReader
 
 _DAY = timedelta(days=1)
@@ -287,10 +288,10 @@ class RangeReader:
         if self.at.norm(at - 1) == ")":  # "2023 (vanaf juli) tot en met 2024"
             raise UnclearPeriodError(last.end, "hoort onduidelijk bij wat ervoor staat")
         if last.stretch.end() < start:
-            reason = f"ligt voor de start van het stelsel, {day_label(start)}"
+            reason = f"ligt voor de start van het stelsel, {day_words(start)}"
             raise UnclearPeriodError(last.end, reason)
         part = _joined(Stretch.on(start), last, None, exclusive=exclusive)
-        note = f"Zonder begin: gelezen vanaf {day_label(start)}, de start van het stelsel."
+        note = f"Zonder begin: gelezen vanaf {day_words(start)}, de start van het stelsel."
         return replace(part, notes=(*part.notes, note))
 
     # -- leaning on the clock ----------------------------------------------------------------
@@ -321,7 +322,7 @@ class RangeReader:
             first = first.in_year(day.year - (first.first > (day.month, day.day)))
         if first.start() > day:
             return None
-        note = f"Zonder einde: gelezen tot en met de datum van de vraag, {day_label(day)}."
+        note = f"Zonder einde: gelezen tot en met de datum van de vraag, {day_words(day)}."
         return Part(end, first, Stretch.on(day), notes=(note,))
 
     def _term(self, at: int) -> Part | None:
@@ -384,7 +385,7 @@ def _joined(first: Stretch, last: Found, year: int | None, *, exclusive: bool) -
     notes: tuple[str, ...] = ()
     if exclusive and far.year is not None and far.is_day and far.first[1] == 1:
         day = far.start() - _DAY
-        notes = (f"“tot {day_label(far.start())}” is gelezen als tot en met {day_label(day)}.",)
+        notes = (f"“tot {day_words(far.start())}” is gelezen als tot en met {day_words(day)}.",)
         far = Stretch.on(day)
     return Part(last.end, first, far, notes=notes)
 

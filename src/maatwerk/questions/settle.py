@@ -9,10 +9,11 @@ from datetime import date
 from types import MappingProxyType
 
 from maatwerk.figures import DIMENSIONS, MEASURES
+from maatwerk.figures.dutch_dates import day_words
 from maatwerk.figures.periods import Period
 from maatwerk.questions.clauses import Restriction
 from maatwerk.questions.drafts import TIME, Draft
-from maatwerk.questions.period_labels import day_label, last_of_month, period_of
+from maatwerk.questions.period_labels import last_of_month, period_of
 from maatwerk.questions.ranges import SCHEME_START
 from maatwerk.questions.request import Ask
 from maatwerk.snapshot.codes import LISTS, codes_of
@@ -93,7 +94,7 @@ class Settler:
         asked_on = self.background.asked_on
         if draft.measure in _STOCK and asked_on is not None:
             today = (period_of(asked_on, asked_on),)
-            note = f"Zonder dag: gelezen op de datum van de vraag, {day_label(asked_on)}."
+            note = f"Zonder dag: gelezen op de datum van de vraag, {day_words(asked_on)}."
             return replace(draft, periods=today, day=True).noted(note)
         if self.periods is not None and not draft.ever:
             draft = replace(draft, periods=self.periods)
@@ -112,8 +113,8 @@ class Settler:
             note = "De vraag noemt geen periode en dateert van voor de start van het stelsel."
             return replace(draft, kind="not_understood").noted(note)
         note = (
-            f"Zonder periode: gelezen vanaf de start, {day_label(start)}, tot en met de datum van "
-            f"de vraag, {day_label(asked_on)}."
+            f"Zonder periode: gelezen vanaf de start, {day_words(start)}, tot en met de datum van "
+            f"de vraag, {day_words(asked_on)}."
         )
         return replace(draft, periods=(period_of(start, asked_on),)).noted(note)
 
@@ -132,14 +133,14 @@ class Settler:
             last_month = first.month + 2
             end = last_of_month(day.year, last_month)
             note = (
-                f"Wat liep op {day_label(day)} is gelezen als betaald in het kwartaal waarin "
+                f"Wat liep op {day_words(day)} is gelezen als betaald in het kwartaal waarin "
                 "die dag valt."
             )
             return replace(draft, periods=(period_of(first, end),), day=False).noted(note)
         start = min(SCHEME_START[scheme] for scheme in draft.schemes or self.background.schemes)
         if start > day:
             return draft
-        note = f"Tot {day_label(day)}: gelezen vanaf de start van het stelsel, {day_label(start)}."
+        note = f"Tot {day_words(day)}: gelezen vanaf de start van het stelsel, {day_words(start)}."
         return replace(draft, periods=(period_of(start, day),), day=False).noted(note)
 
     # -- breakdowns ----------------------------------------------------------------------------

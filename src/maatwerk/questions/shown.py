@@ -4,8 +4,8 @@ from textwrap import wrap
 from typing import Any
 
 from maatwerk.figures import DIMENSIONS, MEASURES
+from maatwerk.figures.dutch_dates import day_words
 from maatwerk.questions.competence import competence_of
-from maatwerk.questions.period_labels import day_label
 from maatwerk.questions.request import Ask, Header, Request
 from maatwerk.snapshot.codes import LISTS
 
@@ -78,7 +78,7 @@ def _ask_data(ask: Ask, competent: str | None) -> dict[str, Any]:
 def _head(header: Header) -> list[str]:
     number = f" nr. {header.number}" if header.number else " zonder nummer"
     year = f" ({header.parliamentary_year})" if header.parliamentary_year else ""
-    day = f" van {day_label(header.date)}" if header.date else ", zonder datum"
+    day = f" van {day_words(header.date)}" if header.date else ", zonder datum"
     minister = header.minister or "(geen minister genoemd)"
     portfolio = f", {header.portfolio}" if header.portfolio else ""
     return [

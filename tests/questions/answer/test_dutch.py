@@ -1,7 +1,6 @@
 """Numbers, dates and periods as a Flemish answer prints them."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -41,22 +40,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 )
 def test_as_printed(said: str, expected: str) -> None:
     assert said == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "expected"),
-    [
-        (Fraction(1, 2), 0, "1"),
-        (Fraction(-1, 2), 0, "-1"),
-        (Fraction(1, 3), 2, "0.33"),
-        (Decimal("2.5"), 0, "3"),
-        (0.125, 2, "0.13"),
-    ],
-)
-def test_rounding_is_half_up_on_the_magnitude(
-    value: Fraction | Decimal | float, places: int, expected: str
-) -> None:
-    assert dutch.rounded(value, places) == Decimal(expected)
 
 
 @pytest.mark.parametrize(

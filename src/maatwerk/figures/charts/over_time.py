@@ -14,8 +14,8 @@ from maatwerk.figures.charts.chart import (
     rows_as_data,
 )
 from maatwerk.figures.charts.points import Point, axis_format, in_words, points, value_title
+from maatwerk.figures.dutch_dates import MONTHS
 from maatwerk.figures.layout import subject, title, when
-from maatwerk.figures.spans import MONTHS_NL
 from maatwerk.figures.table import Table
 
 MOST_LABELS = 14
@@ -24,7 +24,7 @@ HEIGHT = 240
 SMALL = (175, 110)
 COLUMNS = 3
 
-_SHORT = {month: month[:3] for month in MONTHS_NL} | {"maart": "mrt"}
+_SHORT = {month: month[:3] for month in MONTHS} | {"maart": "mrt"}
 
 
 def over_time(table: Table, lang: str = "nl") -> Chart:

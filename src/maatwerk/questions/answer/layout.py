@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk.figures.spans import MONTHS_NL, TIME_DIMENSIONS
+from maatwerk.figures.dutch_dates import MONTHS, QUARTERS
+from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.grid import OUTSIDE, Grid, Head, Missing, Row, Value
@@ -298,10 +299,10 @@ def _part(cell: Cell) -> int:
 
 def _part_names(dimension: str) -> list[str]:
     if dimension == "month":
-        return [dutch.capital(name) for name in MONTHS_NL]
+        return [dutch.capital(name) for name in MONTHS]
     if dimension == "half_year":
         return ["Eerste helft", "Tweede helft"]
-    return [dutch.capital(name) for name in dutch.QUARTERS]
+    return [dutch.capital(name) for name in QUARTERS]
 
 
 def _grid(stubs: tuple[str, ...], across: Sequence[str], unit: Unit, rows: Sequence[Row]) -> Grid:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from maatwerk.figures import numbers
+from maatwerk.figures.numbers import NBSP
 from maatwerk.figures.table import Unit
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.grid import Value
@@ -46,11 +48,11 @@ def rounded(value: Value) -> Decimal | None:
         return None
     match value.unit:
         case "cent":
-            return dutch.rounded(Fraction(int(raw), 100), 0)
+            return numbers.rounded(Fraction(int(raw), 100), 0)
         case "share":
-            return dutch.rounded(Decimal(str(raw)) * 100, 1)
+            return numbers.rounded(Decimal(str(raw)) * 100, 1)
         case "day" if isinstance(raw, float):
-            return dutch.rounded(raw, 1)
+            return numbers.rounded(raw, 1)
         case _:
             return Decimal(int(raw))
 
@@ -69,14 +71,14 @@ def _figure(raw: float, unit: Unit) -> str:
 
 def _signed_share(raw: float) -> str:
     """``+1,2 %``; what would round to zero but is not: ``< 0,1 %``."""
-    if raw and not dutch.rounded(abs(raw) * 100, 1):
+    if raw and not numbers.rounded(abs(raw) * 100, 1):
         edge = "< " if raw > 0 else f"> {dutch.MINUS}"
-        return f"{edge}0,1{dutch.NBSP}%"
+        return f"{edge}0,1{NBSP}%"
     return f"{'+' if raw > 0 else ''}{dutch.percent(raw)}"
 
 
 def _points(raw: float) -> str:
-    return f"{dutch.decimal(abs(raw) * 100)}{dutch.NBSP}procentpunt"
+    return f"{dutch.decimal(abs(raw) * 100)}{NBSP}procentpunt"
 
 
 def hyphenable(text: str) -> str:
