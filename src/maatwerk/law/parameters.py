@@ -151,7 +151,7 @@ class Parameter:
         """
         found = self.find(day, key=key, selection=selection)
         if found is None:
-            raise BadInputError(self._unknown(day, key, selection))
+            raise BadInputError(self.told_unknown(day, key, selection))
         return found
 
     def find(
@@ -201,7 +201,8 @@ class Parameter:
             found += [figure for figure in figures if isinstance(figure, int)]
         return tuple(found) or (0,)
 
-    def _unknown(self, day: date, key: str | None, selection: Selection) -> str:
+    def told_unknown(self, day: date, key: str | None, selection: Selection) -> str:
+        """That there is no value for ``day``, and for when there is one."""
         of = f" for {key}" if key else ""
         rows = [
             r for r in self.values if r.key == key and replace(selection, known_on=None).takes(r)
@@ -209,10 +210,14 @@ class Parameter:
         known = f", as known on {selection.known_on}" if selection.known_on else ""
         if not rows:
             return f"The parameter {self.name}{of} has no value at all{known}."
+        told = f"The parameter {self.name}{of} is not known for {day}{known}"
+        later = self.find(day, key=key, selection=replace(selection, known_on=None))
+        if selection.known_on and later:
+            return f"{told}: it became known on {later.known_from}."
         first = min(row.start for row in rows)
         lasts = [row.until for row in rows if row.until]
         span = f"it is known from {first}" + (f" to {max(lasts)}" if lasts else "")
-        return f"The parameter {self.name}{of} is not known for {day}{known}: {span}."
+        return f"{told}: {span}."
 
     def overlaid(self, change: DatedValue) -> "Parameter":
         """The parameter with one more reform laid over it."""
