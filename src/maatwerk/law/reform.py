@@ -1,7 +1,7 @@
 """What a reform is made of: dated values, new packages and rules, each with its source."""
 
 import inspect
-import sys
+import linecache
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -217,14 +217,13 @@ def _at(where: str) -> str:
 
 
 def _text_around(function: Callable[..., Any]) -> str:
-    module = sys.modules.get(function.__module__) or function
-    try:
-        return inspect.getsource(module)
-    except (OSError, TypeError) as error:
+    text = "".join(linecache.getlines(function.__code__.co_filename, function.__globals__))
+    if not text:
         raise LawError(
-            f"The text of the rule {function.__name__} cannot be found, so that nobody could check "
-            "it: write it in a file."
-        ) from error
+            f"The text of the rule {function.__name__} cannot be found, so nobody could check it: "
+            "write it in a file."
+        )
+    return text
 
 
 def _refuse_twins(items: Iterable[Item]) -> None:

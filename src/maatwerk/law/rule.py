@@ -84,13 +84,14 @@ Articles: TypeAlias = str | Article | Mapping[str, str | Article]
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """Half up on the magnitude, to a whole number of the bare unit: an operation of its own.
+    """To a whole number of the bare unit, half up on the magnitude: an operation of its own.
 
     Attributes:
         of: The scales that are rounded away, such as ``bp × %``.
         words: Dutch description; ``words_en`` beside it.
         reference: The legal base, or that there is none.
         confidence: How sure that is.
+        cut: Whether what lies behind the comma is cut off instead.
         proven_positive: Whether what is rounded was proven never to lie below 0.
     """
 
@@ -99,12 +100,15 @@ class Rounding:
     words_en: str
     reference: str
     confidence: Confidence
+    cut: bool = False
     proven_positive: bool = False
 
     def apply(self, exact: Any) -> Any:
         """Round; on a symbol, work out what rounding does to its bounds."""
         if isinstance(exact, Symbol):
-            return exact.rounded(self.of)
+            return exact.cut(self.of) if self.cut else exact.rounded(self.of)
+        if self.cut:
+            return (exact + ((exact >> 63) & (self.of.scale - 1))) // self.of.scale
         nearest = exact + self.of.scale // 2
         if not self.proven_positive:
             nearest += exact >> 63  # half below zero goes away from zero too: -2.5 becomes -3
@@ -326,6 +330,15 @@ def declared_by(function: Any) -> Rule | Check | None:
     return declared if isinstance(declared, (Rule, Check)) else None
 
 
+def declared_in(module: ModuleType) -> tuple[Callable[..., Any], ...]:
+    """Every function that declares something in a module itself, in the order of its text."""
+    return tuple(
+        thing
+        for thing in vars(module).values()
+        if hasattr(thing, _DECLARED) and thing.__module__ == module.__name__
+    )
+
+
 def rules_of(*modules: ModuleType, grounds: Mapping[str, Ground] = _NO_GROUNDS) -> Rules:
     """All that the modules declare themselves, in the order of their text.
 
@@ -336,12 +349,7 @@ def rules_of(*modules: ModuleType, grounds: Mapping[str, Ground] = _NO_GROUNDS) 
     Raises:
         LawError: a rule finds a ground that the list does not have.
     """
-    declared = [
-        getattr(thing, _DECLARED)
-        for module in modules
-        for thing in vars(module).values()
-        if hasattr(thing, _DECLARED) and thing.__module__ == module.__name__
-    ]
+    declared = [getattr(thing, _DECLARED) for module in modules for thing in declared_in(module)]
     found = [d.rule(grounds) if isinstance(d, GroundRule) else d for d in declared]
     return Rules(
         tuple(d for d in found if isinstance(d, Rule)),

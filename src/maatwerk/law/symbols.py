@@ -101,6 +101,14 @@ class Symbol(NDArrayOperatorsMixin):
         low, high = before.low // scales.scale, before.high // scales.scale
         return Symbol(self.unit / scales, low, high, self.dtype)
 
+    def cut(self, scales: Unit) -> "Symbol":
+        """The amount with what those scales hold behind the comma cut off."""
+        if self.dtype != INT64:
+            raise LawError(f"only int64 can be cut, not {self.dtype}")
+        Symbol(self.unit, self.low, self.high + scales.scale - 1, self.dtype)  # on the way
+        low, high = (abs(v) // scales.scale * (-1 if v < 0 else 1) for v in (self.low, self.high))
+        return Symbol(self.unit / scales, low, high, self.dtype)
+
     def _logic(self, operands: tuple[Any, ...]) -> "Symbol":
         if any(not isinstance(o, Symbol) or o.dtype != BOOL for o in operands):
             raise LawError("only verdicts can be combined with and, or, not")
