@@ -5,7 +5,7 @@ is computed once a run; the rest is computed for a block of dossiers at a time, 
 dropped after its last use. Columns keep their narrow types until a rule widens them.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -184,13 +184,27 @@ def _compute(
             del values[name]
 
 
+def rows_refused(check: Check, concerned: Any, arguments: Sequence[Any]) -> Any | None:
+    """Where the check is true, of the dossiers that it concerns; None when it is nowhere.
+
+    Args:
+        check: A pure function.
+        concerned: Its ``when``; True for all dossiers.
+        arguments: Of the function.
+    """
+    if not np.logical_or.reduce(concerned):
+        return None
+    wrong = check(*arguments)
+    if concerned is not True:
+        wrong = concerned & wrong
+    return wrong if np.logical_or.reduce(wrong) else None
+
+
 def _check(check: Check, values: Values, inputs: Mapping[str, Input], start: int) -> None:
     """Refuse the first row for which the check is true, with the facts of that row."""
     concerned = True if check.when is None else values[check.when]
-    if check.when is not None and not np.logical_or.reduce(concerned):
-        return
-    wrong = concerned & check(*[values[name] for name in check.arguments])
-    if not np.logical_or.reduce(wrong):
+    wrong = rows_refused(check, concerned, [values[name] for name in check.arguments])
+    if wrong is None:
         return
     row = int(np.argmax(wrong))
     known = {name: values[name] for name in {*inputs, *check.arguments} & values.keys()}
