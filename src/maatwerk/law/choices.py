@@ -43,6 +43,15 @@ def betreft(code: Any, *positions: int) -> Any:
     return of(*(oordeel(code == position, code >= 0) for position in positions))
 
 
+def behalve(condition: Any, exception: Any) -> Any:
+    """Whether a condition holds and the exception to it does not.
+
+    Compared as false below true: numpy combines a block with a single verdict thirty times
+    slower by ``&`` than by an order.
+    """
+    return condition > exception
+
+
 def _kies_symbol(of_unit: Unit, cases: tuple[tuple[Any, Any], ...], anders: Any) -> Symbol:
     if any(getattr(condition, "dtype", None) != BOOL for condition, _ in cases):
         raise LawError("only a condition that is true or false can choose")

@@ -17,15 +17,18 @@ from maatwerk.law.parameters import (
     Parameter,
     Selection,
 )
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
 from maatwerk.law.tables import MARKS
 from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
+from maatwerk.law.three_valued import ONBEKEND as ONBEKEND_OORDEEL
 from maatwerk.law.units import Unit
 from maatwerk.law.wording import Language, figure
 
 Kind = Literal["input", "parameter", "rule"]
 NOT_GIVEN = "niet opgegeven"
+UNKNOWN = ("onbekend", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Step:
     @property
     def is_given(self) -> bool:
         """Whether it is a fact that the caller gave."""
-        return self.kind == "input" and self.words != NOT_GIVEN
+        return self.kind == "input" and self.words not in (NOT_GIVEN, CODES[ONBEKEND_OORDEEL])
 
     @property
     def is_assumed(self) -> bool:
@@ -137,7 +140,7 @@ def steps_of(
                 parameter = graph.parameters[name]
                 code = _code_looked_up(graph, node, parameter, values)
                 steps += _parameter_steps(parameter, code, quarter, selection)
-        steps.append(_rule_step(node, int(values[node.name]), graph.scheme))
+        steps.append(_rule_step(node, int(values[node.name]), graph))
     shown = frozenset(step.name for step in steps)
     return int(values[plan.targets[0]]), tuple(_linked(step, shown) for step in steps)
 
@@ -251,19 +254,25 @@ def _bands_in_words(bands: Bands, of: Unit, language: Language, given: str) -> s
     )
 
 
-def _in_words(rule: Rule, value: int) -> tuple[str, str] | tuple[None, None]:
-    """A verdict or a mark in words; nothing for a figure."""
+def _in_words(rule: Rule, value: int, graph: Graph) -> tuple[str, str] | tuple[None, None]:
+    """A verdict, a code or a mark in words; nothing for a figure."""
     if rule.unit == OORDEEL:
         return CODES[value], CODES_EN[value]
+    coded = graph.inputs.get(str(rule.unit))  # a closed list has a unit of its own name
+    if coded is not None and coded.codes is not None:
+        code = coded.codes[value] if value >= 0 else None
+        return (code, code) if code else UNKNOWN
+    if rule.unit == KWARTAAL and value == GEEN_EINDE:
+        return "geen einde", "no end"
     if (rule.unit, value) in ((DAG, int(NIET_GEGEVEN)), (KWARTAAL, int(GEEN_KWARTAAL))):
-        return NOT_GIVEN, "not given"
+        return UNKNOWN
     return MARKS.get(value, (None, None))
 
 
-def _rule_step(rule: Rule, value: int, scheme: str) -> Step:
+def _rule_step(rule: Rule, value: int, graph: Graph) -> Step:
     label, label_en = (rule.label, rule.label_en) if not rule.words else rule.words[value]
-    words, words_en = ("", "") if rule.words else _in_words(rule, value)
-    rounding, article = rule.rounding, rule.article(scheme)
+    words, words_en = ("", "") if rule.words else _in_words(rule, value, graph)
+    rounding, article = rule.rounding, rule.article(graph.scheme)
     return Step(
         rule.name,
         "rule",

@@ -51,13 +51,13 @@ class Law:
     """
 
     hash: str
-    schemes: Mapping[str, Scheme]
-    inputs: Mapping[str, Input]
-    parameters: Mapping[str, Parameter]
-    rules: Rules
+    schemes: Mapping[str, Scheme] = field(repr=False)
+    inputs: Mapping[str, Input] = field(repr=False)
+    parameters: Mapping[str, Parameter] = field(repr=False)
+    rules: Rules = field(repr=False)
     components: tuple[str, ...]
     percentage: str
-    grounds: Mapping[str, Ground] = field(default_factory=lambda: MappingProxyType({}))
+    grounds: Mapping[str, Ground] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     reforms: tuple[Reform, ...] = ()
     _graphs: Mapping[str, Graphs] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False

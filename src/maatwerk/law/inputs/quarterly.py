@@ -26,6 +26,9 @@ AID_CATEGORIES = ("handicap", "uiterst_kwetsbaar")
 
 HANDICAP, UITERST_KWETSBAAR = range(2)
 
+QUARTER_STATUSES = ("recht", "geschorst", "onderbroken")
+"""What became of the right in a quarter, likewise."""
+
 HIGHEST_AMOUNT = 100_000_000
 """Cents a quarter, a million euro: above it a wage is taken for a slip, and sums stay exact."""
 
@@ -52,6 +55,27 @@ QUARTERLY = (
         LAST_RANK,
         "kwartaalnummer",
         "rank of the quarter",
+    ),
+    Input(
+        "laatste_kwartaalnummer",
+        unit("kwartaalnummer"),
+        np.int16,
+        -1,
+        LAST_RANK,
+        "laatste kwartaalnummer volgens de beslissing",
+        "last rank set by the decision",
+        absent=-1,
+    ),
+    Input(
+        "kwartaalstatus",
+        unit("kwartaalstatus"),
+        np.int8,
+        -1,
+        len(QUARTER_STATUSES) - 1,
+        "status van het kwartaal",
+        "status of the quarter",
+        codes=QUARTER_STATUSES,
+        absent=-1,
     ),
     Input(
         "percentage",

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from maatwerk.law.choices import behalve
 from maatwerk.law.inputs.quarterly import HANDICAP, UITERST_KWETSBAAR
 from maatwerk.law.rule import Article, Column, refine, rule
-from maatwerk.law.rules.recht import GEEINDIGD
+from maatwerk.law.rules.recht import GEEINDIGD, GEEN_SCHORSING
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.tables import Table
 
@@ -123,7 +124,9 @@ def begrensde_begeleiding(
 def begeleidingspremie(
     begeleiding_nodig: Column,
     recht_loopt: Column,
+    schorsing: Column,
     begrensde_begeleiding: Column,
 ) -> Column:
     """What is due, for whom needs guidance, until the right is known to have ended."""
-    return np.where(begeleiding_nodig & (recht_loopt != GEEINDIGD), begrensde_begeleiding, 0)
+    paid = behalve(recht_loopt != GEEINDIGD, schorsing != GEEN_SCHORSING)
+    return np.where(begeleiding_nodig & paid, begrensde_begeleiding, 0)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from maatwerk.law.choices import behalve
 from maatwerk.law.inputs.quarterly import UITERST_KWETSBAAR
 from maatwerk.law.rule import Articles, Column, check, rule
 from maatwerk.law.rules.vop import VOP
@@ -14,7 +15,10 @@ from maatwerk.law.tables import (
 )
 
 PAKKET: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": VOP}
+EINDE: Articles = {"imw": "Decreet 14-01-2022, art. 12, 31, 32", "vop": VOP}
+STATUS: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 3, 28", "vop": VOP}
 GEEINDIGD, LOOPT, NIET_NAGEGAAN = np.arange(3, dtype=np.int8)
+GEEN_SCHORSING = 0
 BAND = "Decreet 14-01-2022, art. 16"
 
 
@@ -27,6 +31,24 @@ BAND = "Decreet 14-01-2022, art. 16"
 def pakketpercentage(pakket: Column, kwartaalnummer: Column, pakket_percentages: Table) -> Column:
     """What the package says for this quarter number: a percentage, or a mark."""
     return pakket_percentages[pakket, kwartaalnummer]
+
+
+@rule(
+    article=EINDE,
+    unit="getal",
+    label="voorbij het laatste kwartaal volgens de beslissing",
+    label_en="past the last quarter set by the decision",
+    words=(
+        ("geen vroeger einde opgegeven of bereikt", "no earlier end given or reached"),
+        (
+            "voorbij het laatste kwartaal van nood, termijn of pensioenleeftijd",
+            "past the last quarter of need, term or pension age",
+        ),
+    ),
+)
+def voorbij_laatste_kwartaal(kwartaalnummer: Column, laatste_kwartaalnummer: Column) -> Column:
+    """Need, term or pension age may end a right before its package does; if so, it is told."""
+    return behalve(kwartaalnummer > laatste_kwartaalnummer, laatste_kwartaalnummer < 0)
 
 
 @rule(
@@ -43,10 +65,31 @@ def pakketpercentage(pakket: Column, kwartaalnummer: Column, pakket_percentages:
         ),
     ),
 )
-def recht_loopt(pakketpercentage: Column) -> Column:
-    """The right runs up to and including the last quarter of the package, where that is known."""
-    runs = (pakketpercentage != AFGELOPEN) * LOOPT  # a product is far faster than a choice
-    return np.maximum(runs, (pakketpercentage == NIET_OPGEGEVEN) * NIET_NAGEGAAN)
+def recht_loopt(pakketpercentage: Column, voorbij_laatste_kwartaal: Column) -> Column:
+    """The right runs up to and including its last quarter, where that is known."""
+    runs = behalve(pakketpercentage != AFGELOPEN, voorbij_laatste_kwartaal)
+    unchecked = behalve(pakketpercentage == NIET_OPGEGEVEN, voorbij_laatste_kwartaal)
+    # a product is far faster than a choice
+    return np.maximum(runs * LOOPT, unchecked * NIET_NAGEGAAN)
+
+
+@rule(
+    article=STATUS,
+    unit="kwartaalstatus",
+    label="schorsing of onderbreking in dit kwartaal",
+    label_en="suspension or interruption in this quarter",
+    words=(
+        (
+            "kwartaal niet als geschorst of onderbroken opgegeven",
+            "quarter not said to be suspended or interrupted",
+        ),
+        ("kwartaal geschorst: geen betaling", "quarter suspended: no payment"),
+        ("kwartaal onderbroken: geen betaling", "quarter interrupted: no payment"),
+    ),
+)
+def schorsing(kwartaalstatus: Column) -> Column:
+    """A quarter is paid unless somebody says that it was suspended or interrupted."""
+    return np.maximum(kwartaalstatus, 0)
 
 
 @rule(
@@ -67,17 +110,17 @@ def volgens_beslissing(pakketpercentage: Column) -> Column:
 @rule(article=PAKKET, unit="%", label="premiepercentage", label_en="percentage of the premium")
 def premiepercentage(
     recht_loopt: Column,
+    schorsing: Column,
     pakketpercentage: Column,
     volgens_beslissing: Column,
     percentage: Column,
 ) -> Column:
-    """The percentage of the package or of the decision; nothing once the right has ended.
+    """The percentage of the package or of the decision; nothing in a quarter without payment.
 
     Where the package has no figure it has a mark, below 0, so the larger one is the figure.
     """
-    return np.maximum(pakketpercentage, percentage * volgens_beslissing) * (
-        recht_loopt != GEEINDIGD
-    )
+    paid = behalve(recht_loopt != GEEINDIGD, schorsing != GEEN_SCHORSING)
+    return np.maximum(pakketpercentage, percentage * volgens_beslissing) * paid
 
 
 @check(
