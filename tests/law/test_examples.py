@@ -12,7 +12,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.law import examples as module
 from maatwerk.law.errors import LawError
-from maatwerk.law.examples import Example, load_examples
+from maatwerk.law.examples import Example, load_examples, result_in_words, rule_of
 
 COMPUTED = [e for e in load_examples() if e.outputs]
 REFUSED = [e for e in load_examples() if e.refused]
@@ -42,6 +42,15 @@ def test_worked_example(law: Law, example: Example) -> None:
         assert told.amount_cents == expected[component]
         assert set(example.steps) <= {step.label for step in told.steps}
     assert components or not example.steps
+
+
+@each(COMPUTED)
+def test_words_of_a_result_are_read_as_they_are_written(law: Law, example: Example) -> None:
+    graph = law.graph(example.scheme)
+    for asked, written in example.outputs.items():
+        rule = rule_of(graph, asked, example.name)
+        if isinstance(written, str):
+            assert result_in_words(graph, rule, example.expected(graph)[rule.name]) == written
 
 
 @each(REFUSED)

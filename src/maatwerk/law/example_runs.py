@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.examples import Example
+from maatwerk.law.examples import Example, read_result, result_in_words, rule_of
 from maatwerk.law.law import Law
 
 
@@ -29,26 +29,28 @@ class Mismatch:
 def mismatches(law: Law, examples: Iterable[Example]) -> Iterator[Mismatch]:
     """Everything in which the examples and the law differ; nothing when all hold exactly."""
     for example in examples:
-        for target, expected in example.outputs.items():
-            found = _found(law, target, example)
-            if found != expected:
-                yield Mismatch(example, target, expected, found)
+        graph, where = law.graph(example.scheme), f"{example.file}: {example.name}"
+        for asked, expected in example.outputs.items():
+            rule = rule_of(graph, asked, where)
+            found = _found(law, rule.name, example)
+            if found != read_result(graph, rule, expected, where):
+                told = found
+                if isinstance(found, int) and isinstance(expected, str):
+                    told = result_in_words(graph, rule, found)
+                yield Mismatch(example, asked, expected, told)
         for target, message in example.refused.items():
             found = _found(law, target, example)
             if not (isinstance(found, str) and message in found):
                 yield Mismatch(example, target, message, found)
 
 
-def _found(law: Law, target: str, example: Example) -> Any:
-    """The figure or word that comes out, or the message with which it is refused."""
+def _found(law: Law, target: str, example: Example) -> int | str:
+    """What comes out, or the message with which it is refused."""
     quarter, facts = example.quarter, example.facts(law.inputs)
     scheme, known_on = example.scheme, example.known_on
     try:
         if target in law.components:
             return int(law.amounts(target, quarter, facts, scheme=scheme, known_on=known_on))
-        found = law.run((target,), quarter, facts, scheme=scheme, known_on=known_on)[target]
+        return int(law.run((target,), quarter, facts, scheme=scheme, known_on=known_on)[target])
     except BadInputError as error:
         return str(error)
-    words = law.graph(scheme).rules[target].words
-    in_words = isinstance(example.outputs.get(target), str)
-    return words[int(found)][0] if words and in_words else int(found)

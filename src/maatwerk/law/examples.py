@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
-from maatwerk.law.days import day_number
+from maatwerk.law.days import day_number, day_of
 from maatwerk.law.errors import LawError
 from maatwerk.law.graph import Graph
 from maatwerk.law.load import read_day, read_yaml, validated
@@ -140,6 +140,16 @@ def read_result(graph: Graph, rule: Rule, written: Any, where: str) -> int:
     if rule.unit == KWARTAAL:
         return Quarter.parse(written).index
     raise LawError(f"{where}: {rule.name} is never {written}; it can be {', '.join(results)}.")
+
+
+def result_in_words(graph: Graph, rule: Rule, value: int) -> str:
+    """What a rule gives, as :func:`read_result` reads it."""
+    in_words = {number: words for words, number in _results(graph, rule).items()}
+    if value in in_words:
+        return in_words[value]
+    if rule.unit == DAG:
+        return day_of(value).isoformat()
+    return str(Quarter.from_index(value)) if rule.unit == KWARTAAL else str(value)
 
 
 def _results(graph: Graph, rule: Rule) -> dict[str, int]:
