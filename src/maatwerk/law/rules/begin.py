@@ -3,9 +3,9 @@
 from maatwerk.law.choices import betreft, kies
 from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
 from maatwerk.law.inputs.application import VERLENGING
-from maatwerk.law.quarter_arithmetic import kwartaal_na, laatste_van
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
 from maatwerk.law.rule import Article, Column, rule
-from maatwerk.law.three_valued import JA, ONBEKEND
+from maatwerk.law.three_valued import JA, NEE, ONBEKEND
 
 BEGIN = Article("Uitvoeringsbesluit 15-07-2022", "official", "vlaanderen.be")
 
@@ -27,9 +27,13 @@ def is_verlenging(soort_aanvraag: Column) -> Column:
     label="kwartaal waarin het lopende recht eindigt",
     label_en="quarter in which the running right ends",
 )
-def einde_lopend_recht(lopend_recht_tot: Column) -> Column:
-    """The quarter of its last day."""
-    return kwartaal_van(lopend_recht_tot)
+def einde_lopend_recht(aanpassing_of_verlenging: Column, lopend_recht_tot: Column) -> Column:
+    """The quarter of its last day; none where nothing that runs is adjusted or extended."""
+    return kies(
+        KWARTAAL,
+        (aanpassing_of_verlenging == NEE, GEEN_EINDE),
+        anders=kwartaal_van(lopend_recht_tot),
+    )
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from maatwerk.law.choices import kies
 from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van, uiterlijk
-from maatwerk.law.quarter_arithmetic import kwartaal_na, laatste_van
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
 from maatwerk.law.rule import Article, Column, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.three_valued import JA, ONBEKEND, of
@@ -19,14 +19,29 @@ TELLING = Article(VOP.text, "secondary", "securex.eu, legalworld.wolterskluwer.b
 def telt_vanaf_aanvraag(
     aanvraagdag: Column,
     vop_telling_vanaf_aanvraag: Column,
-    vop_van_zelfstandige: Column,
+    is_zelfstandige: Column,
     aanpassing_of_verlenging: Column,
 ) -> Column:
     """So is every VOP asked since that day; before it, one that no first hiring could begin."""
     return of(
         uiterlijk(vop_telling_vanaf_aanvraag, aanvraagdag),
-        vop_van_zelfstandige,
+        is_zelfstandige,
         aanpassing_of_verlenging,
+    )
+
+
+@rule(
+    article={"vop": TELLING},
+    unit="kwartaal",
+    label="kwartaal van de eerste indiensttreding",
+    label_en="quarter of the first hiring",
+)
+def kwartaal_van_indiensttreding(telt_vanaf_aanvraag: Column, in_dienst_sinds: Column) -> Column:
+    """It plays no part where the application counts; that is the mark for no end."""
+    return kies(
+        KWARTAAL,
+        (telt_vanaf_aanvraag == JA, GEEN_EINDE),
+        anders=kwartaal_van(in_dienst_sinds),
     )
 
 
@@ -37,14 +52,14 @@ def telt_vanaf_aanvraag(
     label_en="quarter that the count starts from",
 )
 def begin_van_de_telling(
-    telt_vanaf_aanvraag: Column, aanvraagdag: Column, in_dienst_sinds: Column
+    telt_vanaf_aanvraag: Column, aanvraagdag: Column, kwartaal_van_indiensttreding: Column
 ) -> Column:
     """The quarter of the application, or that of the first hiring."""
     return kies(
         KWARTAAL,
         (telt_vanaf_aanvraag == JA, kwartaal_van(aanvraagdag)),
         (telt_vanaf_aanvraag == ONBEKEND, GEEN_KWARTAAL),
-        anders=kwartaal_van(in_dienst_sinds),
+        anders=kwartaal_van_indiensttreding,
     )
 
 

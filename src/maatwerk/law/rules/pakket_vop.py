@@ -2,7 +2,6 @@
 
 from maatwerk.law.choices import NIET_BEKEND, betreft, kies
 from maatwerk.law.day_arithmetic import uiterlijk
-from maatwerk.law.inputs.applicant import ZELFSTANDIGE
 from maatwerk.law.inputs.need import TWEE_JAAR
 from maatwerk.law.inputs.quarterly import PACKAGES
 from maatwerk.law.rule import Article, Column, rule
@@ -78,23 +77,12 @@ def voorgestelde_regeling(vop_te_laat_gevraagd: Column, vop_wordt_omgezet: Colum
 @rule(
     article={"vop": VOP},
     unit="oordeel",
-    label="aanvrager is een zelfstandige",
-    label_en="applicant is self-employed",
-)
-def vop_van_zelfstandige(soort_aanvrager: Column) -> Column:
-    """Who is self-employed has a VOP of its own."""
-    return betreft(soort_aanvrager, ZELFSTANDIGE)
-
-
-@rule(
-    article={"vop": VOP},
-    unit="oordeel",
     label="nood van bepaalde duur",
     label_en="need of a definite duration",
 )
-def nood_van_bepaalde_duur(duur_van_de_nood: Column) -> Column:
-    """Since 2019 a definite need has at most two years; a longer one is paid as indefinite."""
-    return betreft(duur_van_de_nood, TWEE_JAAR)
+def nood_van_bepaalde_duur(is_zelfstandige: Column, duur_van_de_nood: Column) -> Column:
+    """A need of two years; it plays no part for the self-employed."""
+    return en(niet(is_zelfstandige), betreft(duur_van_de_nood, TWEE_JAAR))
 
 
 @rule(
@@ -111,7 +99,7 @@ def nood_van_bepaalde_duur(duur_van_de_nood: Column) -> Column:
 )
 def voorgesteld_pakket(
     voorgestelde_regeling: Column,
-    vop_van_zelfstandige: Column,
+    is_zelfstandige: Column,
     aanpassing_of_verlenging: Column,
     nood_van_bepaalde_duur: Column,
 ) -> Column:
@@ -119,8 +107,8 @@ def voorgesteld_pakket(
     return kies(
         unit("pakket"),
         (voorgestelde_regeling != REGELING_VOP, NIET_BEKEND),
-        (vop_van_zelfstandige == JA, PACKAGES.index("vop_zelfstandige")),
-        (vop_van_zelfstandige == ONBEKEND, NIET_BEKEND),
+        (is_zelfstandige == JA, PACKAGES.index("vop_zelfstandige")),
+        (is_zelfstandige == ONBEKEND, NIET_BEKEND),
         (aanpassing_of_verlenging == JA, PACKAGES.index("vop_verhoogd")),
         (aanpassing_of_verlenging == ONBEKEND, NIET_BEKEND),
         (nood_van_bepaalde_duur == JA, PACKAGES.index("vop_bepaald")),

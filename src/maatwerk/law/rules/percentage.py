@@ -67,23 +67,39 @@ def percentage_buiten_de_band(
 
 
 @rule(
+    article={"imw": BAND, "vop": VOP},
+    unit="%",
+    label="toegelaten percentage na evaluatie",
+    label_en="evaluated percentage that is allowed",
+)
+def toegelaten_percentage(
+    aanpassing_of_verlenging: Column,
+    geevalueerd_percentage: Column,
+    percentage_buiten_de_band: Column,
+) -> Column:
+    """What VDAB's evaluation says where the law allows it; nothing where nothing is evaluated."""
+    return kies(
+        unit("%"),
+        (aanpassing_of_verlenging == NEE, 0),
+        (percentage_buiten_de_band == NEE, geevalueerd_percentage),
+        anders=PERCENTAGE_ONBEKEND,
+    )
+
+
+@rule(
     article={"imw": "Decreet 14-01-2022, art. 16, 31", "vop": VOP},
     unit="%",
     label="voorgesteld percentage in het eerste kwartaal",
     label_en="proposed percentage in the first quarter",
 )
 def voorgesteld_percentage(
-    voorgesteld_pakket: Column,
-    pakket_percentages: Table,
-    geevalueerd_percentage: Column,
-    percentage_buiten_de_band: Column,
+    voorgesteld_pakket: Column, pakket_percentages: Table, toegelaten_percentage: Column
 ) -> Column:
     """What the package begins with, or what the evaluation says where that is allowed."""
     first = pakket_percentages.first_figure(voorgesteld_pakket)
-    as_decided = (first == VOLGENS_BESLISSING) & (percentage_buiten_de_band == NEE)
     return kies(
         unit("%"),
         (first >= 0, first),
-        (as_decided, geevalueerd_percentage),
+        (first == VOLGENS_BESLISSING, toegelaten_percentage),
         anders=PERCENTAGE_ONBEKEND,
     )
