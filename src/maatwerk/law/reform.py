@@ -1,6 +1,5 @@
 """What a reform is made of: dated values, new packages and rules, each with its source."""
 
-import inspect
 import linecache
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -140,12 +139,6 @@ class RuleChange:
         declared = declared_by(self.function)
         assert declared is not None  # noqa: S101 - seen when it was made
         return declared
-
-    @property
-    def code(self) -> str:
-        """The text of the declaration itself."""
-        first = self.function.__code__.co_firstlineno
-        return "".join(inspect.getblock(self.text.splitlines(keepends=True)[first - 1 :]))
 
     @property
     def canonical(self) -> list[Any]:

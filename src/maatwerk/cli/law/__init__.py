@@ -6,6 +6,7 @@ command = LazyGroup(
     "maatwerk.cli.law",
     {
         "check": "whether the law holds together, and what it rests on",
+        "diff": "what a reform changes, by article",
         "verify-receipt": "whether the receipts of amounts still hold",
     },
     name="law",
