@@ -42,7 +42,7 @@ def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
     )
     refusal = first_refusal(
         (
-            _not_before_proposal(case, command.on),
+            _fits_proposal(case, command.on),
             _override_given(command.override, deviates=deviates),
             _complete(package, last, first),
         )
@@ -98,7 +98,7 @@ def declare_lapsed(case: Case, command: c.DeclareLapsed, setting: Setting) -> Re
             "Volgens het voorstel is de aanvraag niet vervallen.",
             "The proposal does not say that the application has lapsed.",
         )
-    return _not_before_proposal(case, command.on) or (e.ApplicationLapsed(command.on, ground),)
+    return _fits_proposal(case, command.on) or (e.ApplicationLapsed(command.on, ground),)
 
 
 def withdraw(case: Case, command: c.Withdraw, _setting: Setting) -> Result:
@@ -167,7 +167,7 @@ def _against(
     grounds = (command.principal_ground, *command.further_grounds)
     return first_refusal(
         (
-            _not_before_proposal(case, command.on),
+            _fits_proposal(case, command.on),
             *(_usable(ground, case, setting, command.on) for ground in grounds),
             _fits(command.principal_ground, setting, effect),
             _override_given(command.override, deviates=deviates),
@@ -215,8 +215,16 @@ def _override_given(override: str | None, *, deviates: bool) -> Refusal | None:
     )
 
 
-def _not_before_proposal(case: Case, on: date) -> Refusal | None:
-    return not_before(on, _proposal(case).on, "het voorstel", "the proposal")
+def _fits_proposal(case: Case, on: date) -> Refusal | None:
+    """The law of the proposal is that of its quarter, and number 1 is the quarter of decision."""
+    made_on = _proposal(case).on
+    if on > made_on and Quarter.of(on) != Quarter.of(made_on):
+        return Refusal(
+            Kind.STATE,
+            f"Het voorstel is van {Quarter.of(made_on)}: maak een nieuw voorstel.",
+            f"The proposal is of {Quarter.of(made_on)}: make a new one.",
+        )
+    return not_before(on, made_on, "het voorstel", "the proposal")
 
 
 def _complete(package: str | None, last: Quarter | None, first: Quarter) -> Refusal | None:

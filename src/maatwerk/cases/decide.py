@@ -1,0 +1,132 @@
+"""What follows from a command: events, or a refusal that says why; pure."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from maatwerk.cases import commands as c
+from maatwerk.cases.acts import afterwards, decision, filing, inquiry, proposal, right
+from maatwerk.cases.acts.setting import Result, Setting
+from maatwerk.cases.case import Case
+from maatwerk.cases.clock import Clock, today
+from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.cases.roles import Actor
+from maatwerk.cases.transitions import BY_COMMAND
+from maatwerk.cases.visibility import may_do
+from maatwerk.law import Law
+
+
+def decide(
+    case: Case,
+    command: c.Command,
+    actor: Actor,
+    law: Law,
+    clock: Clock,
+    four_eyes: FourEyes = FourEyes(),  # noqa: B008 - immutable
+) -> Result:
+    """The events that follow when the actor gives the command.
+
+    Args:
+        case: As it stands.
+        command: What is wanted.
+        actor: By whom.
+        law: The law, for grounds, terms and proposals.
+        clock: For what day it is; a legal date never lies in the future.
+        four_eyes: For which decisions two people are needed.
+
+    Returns:
+        The events in order, none when nothing changes; or a refusal, and nothing has happened.
+    """
+    setting = Setting(law, actor, today(clock))
+    refusal = (
+        _permitted(case, command, actor)
+        or _possible(case, command)
+        or _not_in_the_future(command, setting)
+        or four_eyes.refusal(case, command, actor)
+    )
+    return refusal or _ACTS[type(command)](case, command, setting)
+
+
+def _permitted(case: Case, command: c.Command, actor: Actor) -> Refusal | None:
+    if may_do(actor, command, case):
+        return None
+    name = type(command).__name__
+    return Refusal(
+        Kind.FORBIDDEN,
+        f"Als {actor.role} mag u dit niet in dit dossier ({name}).",
+        f"The role {actor.role} may not do this in this case ({name}).",
+    )
+
+
+def _possible(case: Case, command: c.Command) -> Refusal | None:
+    row = BY_COMMAND[type(command)]
+    name = type(command).__name__
+    if case.stage not in row.stages:
+        at = ", ".join(stage for stage in type(case.stage) if stage in row.stages)
+        return Refusal(
+            Kind.STATE,
+            f"De aanvraag staat op {case.stage}; {name} kan alleen bij {at}.",
+            f"The application is at {case.stage}; {name} is possible only at {at}.",
+        )
+    if case.standing not in row.standings:
+        at = ", ".join(standing for standing in type(case.standing) if standing in row.standings)
+        return Refusal(
+            Kind.STATE,
+            f"Het recht is {case.standing}; {name} kan alleen bij {at}.",
+            f"The right is {case.standing}; {name} is possible only at {at}.",
+        )
+    missing = next((what for what in row.conditions if not what.holds(case)), None)
+    if missing is None:
+        return None
+    return Refusal(
+        Kind.STATE,
+        f"{name} kan alleen als {missing.nl}.",
+        f"{name} is possible only when {missing.en}.",
+    )
+
+
+def _not_in_the_future(command: c.Command, setting: Setting) -> Refusal | None:
+    if command.on <= setting.today:
+        return None
+    return wrong(
+        "on",
+        f"De datum {command.on:%d-%m-%Y} ligt na vandaag ({setting.today:%d-%m-%Y}).",
+        f"The date {command.on} lies after today ({setting.today}).",
+    )
+
+
+_ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
+    {
+        c.OpenDraft: filing.open_draft,
+        c.GiveFacts: filing.give_facts,
+        c.DiscardDraft: filing.discard_draft,
+        c.Submit: filing.submit,
+        c.AskForMore: inquiry.ask_for_more,
+        c.ReceiveMore: inquiry.receive_more,
+        c.FindAdmissible: inquiry.find_admissible,
+        c.ReceiveNeed: inquiry.receive_need,
+        c.ProlongInquiry: inquiry.prolong_inquiry,
+        c.Propose: proposal.propose,
+        c.ReturnProposal: decision.return_proposal,
+        c.Grant: decision.grant,
+        c.Refuse: decision.refuse,
+        c.DeclareInadmissible: decision.declare_inadmissible,
+        c.DeclareLapsed: decision.declare_lapsed,
+        c.Withdraw: decision.withdraw,
+        c.Dispatch: decision.dispatch,
+        c.Reopen: decision.reopen,
+        c.Suspend: right.suspend,
+        c.Resume: right.resume,
+        c.EndRight: right.end_right,
+        c.RequestReview: afterwards.request_review,
+        c.DecideReview: afterwards.decide_review,
+        c.LodgeAppeal: afterwards.lodge_appeal,
+        c.RecordJudgment: afterwards.record_judgment,
+        c.OrderRecovery: afterwards.order_recovery,
+        c.Exclude: afterwards.exclude,
+        c.CorrectFact: afterwards.correct_fact,
+        c.SucceedEnterprise: afterwards.succeed_enterprise,
+        c.MergeMunicipalities: afterwards.merge_municipalities,
+    }
+)

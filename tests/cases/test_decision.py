@@ -1,0 +1,247 @@
+"""The decision: as proposed or with a reason, by another than who prepared it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
+from maatwerk.cases.case import Case, Outcome, Stage, Standing
+from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.refusal import Kind
+from maatwerk.cases.roles import Actor, Role
+from maatwerk.law import Quarter
+
+from .lives import (
+    ADMISSIBLE,
+    GRANTED,
+    GRANTED_ON,
+    PROPOSED,
+    PROPOSED_ON,
+    PROPOSED_REFUSAL,
+    REFUSED,
+    SUSPENDED,
+    WITHDRAWN,
+    day,
+    given,
+)
+
+DECIDER = Role.DECIDER
+FOLLOW_UP = (
+    e.DraftOpened(
+        day(9), "p-2", "imw", "aanpassing", "a-1", "werkgever", "q-1", "loonpremie", "10000"
+    ),
+    e.ApplicationSubmitted(day(9, 2)),
+    e.AdmissibilityFound(day(9, 3)),
+    replace(
+        PROPOSED_ON,
+        on=day(10),
+        package="op_maat",
+        percentage=45,
+        first_quarter=Quarter(2024, 4),
+        prepared_by="u-worker",
+    ),
+)
+
+
+def proposed(**change: Any) -> tuple[e.Event, ...]:
+    return (*ADMISSIBLE, replace(PROPOSED_ON, **change))
+
+
+def test_a_grant_as_proposed_starts_the_right() -> None:
+    case = (
+        given(*PROPOSED)
+        .when(c.Grant(day(4, 15)), DECIDER)
+        .then(GRANTED_ON, e.RightStarted(day(4, 15), Quarter(2024, 2)))
+    )
+    assert (case.stage, case.standing) == (Stage.DECIDED, Standing.RUNNING)
+    assert case.current.outcome is Outcome.GRANTED
+    assert case.right is not None
+    assert case.right.last_quarter == Quarter(2029, 1)
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"package": "vijf_jaar_verhoogd"},
+        {"last_quarter": Quarter(2028, 4)},
+        {"premium": "loon_en_begeleidingspremie"},
+        {"percentage": 45},
+    ],
+)
+def test_a_grant_that_differs_needs_a_coded_reason(otherwise: dict[str, Any]) -> None:
+    command = c.Grant(day(4, 15), **otherwise)
+    given(*PROPOSED).when(command, DECIDER).refused(Kind.FIELD, "differs from the proposal")
+    given(*PROPOSED).when(replace(command, override="zomaar"), DECIDER).refused(
+        Kind.FIELD, "not in the list"
+    )
+    case = given(*PROPOSED).when(replace(command, override="bewijs_aanvaard"), DECIDER).after()
+    assert case.right is not None
+    assert all(getattr(case.right, name) == value for name, value in otherwise.items())
+
+
+def test_a_reason_without_a_difference_is_refused() -> None:
+    given(*PROPOSED).when(c.Grant(day(4, 15), override="feiten_anders"), DECIDER).refused(
+        Kind.FIELD, "there is nothing to override"
+    )
+
+
+def test_a_grant_against_the_proposal_says_all_of_it() -> None:
+    command = c.Grant(day(4, 15), override="bewijs_aanvaard")
+    given(*PROPOSED_REFUSAL).when(command, DECIDER).refused(Kind.FIELD, "Say which package")
+    command = replace(command, package="twee_jaar")
+    given(*PROPOSED_REFUSAL).when(command, DECIDER).refused(Kind.FIELD, "Say the last quarter")
+    command = replace(command, last_quarter=Quarter(2026, 1))
+    case = given(*PROPOSED_REFUSAL).when(command, DECIDER).after()
+    assert case.right is not None
+    assert case.right.first_quarter == Quarter(2024, 2)
+
+
+def test_guidance_is_lost_on_a_ground_that_only_takes_that() -> None:
+    events = proposed(outcome="toekennen_zonder_begeleiding", grounds=("R11",))
+    case = given(*events).when(c.Grant(day(4, 15)), DECIDER)
+    granted = case.result[0]  # type: ignore[index]
+    assert isinstance(granted, e.ApplicationGranted)
+    assert (granted.premium, granted.without_guidance) == ("loonpremie", "R11")
+
+
+def test_a_right_that_is_suspended_at_once() -> None:
+    events = proposed(outcome="toekennen_en_schorsen", grounds=("R22",))
+    result = given(*events).when(c.Grant(day(4, 15)), DECIDER)
+    case = result.after()
+    assert case.standing is Standing.SUSPENDED
+    assert case.right is not None
+    assert (case.right.suspended_from, case.right.suspended_for) == (Quarter(2024, 2), "R22")
+
+
+def test_an_adjustment_changes_the_right_and_leaves_its_count() -> None:
+    case = given(*GRANTED, *FOLLOW_UP).when(c.Grant(day(10, 2)), DECIDER).after()
+    assert case.right is not None
+    assert (case.right.package, case.right.percentage) == ("op_maat", 45)
+    assert case.right.first_quarter == Quarter(2024, 2)
+    assert case.standing is Standing.RUNNING
+    suspended = given(*SUSPENDED, *FOLLOW_UP).when(c.Grant(day(10, 2)), DECIDER).after()
+    assert suspended.standing is Standing.SUSPENDED
+    assert suspended.right is not None
+    assert suspended.right.suspended_for == "R22"
+
+
+def test_a_refused_adjustment_leaves_the_right_as_it_was() -> None:
+    before = given(*GRANTED).case.right
+    command = c.Refuse(day(10, 2), "R20", override="feiten_anders")
+    case = given(*GRANTED, *FOLLOW_UP).when(command, DECIDER).after()
+    assert (case.right, case.standing) == (before, Standing.RUNNING)
+    assert case.current.principal_ground == "R20"
+
+
+def test_a_refusal_as_proposed() -> None:
+    case = (
+        given(*PROPOSED_REFUSAL)
+        .when(c.Refuse(day(4, 15), "R12", ("R09",)), DECIDER)
+        .then(e.ApplicationRefused(day(4, 15), "R12", ("R09",)))
+    )
+    assert (case.standing, case.current.outcome) == (Standing.NONE, Outcome.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (c.Refuse(day(4, 15), "R99"), "is no ground of this scheme"),
+        (c.Refuse(day(4, 15), "V01"), "is no ground of this scheme"),
+        (c.Refuse(day(4, 15), "R12", ("R98",)), "'R98' is no ground"),
+        (c.Refuse(day(4, 15), "R15"), "R15 leads to onontvankelijk, not to geweigerd"),
+        (c.Refuse(day(4, 15), "R09"), "differs from the proposal"),
+        (c.DeclareInadmissible(day(4, 15), "R12"), "R12 leads to geweigerd"),
+        (c.DeclareInadmissible(day(4, 15), "R27"), "differs from the proposal"),
+    ],
+)
+def test_a_ground_that_does_not_fit_is_refused(command: c.Command, says: str) -> None:
+    given(*PROPOSED_REFUSAL).when(command, DECIDER).refused(Kind.FIELD, says)
+
+
+def test_inadmissible_with_a_reason() -> None:
+    command = c.DeclareInadmissible(day(4, 15), "R27", override="bewijs_onvoldoende")
+    case = given(*PROPOSED_REFUSAL).when(command, DECIDER).after()
+    assert case.current.outcome is Outcome.INADMISSIBLE
+
+
+def test_an_application_lapses_only_when_the_law_says_so() -> None:
+    given(*PROPOSED).when(c.DeclareLapsed(day(4, 15)), DECIDER).refused(
+        Kind.STATE, "does not say that the application has lapsed"
+    )
+    events = proposed(outcome="vervallen", principal_ground="R26", grounds=("R26",))
+    case = given(*events).when(c.DeclareLapsed(day(4, 15)), DECIDER).after()
+    assert (case.current.outcome, case.current.principal_ground) == (Outcome.LAPSED, "R26")
+
+
+def test_an_application_is_withdrawn_and_no_longer_waits() -> None:
+    waiting = e.InformationRequested(day(3, 10), ("mandaat",), day(3, 20))
+    case = given(*ADMISSIBLE, waiting).when(c.Withdraw(day(3, 12)), Role.APPLICANT).after()
+    assert case.current.outcome is Outcome.WITHDRAWN
+    assert not case.current.clock_stands_still
+
+
+DECISIONS = (
+    (PROPOSED, c.Grant(day(4, 15))),
+    (PROPOSED_REFUSAL, c.Refuse(day(4, 15), "R12")),
+)
+
+
+@pytest.mark.parametrize(("events", "command"), DECISIONS)
+def test_who_prepared_does_not_decide(events: tuple[e.Event, ...], command: c.Command) -> None:
+    same = Actor("u-worker", DECIDER)
+    given(*events).when(command, same).refused(Kind.FOUR_EYES, "let somebody else decide")
+    given(*events).when(command, same, FourEyes(frozenset())).after()
+
+
+def test_four_eyes_from_an_amount() -> None:
+    same, grant = Actor("u-worker", DECIDER), c.Grant(day(4, 15))
+    given(*PROPOSED).when(grant, same, FourEyes(from_cents=493_668)).after()
+    for settings in (FourEyes(from_cents=493_667), FourEyes()):
+        given(*PROPOSED).when(grant, same, settings).refused(Kind.FOUR_EYES, "somebody else")
+    unknown = proposed(amounts=())
+    given(*unknown).when(grant, same, FourEyes(from_cents=10**9)).refused(
+        Kind.FOUR_EYES, "somebody else"
+    )
+
+
+@pytest.mark.parametrize(("events", "command"), DECISIONS)
+def test_a_proposal_of_an_earlier_quarter_must_be_made_anew(
+    events: tuple[e.Event, ...], command: c.Command
+) -> None:
+    given(*events).when(replace(command, on=day(7)), DECIDER).refused(
+        Kind.STATE, "The proposal is of 2024Q2: make a new one"
+    )
+    given(*events).when(replace(command, on=day(4, 9)), DECIDER).refused(
+        Kind.FIELD, "lies before the proposal"
+    )
+
+
+def test_a_closed_application_is_opened_again() -> None:
+    for events in (REFUSED, WITHDRAWN):
+        case = given(*events).when(c.Reopen(day(5), "nieuw_feit"), DECIDER).after()
+        assert (case.stage, case.current.outcome) == (Stage.ADMISSIBLE, None)
+    given(*REFUSED).when(c.Reopen(day(5), "zomaar"), DECIDER).refused(Kind.FIELD, "not in the list")
+
+
+def test_a_grant_that_is_opened_again_takes_the_right_away() -> None:
+    case = (
+        given(*GRANTED)
+        .when(c.Reopen(day(5), "vergissing"), DECIDER)
+        .then(e.RightRevoked(day(5)), e.ApplicationReopened(day(5), "vergissing"))
+    )
+    assert (case.right, case.standing) == (None, Standing.NONE)
+
+
+def test_an_adjustment_that_is_opened_again_gives_the_old_right_back() -> None:
+    before = given(*GRANTED).case.right
+    adjusted: Case = given(*GRANTED, *FOLLOW_UP).when(c.Grant(day(10, 2)), DECIDER).after()
+    assert adjusted.right != before
+    events = (
+        *GRANTED,
+        *FOLLOW_UP,
+        *given(*GRANTED, *FOLLOW_UP).when(c.Grant(day(10, 2)), DECIDER).result,  # type: ignore[misc]
+    )
+    case = given(*events).when(c.Reopen(day(11), "vergissing"), DECIDER).after()
+    assert (case.right, case.standing) == (before, Standing.RUNNING)
