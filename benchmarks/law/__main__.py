@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from dossiers import QUARTERS, check_exact, dossiers, hand_to_rivals
+from full import full
 from lines import Aim, line
 from ours import best, explain_seconds, load_seconds, peak_mib, run, seconds
 from rivals import NoRivalError, Rival
@@ -50,6 +51,7 @@ def main() -> None:
     exact = run(law, "loonpremie", facts)
     check_exact(law, facts, exact)
     alone(law, facts)
+    full(law, facts)
     if not chosen.alone:
         with tempfile.TemporaryDirectory() as folder:
             hand_to_rivals(Path(folder), law, facts, exact)
@@ -78,10 +80,13 @@ def alone(law: Law, facts: Facts) -> None:
     explained = explain_seconds(law, facts)
     aim = Aim("under 1 ms", explained < EXPLAIN_SECONDS)
     line("one dossier-quarter explained", f"{explained * 1e6:.0f} µs", "median", aim)
-    inside, whole, bare = load_seconds()
-    aim = Aim(f"under {LOAD_SECONDS} s", whole < LOAD_SECONDS)
-    more = f"of which loading {inside:.3f} s; a process that imports numpy takes {bare:.3f} s"
-    line("a process that starts and loads the law", f"{whole:.3f} s", more, aim)
+    loading, whole, bare = load_seconds()
+    aim = Aim(f"under {LOAD_SECONDS} s", loading < LOAD_SECONDS)
+    more = (
+        f"in a new process, importing numpy included; the process itself takes {whole:.3f} s, "
+        f"one that only imports numpy {bare:.3f} s"
+    )
+    line("the law loaded", f"{loading:.3f} s", more, aim)
 
 
 def beside(law: Law, facts: Facts, task: Path, rounds: int) -> None:
