@@ -1,0 +1,222 @@
+"""Random lives: whatever is asked, in whatever order, a case stays one that can be."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from maatwerk.cases import commands as c
+from maatwerk.cases.case import Case, Outcome, Stage, Standing
+from maatwerk.cases.clocks import gross_days, net_days
+from maatwerk.cases.decide import decide
+from maatwerk.cases.encoding import as_data, as_event
+from maatwerk.cases.evolve import case_of, evolve
+from maatwerk.cases.refusal import Refusal
+from maatwerk.cases.roles import Actor, Role
+from maatwerk.cases.transitions import BY_COMMAND
+from maatwerk.law import Quarter, load_law
+
+from .lives import CLOCK, FACTS, NEED, OWN, VAULTED
+
+START = date(2023, 7, 3)
+STEP = st.integers(0, 40)
+PEOPLE = ("u-1", "u-2", "u-3")
+QUARTERS = st.integers(Quarter(2023, 2).index, Quarter(2030, 1).index).map(Quarter.from_index)
+REASONS = {
+    c.ReturnProposal: "feit_ontbreekt",
+    c.Reopen: "nieuw_feit",
+}
+
+
+class Life(RuleBasedStateMachine):
+    """One case, to which people do what comes into their heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case = Case()
+        self.events: list[Any] = []
+        self.today = START
+        self.drafts = 0
+        self.refused = 0
+
+    def give(self, command: Any, role: Role, person: str) -> None:
+        before = self.case
+        actor = Actor(person, role, OWN)
+        result = decide(before, command, actor, load_law(), CLOCK)
+        if isinstance(result, Refusal):
+            self.refused += 1
+            assert result.nl
+            assert result.en
+            return
+        row = BY_COMMAND[type(command)]
+        assert role in row.roles
+        for event in result:
+            self.case = evolve(self.case, event)
+            self.events.append(event)
+        assert before.stage in row.stages
+        assert self.case.stage in row.to | {before.stage}
+        moved = (before.standing, self.case.standing)
+        assert moved[0] == moved[1] or moved in row.moves
+
+    def on(self, days: int) -> date:
+        self.today = min(self.today + timedelta(days=days), date(2026, 5, 1))
+        return self.today
+
+    @rule(days=STEP, kind=st.sampled_from(["nieuw", "aanpassing", "verlenging"]))
+    def open_draft(self, days: int, kind: str) -> None:
+        self.drafts += 1
+        draft = c.OpenDraft(
+            self.on(days),
+            f"p-{self.drafts}",
+            "imw",
+            kind,
+            "a-1",
+            "werkgever",
+            "q-1",
+            "loonpremie",
+            "10000",
+        )
+        self.give(draft, Role.APPLICANT, "u-1")
+
+    @rule(days=STEP, facts=st.dictionaries(st.sampled_from(sorted(FACTS)), st.just(None)))
+    def facts(self, days: int, facts: dict[str, None]) -> None:
+        known = {name: FACTS[name] for name in facts} or dict(FACTS)
+        self.give(c.GiveFacts(self.on(days), known), Role.APPLICANT, "u-1")
+
+    @rule(days=STEP)
+    def submit(self, days: int) -> None:
+        self.give(c.GiveFacts(self.on(0), dict(FACTS)), Role.APPLICANT, "u-1")
+        self.give(c.Submit(self.on(days)), Role.APPLICANT, "u-1")
+
+    @rule(days=STEP, who=st.sampled_from(PEOPLE))
+    def ask(self, days: int, who: str) -> None:
+        day = self.on(days)
+        ask = c.AskForMore(day, ("mandaat",), day + timedelta(days=14))
+        self.give(ask, Role.CASE_WORKER, who)
+
+    @rule(days=STEP)
+    def answer(self, days: int) -> None:
+        self.give(c.ReceiveMore(self.on(days)), Role.APPLICANT, "u-1")
+
+    @rule(days=STEP, who=st.sampled_from(PEOPLE))
+    def admissible(self, days: int, who: str) -> None:
+        self.give(c.FindAdmissible(self.on(days)), Role.CASE_WORKER, who)
+
+    @rule(days=STEP, found=st.sampled_from(["nood_premie", "geen_nood"]))
+    def need(self, days: int, found: str) -> None:
+        facts = {**NEED, "bevinding_vdab": found}
+        self.give(c.ReceiveNeed(self.on(days), facts), Role.VDAB, "u-9")
+
+    @rule(days=STEP, who=st.sampled_from(PEOPLE))
+    def propose(self, days: int, who: str) -> None:
+        self.give(c.Propose(self.on(days), VAULTED), Role.CASE_WORKER, who)
+
+    @rule(days=STEP, who=st.sampled_from(PEOPLE), kind=st.sampled_from(["grant", "refuse"]))
+    def decide(self, days: int, who: str, kind: str) -> None:
+        command = c.Grant(self.on(days)) if kind == "grant" else c.Refuse(self.on(days), "R12")
+        self.give(command, Role.DECIDER, who)
+
+    @rule(
+        days=STEP,
+        who=st.sampled_from(PEOPLE),
+        kind=st.sampled_from([c.DeclareLapsed, c.Withdraw, c.DiscardDraft, c.RequestReview]),
+    )
+    def plain(self, days: int, who: str, kind: Any) -> None:
+        role = min(BY_COMMAND[kind].roles)
+        self.give(kind(self.on(days)), role, who)
+
+    @rule(days=STEP, who=st.sampled_from(PEOPLE), kind=st.sampled_from(sorted(REASONS, key=str)))
+    def with_reason(self, days: int, who: str, kind: Any) -> None:
+        self.give(kind(self.on(days), REASONS[kind]), Role.DECIDER, who)
+
+    @rule(days=STEP, quarter=QUARTERS, what=st.sampled_from(["suspend", "resume", "end"]))
+    def change_right(self, days: int, quarter: Quarter, what: str) -> None:
+        day = self.on(days)
+        command = {
+            "suspend": c.Suspend(day, quarter, "R22"),
+            "resume": c.Resume(day, quarter),
+            "end": c.EndRight(day, quarter, "afstand"),
+        }[what]
+        self.give(command, Role.DECIDER, "u-3")
+
+    @rule(days=STEP, upheld=st.booleans())
+    def review(self, days: int, upheld: bool) -> None:
+        self.give(c.DecideReview(self.on(days), upheld), Role.VDAB, "u-9")
+
+    @rule(days=STEP, upheld=st.booleans(), lodge=st.booleans())
+    def court(self, days: int, upheld: bool, lodge: bool) -> None:
+        day = self.on(days)
+        command = c.LodgeAppeal(day) if lodge else c.RecordJudgment(day, upheld)
+        self.give(command, Role.CASE_WORKER, "u-2")
+
+    @invariant()
+    def the_events_add_up_to_the_case(self) -> None:
+        assert case_of(self.events) == self.case
+        assert self.case.version == len(self.events)
+
+    @invariant()
+    def what_is_stored_is_the_same_case(self) -> None:
+        stored = [as_event(type(event).__name__, as_data(event)) for event in self.events[-3:]]
+        assert stored == self.events[-3:]
+
+    @invariant()
+    def there_is_a_right_only_after_a_grant(self) -> None:
+        applications = (*self.case.earlier, self.case.application)
+        granted = any(a is not None and a.outcome is Outcome.GRANTED for a in applications)
+        if self.case.standing in (Standing.RUNNING, Standing.SUSPENDED):
+            assert self.case.right is not None
+            assert granted
+        assert (self.case.standing is Standing.NONE) == (self.case.right is None)
+
+    @invariant()
+    def a_decided_application_has_an_outcome_and_an_open_one_has_none(self) -> None:
+        application = self.case.application
+        assert (application is None) == (self.case.stage is Stage.NONE)
+        if application is not None:
+            assert (application.outcome is not None) == (self.case.stage is Stage.DECIDED)
+            assert (application.submitted_on is None) == (self.case.stage is Stage.DRAFT)
+        assert all(earlier.outcome is not None for earlier in self.case.earlier)
+
+    @invariant()
+    def a_refusal_has_one_ground_and_a_grant_has_none(self) -> None:
+        application = self.case.application
+        if application is None or application.outcome is None:
+            return
+        without = application.outcome in (Outcome.GRANTED, Outcome.WITHDRAWN)
+        assert (application.principal_ground is None) == without
+
+    @invariant()
+    def gross_days_are_at_least_net_days(self) -> None:
+        application = self.case.application
+        if application is None or application.submitted_on is None:
+            return
+        start, end = application.submitted_on, self.today
+        net = net_days(application.standstills, start, end)
+        assert 0 <= net <= gross_days(start, end)
+
+    @invariant()
+    def at_most_one_answer_is_awaited(self) -> None:
+        stills = () if self.case.application is None else self.case.application.standstills
+        assert all(still.until is not None for still in stills[:-1])
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
+
+
+def test_a_whole_life_is_within_reach() -> None:
+    """The machine can grant: else it would hold invariants of cases that never get far."""
+    life = Life()
+    life.open_draft(0, "nieuw")
+    life.submit(1)
+    life.admissible(3, "u-1")
+    life.need(10, "nood_premie")
+    life.propose(1, "u-1")
+    life.decide(1, "u-1", "grant")
+    assert life.case.standing is Standing.NONE  # who prepared does not decide
+    life.decide(0, "u-2", "grant")
+    assert life.case.standing is Standing.RUNNING
+    assert replace(life.case, version=0) == replace(case_of(life.events), version=0)
