@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from maatwerk.cli import clock, main, root
-from maatwerk.law import load_law
+from maatwerk.cli.quarter_facts import OPTIONS
+from maatwerk.law import Quarter, load_law
 from maatwerk.law.verification import verify_receipt
 
 WAGE = (
@@ -114,6 +115,51 @@ def test_english() -> None:
     assert "reference wage" in result.output
     assert "ASSUMED" in result.output
     assert "5,068.54 euro" in result.output
+
+
+def test_every_fact_of_an_amount_has_an_option() -> None:
+    law = load_law()
+    wanted: set[str] = set()
+    for component in law.components:
+        wanted |= law.facts_for(component, Quarter(2025, 2)).keys()
+    assert {option.fact for option in OPTIONS} == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "cents"),
+    [
+        (f"{WAGE} --status recht", 506854),
+        (f"{WAGE} --status geschorst", 0),
+        (f"{WAGE} --last-rank 1", 506854),
+        (WAGE.replace("--rank 1", "--rank 2") + " --last-rank 1", 0),
+        (f"{SELF_EMPLOYED} --activity-attest", 253427),
+        (f"{SELF_EMPLOYED} --no-activity-attest --net-income 20000 --no-starter", 253427),
+        (f"{SELF_EMPLOYED} --no-activity-attest --net-income 10000 --no-starter", 0),
+    ],
+)
+def test_what_ends_or_suspends_a_right(line: str, cents: int) -> None:
+    assert as_json(line)["amount_cents"] == cents
+
+
+REFORM = """
+title: lager plafond
+source: nota van de minister
+changes:
+  - {parameter: loonpremie_plafond_factor, from: 2025-01-01, value: 19000}
+"""
+
+
+def test_under_a_reform_its_source_is_told_and_its_receipt_holds_there(tmp_path: Path) -> None:
+    file, receipt = tmp_path / "reform.yaml", tmp_path / "receipt.json"
+    file.write_text(REFORM, encoding="utf-8")
+    data = as_json(f"{WAGE} --reform {file} --receipt {receipt}")
+    assert data["amount_cents"] == 481511
+    assert "nota van de minister" in str(data["steps"])
+    verify = ["law", "verify-receipt", str(receipt)]
+    alone = CliRunner().invoke(root, verify)
+    assert alone.exit_code == 1
+    assert "it is of a reform: give that reform" in alone.output
+    assert CliRunner().invoke(root, [*verify, "--reform", str(file)]).exit_code == 0
 
 
 def test_html_is_a_fragment_in_the_language_asked() -> None:
@@ -241,6 +287,10 @@ BAD = [
     ("too early", f"{WAGE} --known-on 2017-05-31", "as known on 2017-05-31"),
     ("language", f"{WAGE} --lang fr", "'fr' is not one of 'nl', 'en'"),
     ("option", f"{WAGE} --kleur rood", "No such option"),
+    ("status", f"{WAGE} --status betaald", "--status betaald does not exist; choose from recht, "),
+    ("activity of", f"{WAGE} --activity-attest", "--activity-attest plays no part in the loonp"),
+    ("last rank", f"{WAGE} --last-rank -1", "--last-rank must lie between 0 and 200"),
+    ("no reform", f"{WAGE} --reform geen.yaml", "File 'geen.yaml' does not exist"),
     ("two forms", f"{WAGE} --json --html", "--json and --html exclude each other"),
     ("no folder", f"{WAGE} --receipt /nergens/bewijs.json", "Cannot write /nergens/bewijs.json"),
     ("a folder", f"{WAGE} --receipt /tmp", "Cannot write /tmp: it is a folder"),

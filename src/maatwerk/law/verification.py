@@ -114,7 +114,7 @@ def _other_law(body: Body, law: Law) -> Iterator[Finding]:
     made_by = body["law"]
     if made_by["hash"] != law.hash:
         advice = (
-            "it is of a reform: give that reform"
+            "it is of a reform: give that reform (--reform FILE)"
             if made_by["changes"] and not law.changes
             else "verify it with the version of maatwerk that has that law"
         )

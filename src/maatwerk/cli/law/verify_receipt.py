@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maatwerk.cli import BAD_INPUT
+from maatwerk.cli.law_asked import law_asked, reform_option
 
 if TYPE_CHECKING:
     from maatwerk.law import Law
@@ -52,15 +53,17 @@ class _Tally:
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path, allow_dash=True), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@reform_option
 @click.pass_context
-def command(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None:
+def command(
+    ctx: click.Context, *, files: tuple[Path, ...], as_json: bool, reform: Path | None
+) -> None:
     """Compute receipts again: all hold (0), one does not (1), or one cannot be read (2).
 
     A FILE holds one receipt, or one on each line; - is standard input.
+    Receipts of a reform need that --reform.
     """
-    from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-
-    law, tally = load_law(), _Tally()
+    law, tally = law_asked(reform), _Tally()
     for file in files:
         for line, verdict in _verdicts(file, law):
             _count(tally, str(file), line, verdict, quiet=as_json)
