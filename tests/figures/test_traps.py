@@ -80,8 +80,8 @@ def test_summed_shares_no_layout_adds_up_what_does_not_add_up(figures_of, applic
         ),
     )  # fmt: skip
     layout = lay_out(figures.table("refusal_rate", ("year", "province"), YEARS))
-    assert not any(line.is_total for line in layout.lines)
-    assert "Totaal" not in layout.headings
+    assert not any(row.kind == "total" for row in layout.grid.rows)
+    assert "Totaal" not in [head.text for head in layout.grid.heads]
     assert layout.overall is not None
     assert f"50,0{NBSP}%" in layout.overall
 

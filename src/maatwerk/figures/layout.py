@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import prod
 
 from maatwerk.figures.dimensions import DIMENSIONS, words_of
+from maatwerk.figures.grid import Grid, Head, Row, Value
 from maatwerk.figures.measures import MEASURES
-from maatwerk.figures.numbers import number_words
+from maatwerk.figures.numbers import NOT_AVAILABLE, number_words
 from maatwerk.figures.spans import TIME_DIMENSIONS, period_words
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 
@@ -39,32 +40,17 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row as shown: its words, then its raw values."""
-
-    words: tuple[str, ...]
-    values: tuple[Cell, ...]
-    is_total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """A table as shown.
 
     Attributes:
         title: What is counted, by what, for whom, when.
-        stubs: Headings of the columns with words, one for each of a line's words.
-        headings: Headings of the columns with values.
-        units: Unit of each column with values.
-        lines: The rows in order; the last is the total, when there is one.
+        grid: Its rows in order; the last is the total, when there is one.
         overall: The total in words, where it is no sum and so has no row or column.
     """
 
     title: str
-    stubs: tuple[str, ...]
-    headings: tuple[str, ...]
-    units: tuple[Unit, ...]
-    lines: tuple[Line, ...]
+    grid: Grid
     overall: str | None = None
 
 
@@ -133,51 +119,64 @@ def _across(table: Table, lang: str) -> Layout:
     by_line: dict[tuple[Cell, ...], dict[Cell, Cell]] = {}
     for row in table.rows:
         by_line.setdefault(row[:-2], {})[row[-2]] = row[-1]
-    headings = tuple(_cell_words(last, cell, lang) for cell in across)
+    headings = [_cell_words(last, cell, lang) for cell in across]
     summable = table.kind in SUMMABLE and table.total is not None
-    lines = []
+    units = (value.unit,) * (len(across) + summable)
+    rows = []
     for key, cells in by_line.items():
         words = tuple(_cell_words(column, c, lang) for column, c in zip(stubs, key, strict=True))
-        values = tuple(cells[cell] for cell in across)
-        lines.append(Line(words, (*values, _sum(values)) if summable else values))
-    total = _WORDS[lang]["total"]
-    if summable:
-        sums = tuple(_sum([line.values[at] for line in lines]) for at in range(len(across)))
-        assert table.total is not None  # noqa: S101 - summable says so
-        lines.append(Line(_total_words(total, len(stubs)), (*sums, table.total[-1]), is_total=True))
-        headings = (*headings, total)
-    return Layout(
-        title(table, lang),
+        raws = tuple(cells[cell] for cell in across)
+        rows.append(Row(words, _values((*raws, _sum(raws)) if summable else raws, units, lang)))
+    if table.total is not None and summable:
+        sums = tuple(_sum([row.values[at].raw for row in rows]) for at in range(len(across)))
+        rows.append(_total_row((*sums, table.total[-1]), units, len(stubs), lang))
+        headings.append(_WORDS[lang]["total"])
+    grid = Grid(
         tuple(capital(_heading(column, lang)) for column in stubs),
-        headings,
-        (value.unit,) * len(headings),
-        tuple(lines),
-        None if summable else _overall(table, lang),
+        tuple(map(Head, headings, units)),
+        tuple(rows),
     )
+    return Layout(title(table, lang), grid, None if summable else _overall(table, lang))
 
 
 def _down(table: Table, lang: str) -> Layout:
     """A row for each row of the table; of a ranking the ground is shown as words."""
     shown = [at for at, column in enumerate(table.columns) if column.unit in ("code", "rank")]
     valued = [at for at in range(len(table.columns)) if at not in shown]
-    lines = [
-        Line(
+    units = tuple(table.columns[at].unit for at in valued)
+    rows = [
+        Row(
             tuple(_cell_words(table.columns[at], row[at], lang) for at in shown),
-            tuple(row[at] for at in valued),
+            _values([row[at] for at in valued], units, lang),
         )
         for row in table.rows
     ]
-    total = _WORDS[lang]["total"]
     if table.total is not None and shown:
-        values = tuple(table.total[at] for at in valued)
-        lines.append(Line(_total_words(total, len(shown)), values, is_total=True))
-    return Layout(
-        title(table, lang),
+        rows.append(_total_row([table.total[at] for at in valued], units, len(shown), lang))
+    headings = [_value_heading(table.columns[at], lang) for at in valued]
+    grid = Grid(
         tuple(capital(_heading(table.columns[at], lang)) for at in shown),
-        tuple(_value_heading(table.columns[at], lang) for at in valued),
-        tuple(table.columns[at].unit for at in valued),
-        tuple(lines),
+        tuple(map(Head, headings, units)),
+        tuple(rows),
     )
+    return Layout(title(table, lang), grid)
+
+
+def _values(raws: Sequence[Cell], units: Sequence[Unit], lang: str) -> tuple[Value, ...]:
+    missing = NOT_AVAILABLE[lang]
+    return tuple(Value(raw, unit, missing) for raw, unit in zip(raws, units, strict=True))
+
+
+def _total_row(raws: Sequence[Cell], units: Sequence[Unit], stubs: int, lang: str) -> Row:
+    words = (_WORDS[lang]["total"], *("" for _ in range(stubs - 1)))
+    return Row(words, _values(raws, units, lang), "total")
+
+
+def printed(value: Value, lang: str = "nl") -> str:
+    """A value as it reads in a table: money to the cent without a sign, which the heading has."""
+    if value.raw is None:
+        return value.missing
+    return number_words(value.raw, value.unit, lang, sign=False)
 
 
 def _overall(table: Table, lang: str) -> str | None:
@@ -195,10 +194,6 @@ def _sum(values: Sequence[Cell]) -> Cell:
     """The sum of what is known; None when nothing is."""
     known = [int(value) for value in values if value is not None]
     return sum(known) if known else None
-
-
-def _total_words(total: str, count: int) -> tuple[str, ...]:
-    return (total, *("" for _ in range(count - 1)))
 
 
 def _heading(column: Column, lang: str) -> str:

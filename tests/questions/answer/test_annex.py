@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from maatwerk.figures import Period
+from maatwerk.figures.grid import Value
 from maatwerk.figures.table import Cell, Unit
 from maatwerk.questions.answer import Answer, draft_answer
 from maatwerk.questions.answer.desk import Desk as Clerk
 from maatwerk.questions.answer.evaluation import evaluation_annex
-from maatwerk.questions.answer.grid import Value
 from maatwerk.questions.answer.outline import items
 from maatwerk.questions.answer.printing import adds_up, printed
 from maatwerk.questions.request import Request

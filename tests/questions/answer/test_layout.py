@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from maatwerk.figures import Column, Period, Table
+from maatwerk.figures.grid import Grid
 from maatwerk.figures.table import Kind, Unit
-from maatwerk.questions.answer.grid import Grid
 from maatwerk.questions.answer.layout import lay_out, needs_margins
 from maatwerk.questions.answer.printing import printed
 

@@ -1,12 +1,11 @@
 """HTML: one accessible page a table, to read, print, or put inside another page."""
 
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, Template, select_autoescape
 
-from maatwerk.figures.layout import capital, lay_out
+from maatwerk.figures.layout import capital, lay_out, printed
 from maatwerk.figures.measures import MEASURES
-from maatwerk.figures.numbers import number_words
 from maatwerk.figures.source import Source
 from maatwerk.figures.table import Table
 
@@ -29,16 +28,7 @@ def to_html(table: Table, source: Source, lang: str = "nl") -> bytes:
         lang=lang,
         measure=capital(measure.nl if lang == "nl" else measure.en),
         layout=layout,
-        lines=[
-            (
-                line,
-                [
-                    number_words(v, u, lang, sign=False)
-                    for v, u in zip(line.values, layout.units, strict=True)
-                ],
-            )
-            for line in layout.lines
-        ],
+        printed=partial(printed, lang=lang),
         definition=table.definition if lang == "nl" else table.definition_en,
         notes=table.notes if lang == "nl" else table.notes_en,
         source=source,

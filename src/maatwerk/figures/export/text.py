@@ -7,8 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from maatwerk.figures.layout import lay_out
-from maatwerk.figures.numbers import number_words
+from maatwerk.figures.layout import lay_out, printed
 from maatwerk.figures.source import Source
 from maatwerk.figures.table import Table
 
@@ -32,21 +31,17 @@ def unbroken(text: str, width: int) -> Text:
 def _rendered(table: Table, source: Source, lang: str, width: int) -> RenderableType:
     layout = lay_out(table, lang)
     shown = RichTable(box=SIMPLE_HEAD, show_footer=False, pad_edge=False)
-    for heading in layout.stubs:
+    rows = layout.grid.rows
+    for heading in layout.grid.stubs:
         shown.add_column(Text(heading), justify="left")
-    for heading in layout.headings:
-        shown.add_column(Text(heading), justify="right")
-    for at, line in enumerate(layout.lines):
-        values = [
-            Text(number_words(value, unit, lang, sign=False))
-            for value, unit in zip(line.values, layout.units, strict=True)
-        ]
-        before_total = at + 1 < len(layout.lines) and layout.lines[at + 1].is_total
+    for head in layout.grid.heads:
+        shown.add_column(Text(head.text), justify="right")
+    for at, row in enumerate(rows):
         shown.add_row(
-            *(Text(words) for words in line.words),
-            *values,
-            style="bold" if line.is_total else None,
-            end_section=before_total,
+            *(Text(words) for words in row.stubs),
+            *(Text(printed(value, lang)) for value in row.values),
+            style="bold" if row.kind == "total" else None,
+            end_section=at + 1 < len(rows) and rows[at + 1].kind == "total",
         )
     definition = table.definition if lang == "nl" else table.definition_en
     notes = table.notes if lang == "nl" else table.notes_en

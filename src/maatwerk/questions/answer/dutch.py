@@ -14,6 +14,8 @@ from maatwerk.figures.dutch_dates import (
     first_to_last,
     year_part,
 )
+from maatwerk.figures.layout import capital as capital
+from maatwerk.figures.layout import enumerated
 from maatwerk.figures.numbers import NBSP
 
 MINUS = "\N{MINUS SIGN}"
@@ -67,14 +69,7 @@ def numeral(value: int) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """``a, b en c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} en {parts[-1]}"
-
-
-def capital(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+    return enumerated(parts, "en")
 
 
 def during(start: date, end: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from maatwerk.figures.grid import Grid, Head, Row, Value
 from maatwerk.figures.periods import Period
 from maatwerk.figures.spans import period_words
 from maatwerk.figures.table import Cell, Table, Unit
@@ -13,7 +14,6 @@ from maatwerk.law import Law
 from maatwerk.policy import lever_table, spending_table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
-from maatwerk.questions.answer.grid import Grid, Head, Row, Value
 from maatwerk.questions.answer.layout import missing_word
 from maatwerk.questions.answer.model import Annex, Exhibit, Note
 from maatwerk.questions.answer.phrases import about, said

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk.figures.dutch_dates import MONTHS, QUARTERS
+from maatwerk.figures.grid import Grid, Head, Row, Value
+from maatwerk.figures.numbers import NOT_AVAILABLE
 from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 from maatwerk.questions.answer import dutch
-from maatwerk.questions.answer.grid import OUTSIDE, Grid, Head, Missing, Row, Value
 
 PARTS = {d: 12 // months for d, months in TIME_DIMENSIONS.items() if months < 12}
 WIDEST = 9  # columns of figures that fit beside their label on a page
 TOTAL = "Totaal"
+OUTSIDE = "–"
+"""In the place of what was not asked, or could not be."""
 
 Key = tuple[Cell, ...]
 
@@ -83,10 +86,10 @@ def words(column: Column, cell: Cell) -> str:
     return dutch.capital(column.codes.get(cell, "niet bekend" if cell is None else str(cell)))
 
 
-def missing_word(table: Table, known_on: date) -> Missing:
+def missing_word(table: Table, known_on: date) -> str:
     """Why a figure is absent: not yet there, or not held."""
     later = any(period.end > known_on for period in table.periods)
-    return "nog niet bekend" if later or "_km_" in table.measure else "niet beschikbaar"
+    return "nog niet bekend" if later or "_km_" in table.measure else NOT_AVAILABLE["nl"]
 
 
 def _value_columns(table: Table) -> tuple[Column, ...]:
@@ -133,9 +136,7 @@ def _group(rows: Sequence[Row]) -> str:
     return next(row.stubs[0] for row in reversed(rows) if row.kind == "group")
 
 
-def _printable(
-    columns: Sequence[Column], raws: Sequence[Cell], missing: Missing
-) -> tuple[Value, ...]:
+def _printable(columns: Sequence[Column], raws: Sequence[Cell], missing: str) -> tuple[Value, ...]:
     return tuple(
         Value(words(c, raw) if c.unit == "code" else raw, c.unit, missing)
         for c, raw in zip(columns, raws, strict=True)
@@ -148,7 +149,7 @@ class _Cells:
 
     table: Table
     unit: Unit
-    missing: Missing
+    missing: str
     found: dict[Key, Cell]
     margins: dict[tuple[str, ...], dict[Key, Cell]]
     dashed: frozenset[Key]

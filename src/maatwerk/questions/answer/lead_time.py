@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from maatwerk.figures import MEASURES
+from maatwerk.figures.grid import Head
 from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import Cell, Column, Table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.desk import Desk
-from maatwerk.questions.answer.grid import Head
 from maatwerk.questions.answer.layout import side_by_side
 from maatwerk.questions.answer.model import Exhibit, Note
 from maatwerk.questions.answer.phrases import about, said

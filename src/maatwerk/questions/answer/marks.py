@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from maatwerk.questions.answer.grid import Grid
+from maatwerk.figures.grid import Grid
 from maatwerk.questions.answer.model import Exhibit, Note
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from maatwerk.figures.grid import Grid
 from maatwerk.figures.table import Table
 from maatwerk.policy import Budget
-from maatwerk.questions.answer.grid import Grid
 from maatwerk.questions.competence import Competence
 from maatwerk.questions.request import AskKind, Header
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from maatwerk.figures import numbers
+from maatwerk.figures.grid import Value
 from maatwerk.figures.numbers import NBSP
 from maatwerk.figures.table import Unit
 from maatwerk.questions.answer import dutch
-from maatwerk.questions.answer.grid import Value
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _COMPOUNDS = ("Uitzend", "Maatwerk", "Zelf", "ndersteunings", "egeleidings")

@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from maatwerk.questions.answer.grid import Grid, Row
+from maatwerk.figures.grid import Grid, Row
 from maatwerk.questions.answer.printing import hyphenable, printed
 from maatwerk.questions.answer.to_docx.widths import fit
 

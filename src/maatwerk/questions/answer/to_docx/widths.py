@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maatwerk.questions.answer.grid import Grid
+from maatwerk.figures.grid import Grid
 from maatwerk.questions.answer.printing import SOFT_HYPHEN, hyphenable, printed
 
 PAGE = 9070  # width between the margins, in twentieths of a point (16 cm)

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from maatwerk.questions.answer import dutch
@@ -46,13 +46,19 @@ def to_html(answer: Answer, drawings: Drawings) -> bytes:
 @cache
 def _template() -> Template:
     environment = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("maatwerk.questions.answer", "to_html"),
+                PackageLoader("maatwerk.figures.export", "templates"),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(_read("page.html.jinja"))
+    return environment.get_template("page.html.jinja")
 
 
 def _read(name: str) -> str:

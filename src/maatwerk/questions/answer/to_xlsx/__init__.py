@@ -1,13 +1,14 @@
 """The answer's tables as a spreadsheet: a cover, the definitions, one table a sheet."""
 
 import io
+from datetime import UTC, datetime
 
 import xlsxwriter
 
+from maatwerk.figures.export.looks import Formats
 from maatwerk.questions.answer.model import Answer
 from maatwerk.questions.answer.to_xlsx.cover import write_cover
 from maatwerk.questions.answer.to_xlsx.definitions import write_definitions
-from maatwerk.questions.answer.to_xlsx.formats import Formats, fixed_date
 from maatwerk.questions.answer.to_xlsx.sheets import write_table
 
 COVER, DEFINITIONS = "Voorblad", "Definities"
@@ -37,3 +38,9 @@ def to_xlsx(answer: Answer) -> bytes:
         for exhibit in answer.exhibits:
             write_table(book.add_worksheet(exhibit.name), formats, answer, exhibit)
     return written.getvalue()
+
+
+def fixed_date(answer: Answer) -> datetime:
+    """The date in the file's properties: that of the question, never the clock."""
+    day = answer.header.date or answer.origin.known_on
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)

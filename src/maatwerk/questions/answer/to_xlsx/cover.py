@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from maatwerk.figures.export.looks import A4, Formats, height
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.model import Answer
 from maatwerk.questions.answer.outline import filed_number
 from maatwerk.questions.answer.said import SYNTHETIC
-from maatwerk.questions.answer.to_xlsx.formats import A4, Formats, height
 
 NAME, TEXT = 24, 96  # widths of the columns, in characters
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from maatwerk.figures.export.looks import A4, Formats, height
 from maatwerk.questions.answer.model import Answer
-from maatwerk.questions.answer.to_xlsx.formats import A4, Formats, height
 
 COLUMNS = (("Cijfer", 34), ("Definitie", 96), ("Code", 26))
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from maatwerk.figures.numbers import NOT_AVAILABLE
 from maatwerk.figures.table import Cell, Unit
 
 RowKind = Literal["body", "group", "total"]
-Missing = Literal["niet beschikbaar", "nog niet bekend", "–"]
-OUTSIDE: Missing = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Value:
 
     raw: Cell
     unit: Unit
-    missing: Missing = "niet beschikbaar"
+    missing: str = NOT_AVAILABLE["nl"]
     change: bool = False
     signed: bool = False
 
@@ -54,6 +53,11 @@ class Grid:
     stubs: tuple[str, ...]
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.stubs) + len(self.heads)
 
     @property
     def has_money(self) -> bool:

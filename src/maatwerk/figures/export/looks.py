@@ -2,11 +2,9 @@
 
 import textwrap
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from maatwerk.figures.table import Unit
-from maatwerk.questions.answer.model import Answer
 
 ACCENT, MUTED, RULE, SHADE = "#1F4E79", "#5B6770", "#DDE3E6", "#EEF3F5"
 A4 = 9
@@ -85,9 +83,3 @@ def height(*wrapped: tuple[str, int]) -> float:
     """
     lines = max(len(textwrap.wrap(text, int(width * 1.15))) for text, width in wrapped)
     return LINE * max(lines, 1) + 2
-
-
-def fixed_date(answer: Answer) -> datetime:
-    """The date in the file's properties: that of the question, never the clock."""
-    day = answer.header.date or answer.origin.known_on
-    return datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
