@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from maatwerk.figures import numbers
+from maatwerk.figures import layout, numbers
 from maatwerk.figures.dutch_dates import (
     COUNTS,
     MONTHS,
@@ -14,12 +14,12 @@ from maatwerk.figures.dutch_dates import (
     first_to_last,
     year_part,
 )
-from maatwerk.figures.layout import capital as capital
-from maatwerk.figures.layout import enumerated
 from maatwerk.figures.numbers import NBSP
 
 MINUS = "\N{MINUS SIGN}"
 MOST_IN_WORDS = 10
+
+capital = layout.capital
 
 
 def number(value: int) -> str:
@@ -69,7 +69,7 @@ def numeral(value: int) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """``a, b en c``."""
-    return enumerated(parts, "en")
+    return layout.enumerated(parts, "en")
 
 
 def during(start: date, end: date) -> str:
