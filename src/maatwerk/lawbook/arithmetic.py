@@ -8,8 +8,9 @@ import numpy as np
 
 from maatwerk.law.choices import kies
 from maatwerk.lawbook.conditions import joined
-from maatwerk.lawbook.phrase import Level, Phrase, PhraseKind, listed
-from maatwerk.lawbook.saying import Place, cannot_say
+from maatwerk.lawbook.phrase import Level, Phrase, PhraseKind, Time, listed
+from maatwerk.lawbook.reading import cannot_say
+from maatwerk.lawbook.saying import Place, constant, function_of
 
 _OPERATORS: Mapping[type[ast.operator], tuple[str, Level, Level]] = {
     ast.Add: ("+", Level.SUM, Level.PRODUCT),
@@ -37,23 +38,21 @@ def arithmetic(node: ast.BinOp, place: Place) -> Phrase:
         raise cannot_say(node)
     left_level = min(level, Level.SUM)
     found = place.fill(template, level, a=left.within(left_level), b=right.within(right_level))
-    return replace(found, is_day=left.is_day != right.is_day)
+    moved: Time = left.time if not right.time else "" if left.time else right.time
+    return replace(found, time=moved)
 
 
 def value_and_condition(node: ast.expr, place: Place) -> tuple[ast.expr, ast.expr] | None:
     """The two factors, if it is a value times a condition."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         for value, condition in ((node.left, node.right), (node.right, node.left)):
-            if place.constant(condition) is None and place.say(condition).kind == "condition":
+            if constant(condition) is None and place.say(condition).kind == "condition":
                 return value, condition
     return None
 
 
 def unary(node: ast.UnaryOp, place: Place) -> Phrase:
     """``-a``."""
-    value = place.constant(node)
-    if value is not None:
-        return place.number(node, value)
     if not isinstance(node.op, ast.USub):
         raise cannot_say(node)
     return place.fill("minus", Level.SUM, a=place.say(node.operand).within(Level.ATOM))
@@ -61,31 +60,27 @@ def unary(node: ast.UnaryOp, place: Place) -> Phrase:
 
 def extreme(node: ast.Call, place: Place) -> Phrase:
     """The smallest or largest; of verdicts, whether all or any hold."""
-    smallest = place.scope.meaning(node.func) is np.minimum
+    smallest = function_of(node) is np.minimum
     phrases = [place.say(argument, place.meaning) for argument in node.args]
     if any(phrase.kind == "verdict" for phrase in phrases):
         return joined(node.args, "and" if smallest else "or", place)
-    if not smallest and place.constant(node.args[-1]) == 0 and not place.meaning:
+    if not smallest and constant(node.args[-1]) == 0 and not place.meaning:
         return place.fill("at least 0", Level.LISTED, a=phrases[0].within(Level.SUM))
     parts = [phrase.within(Level.ATOM) for phrase in _flat(node, place)]
-    template = "smallest" if smallest else "largest"
+    time: Time = next((phrase.time for phrase in phrases if phrase.time), "")
+    template = ("earliest" if time else "smallest") if smallest else "latest" if time else "largest"
     found = place.fill(template, Level.LISTED, a=listed(parts, place.joint("and")))
-    return replace(found, words=phrases[0].words, is_day=any(p.is_day for p in phrases))
+    return replace(found, words=phrases[0].words, time=time)
 
 
 def _flat(node: ast.Call, place: Place) -> list[Phrase]:
     """What the arguments say, and those of the same call inside it."""
     found: list[Phrase] = []
     for argument in node.args:
-        bound = place.seen_through(argument)
-        inside = replace(place, scope=bound.scope)
-        match bound.node:
-            case ast.Call(func=func) as call if inside.scope.meaning(func) is place.scope.meaning(
-                node.func
-            ):
-                found += _flat(call, inside)
-            case _:
-                found.append(place.say(argument, place.meaning))
+        if isinstance(argument, ast.Call) and function_of(argument) is function_of(node):
+            found += _flat(argument, place)
+        else:
+            found.append(place.say(argument, place.meaning))
     return found
 
 
@@ -93,11 +88,11 @@ Choices = tuple[tuple[tuple[ast.expr, ast.expr], ...], ast.expr]
 """Conditions, each with what it is then, and what it is when none of them holds."""
 
 
-def choices_of(node: ast.expr, place: Place) -> Choices | None:
+def choices_of(node: ast.expr) -> Choices | None:
     """What ``np.where`` or ``kies`` chooses from; None for any other expression."""
     if not isinstance(node, ast.Call):
         return None
-    function = place.scope.meaning(node.func)
+    function = function_of(node)
     if function is np.where:
         condition, then, otherwise = node.args
         return ((condition, then),), otherwise
@@ -113,7 +108,7 @@ def choices_of(node: ast.expr, place: Place) -> Choices | None:
 
 def choice(node: ast.Call, place: Place) -> Phrase:
     """``np.where`` and ``kies`` inside something else: in one sentence."""
-    found = choices_of(node, place)
+    found = choices_of(node)
     assert found is not None  # noqa: S101 - it is called for nothing else
     cases, otherwise = found
     last = place.say(otherwise, place.meaning).within(Level.OR)
@@ -123,4 +118,4 @@ def choice(node: ast.Call, place: Place) -> Phrase:
         c = place.told(condition, after_if=True)
         whole = place.fill("choice", Level.CHOICE, a=a, b=whole, c=c)
     kind: PhraseKind = "verdict" if last.kind == "verdict" else "figure"
-    return replace(whole, kind=kind, words=last.words, is_day=last.is_day)
+    return replace(whole, kind=kind, words=last.words, time=last.time)

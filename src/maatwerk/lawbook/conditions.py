@@ -8,8 +8,8 @@ from maatwerk.law.days import day_of
 from maatwerk.law.three_valued import oordeel
 from maatwerk.law.wording import written_day
 from maatwerk.lawbook.phrase import Level, Phrase, listed, words
-from maatwerk.lawbook.saying import Place, as_condition, cannot_say
-from maatwerk.lawbook.scope import Bound
+from maatwerk.lawbook.reading import cannot_say
+from maatwerk.lawbook.saying import Place, as_condition, constant, function_of
 
 _SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.Lt: "<",
@@ -31,8 +31,8 @@ def comparison(node: ast.Compare, place: Place) -> Phrase:
 
 
 def _compared(left: ast.expr, sign: str, right: ast.expr, place: Place) -> Phrase:
-    value = place.constant(right)
-    if value is None and place.constant(left) is not None:
+    value = constant(right)
+    if value is None and constant(left) is not None:
         return _compared(right, _MIRRORED[sign], left, place)
     multiple = _multiple(left, sign, right, place)
     if multiple is not None:
@@ -41,12 +41,18 @@ def _compared(left: ast.expr, sign: str, right: ast.expr, place: Place) -> Phras
     if value is not None and _is_absent(a, value, sign):
         given = sign in ("!=", ">=")
         return place.compare(a.asked_as if given else f"not {a.asked_as}", a=a.within(Level.SUM))
-    if value is not None and a.is_day:
+    if a.kind == "verdict" and value is not None and sign in ("==", "!="):
+        return place.compare(f"verdict {sign} {value}", a=a.within(Level.ATOM))
+    if value is not None and a.time == "day":
         b = words(written_day(day_of(value), place.language))
     else:
         b = place.say(right, a.words)
-    day = "day " if a.is_day and sign not in ("==", "!=") else ""
-    return place.compare(day + sign, a=a.within(Level.LISTED), b=b.within(Level.LISTED))
+    template = sign
+    if sign in ("==", "!="):
+        template += "" if value is not None else " other"
+    elif a.time:
+        template = f"day {sign}"
+    return place.compare(template, a=a.within(Level.LISTED), b=b.within(Level.LISTED))
 
 
 def _is_absent(phrase: Phrase, value: int, sign: str) -> bool:
@@ -60,7 +66,7 @@ def _is_absent(phrase: Phrase, value: int, sign: str) -> bool:
 
 def _multiple(left: ast.expr, sign: str, right: ast.expr, place: Place) -> Phrase | None:
     """``a // b * b == a``."""
-    match place.seen_through(left).node:
+    match left:
         case ast.BinOp(
             left=ast.BinOp(left=whole, op=ast.FloorDiv(), right=step), op=ast.Mult(), right=again
         ) if ast.dump(step) == ast.dump(again) and ast.dump(whole) == ast.dump(right):
@@ -78,6 +84,8 @@ def joined(nodes: Sequence[ast.expr], how: str, place: Place) -> Phrase:
         if phrase.kind not in ("condition", "verdict"):
             raise cannot_say(nodes[0])
         parts += phrase.parts if phrase.level == level else (phrase.within(Level.COMPARED),)
+    if len(parts) == 1:
+        return parts[0]
     verdict = any(part.kind == "verdict" for part in parts)
     found = listed(parts, place.joint(how), level)
     return replace(found, kind="verdict" if verdict else "condition")
@@ -95,13 +103,11 @@ def logic(node: ast.expr, place: Place) -> Phrase:
 
 def denied(node: ast.expr, place: Place) -> Phrase:
     """``~`` and ``niet``: that it does not hold."""
-    match place.seen_through(node):
-        case Bound(ast.Compare(left=left, ops=[op], comparators=[right]), scope):
-            sign = _SIGNS.get(type(op))
-            if sign:
-                return _compared(left, _OPPOSITE[sign], right, replace(place, scope=scope))
-        case Bound(ast.BinOp(left=left, op=ast.BitAnd(), right=right), scope):
-            return _any_denied((left, right), replace(place, scope=scope))
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _SIGNS:
+            return _compared(left, _OPPOSITE[_SIGNS[type(op)]], right, place)
+        case ast.BinOp(left=left, op=ast.BitAnd(), right=right):
+            return _any_denied((left, right), place)
     phrase = place.told(node)
     if phrase.kind not in ("condition", "verdict"):
         raise cannot_say(node)
@@ -139,13 +145,13 @@ def verdict(node: ast.Call, place: Place) -> Phrase:
     return replace(found, kind="verdict")
 
 
-def when_known(node: ast.expr, place: Place) -> tuple[ast.expr, ast.expr] | None:
+def when_known(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
     """The condition of an ``oordeel``, and when that is known, if it says so."""
     match node:
         case (
             ast.Call(args=[asked, known])
             | ast.Call(args=[asked], keywords=[ast.keyword(value=known)])
-        ) if place.scope.meaning(node.func) is oordeel:
+        ) if function_of(node) is oordeel:
             return asked, known
     return None
 

@@ -1,6 +1,7 @@
 """The formula of a rule or check in words: what it is, case by case."""
 
 import ast
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
@@ -14,10 +15,11 @@ from maatwerk.law.wording import Language
 from maatwerk.lawbook.arithmetic import choices_of, value_and_condition
 from maatwerk.lawbook.conditions import denied, when_known
 from maatwerk.lawbook.names import meaning_of, names_of
-from maatwerk.lawbook.phrase import NO_WORDS, Phrase, Piece, words
-from maatwerk.lawbook.saying import Place
-from maatwerk.lawbook.scope import Bound, CannotSayError, Scope, text_of
-from maatwerk.lawbook.walker import walk
+from maatwerk.lawbook.phrase import NO_WORDS, Level, Phrase, Piece, words
+from maatwerk.lawbook.reading import CannotSayError, text_of
+from maatwerk.lawbook.saying import Place, constant, function_of
+from maatwerk.lawbook.unfold import Unfolding
+from maatwerk.lawbook.walker import SAYINGS, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,64 +99,67 @@ def formula_in_words(
     """What a function says, given what its arguments and its results are called."""
     assert callable(function)  # noqa: S101 - a slip of ours, not of a user
     text = text_of(function)
-    scope = Scope({}, text.outside)
-    place = Place(walk, language, names, scope, {}, meaning)
+    arguments = {name: ast.Name(name) for name in inspect.signature(function).parameters}
+    unfolding = Unfolding(SAYINGS, arguments, text.outside)
+    place = Place(walk, language, names, meaning)
     sentences: list[Sentence] = []
     for name, node in text.named:
-        if text.uses(name) > 1 and not isinstance(node, ast.Name):
-            letter = _lettered(node, place, ascii_lowercase[len(sentences)])
-            if letter is not None:
-                sentences.append(letter[0])
-                place = replace(place, letters={**place.letters, id(node): letter[1]})
-        place = replace(place, scope=place.scope.with_local(name, node))
-    bound = Bound(text.result, place.scope)
-    kind = place.say(text.result, meaning).kind
-    return Formula((*sentences, Sentence("", tuple(_cases(bound, place)))), kind)
+        unfolded = unfolding.unfold(node)
+        if text.uses(name) > 1 and not isinstance(unfolded, ast.Tuple):
+            letter = f"({ascii_lowercase[len(sentences)]})"
+            told = _lettered(unfolded, place, letter)
+            if told is not None:
+                sentences.append(told[0])
+                place = replace(place, names={**place.names, letter: told[1]})
+                unfolded = ast.Name(letter)
+        unfolding = unfolding.with_local(name, unfolded)
+    result = unfolding.unfold(text.result)
+    kind = place.say(result, meaning).kind
+    return Formula((*sentences, Sentence("", tuple(_cases(result, place)))), kind)
 
 
 def _lettered(node: ast.expr, place: Place, letter: str) -> tuple[Sentence, Phrase] | None:
-    """What is used twice gets a letter, if it can be said without knowing where it is used."""
+    """What is used twice gets a letter, if it is more than a name and can be said by itself."""
     inside = replace(place, meaning=NO_WORDS)
     try:
         whole = inside.say(node)
-        sentence = Sentence(letter, tuple(_cases(Bound(node, place.scope), inside)))
+        sentence = Sentence(letter, tuple(_cases(node, inside)))
     except CannotSayError:
         return None
-    named = Phrase((Piece(f"({letter})", "letter"),), kind=whole.kind, is_day=whole.is_day)
+    if whole.level == Level.ATOM:
+        return None
+    named = replace(whole, pieces=(Piece(letter, "letter"),), level=Level.ATOM, parts=())
     return sentence, named
 
 
-def _cases(bound: Bound, place: Place) -> Iterator[Case]:
+def _cases(node: ast.expr, place: Place) -> Iterator[Case]:
     """A choice as cases, one after the other; anything else as the only case."""
-    bound = replace(place, scope=bound.scope).seen_through(bound.node)
-    here = replace(place, scope=bound.scope)
-    ranked = _ranked(bound, here)
-    chosen = choices_of(bound.node, here)
-    gated = value_and_condition(bound.node, here)
+    ranked = _ranked(node, place)
+    chosen = choices_of(node)
+    gated = value_and_condition(node, place)
     if ranked is not None:
         yield from ranked
     elif chosen is not None:
         for condition, then in chosen[0]:
-            yield Case(here.told(condition, after_if=True), here.say(then, place.meaning))
-        yield from _cases(Bound(chosen[1], bound.scope), place)
+            yield Case(place.told(condition, after_if=True), place.say(then, place.meaning))
+        yield from _cases(chosen[1], place)
     elif gated is not None:
-        yield Case(here.told(gated[1], after_if=True), here.say(gated[0], place.meaning))
-        yield Case(None, here.number(bound.node, 0))
+        yield Case(place.told(gated[1], after_if=True), place.say(gated[0], place.meaning))
+        yield Case(None, place.number(node, 0))
     else:
-        yield from _told_cases(bound, here)
+        yield from _told_cases(node, place)
 
 
-def _told_cases(bound: Bound, place: Place) -> Iterator[Case]:
+def _told_cases(node: ast.expr, place: Place) -> Iterator[Case]:
     """A condition as the words for its two values; a verdict with when it is not known."""
-    phrase = place.say(bound.node, place.meaning)
-    known = when_known(bound.node, place)
+    phrase = place.say(node, place.meaning)
+    known = when_known(node)
     if known is not None and place.meaning:
         asked, condition = known
-        after_if = replace(place, after_if=True, meaning=NO_WORDS)
-        yield Case(denied(condition, after_if), _called(int(ONBEKEND), place))
+        yield Case(denied(condition, place.after()), _called(int(ONBEKEND), place))
         yield Case(None, place.told(asked))
     elif place.meaning and phrase.kind == "condition":
-        yield Case(place.told(bound.node, after_if=True), _called(1, place))
+        yield Case(place.told(node, after_if=True), _called(1, place))
         yield Case(None, _called(0, place))
     else:
         yield Case(None, phrase)
@@ -164,20 +169,17 @@ def _called(value: int, place: Place) -> Phrase:
     return words(f"‘{place.meaning[value]}’")
 
 
-def _ranked(bound: Bound, place: Place) -> list[Case] | None:
+def _ranked(node: ast.expr, place: Place) -> list[Case] | None:
     """The largest of numbers with a name, each under a condition: the highest that holds."""
-    node = bound.node
-    if not (isinstance(node, ast.Call) and bound.scope.meaning(node.func) is np.maximum):
+    if not isinstance(node, ast.Call) or function_of(node) is not np.maximum:
         return None
     found: list[tuple[int, Case]] = []
     for argument in node.args:
-        inner = place.seen_through(argument)
-        here = replace(place, scope=inner.scope)
-        gated = value_and_condition(inner.node, here)
-        value = None if gated is None else here.constant(gated[0])
+        gated = value_and_condition(argument, place)
+        value = None if gated is None else constant(gated[0])
         if gated is None or value is None or value not in place.meaning:
             return None
-        case = Case(here.told(gated[1], after_if=True), _called(value, place))
+        case = Case(place.told(gated[1], after_if=True), _called(value, place))
         found.append((value, case))
     found.sort(key=lambda pair: -pair[0])
     return [*(case for _, case in found), Case(None, _called(0, place))]

@@ -15,7 +15,7 @@ from maatwerk.law.tables import MARKS
 from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
 from maatwerk.law.units import Unit
 from maatwerk.law.wording import Language
-from maatwerk.lawbook.phrase import NO_WORDS, Phrase, PhraseKind, Piece
+from maatwerk.lawbook.phrase import NO_WORDS, Phrase, PhraseKind, Piece, Time
 
 NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}
 _ABSENT: Mapping[Unit, int] = {
@@ -25,6 +25,7 @@ _ABSENT: Mapping[Unit, int] = {
 }
 """What rules give for a day or quarter that there is none of."""
 
+_TIMES: Mapping[Unit, Time] = {DAG: "day", KWARTAAL: "quarter"}
 _NO_END = {"nl": "zonder einde", "en": "without end"}
 
 
@@ -116,4 +117,5 @@ def _phrase(
     absent: int | None = None,
 ) -> Phrase:
     piece = Piece(label, "name", name)
-    return Phrase((piece,), kind=kind, words=words, absent=absent, is_day=unit == DAG)
+    time = _TIMES.get(unit, "")
+    return Phrase((piece,), kind=kind, words=words, absent=absent, time=time)

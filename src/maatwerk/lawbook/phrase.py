@@ -8,6 +8,7 @@ from typing import Literal
 
 PieceKind = Literal["words", "name", "value", "letter"]
 PhraseKind = Literal["figure", "condition", "verdict", "table"]
+Time = Literal["", "day", "quarter"]
 NO_WORDS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -45,8 +46,7 @@ class Phrase:
         words: What its values are called, where they are no figures.
         absent: The value that says there is none.
         asked_as: What is asked when that is looked for: whether it is given, or known.
-        is_day: Whether it is a day.
-        value: When it is a number.
+        time: Whether it is a day or a quarter.
         parts: What an enumeration joins, to lay it out as a list.
     """
 
@@ -56,8 +56,7 @@ class Phrase:
     words: Mapping[int, str] = field(default_factory=lambda: NO_WORDS)
     absent: int | None = None
     asked_as: Literal["given", "known"] = "given"
-    is_day: bool = False
-    value: int | None = None
+    time: Time = ""
     parts: tuple["Phrase", ...] = ()
 
     @property

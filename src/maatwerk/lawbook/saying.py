@@ -10,7 +10,8 @@ import numpy as np
 from maatwerk.law.wording import Language
 from maatwerk.lawbook.formula_words import MAIN, SAID, SUBORDINATE
 from maatwerk.lawbook.phrase import NO_WORDS, Level, Phrase, Piece, filled, words
-from maatwerk.lawbook.scope import Bound, CannotSayError, Scope
+from maatwerk.lawbook.reading import CannotSayError
+from maatwerk.lawbook.unfold import NAMED
 
 
 class Say(Protocol):
@@ -27,10 +28,7 @@ class Place:
     Attributes:
         walk: Says what is inside.
         language: Dutch or English.
-        names: The phrase for each input, parameter and rule.
-        scope: What the names in the expression stand for.
-        letters: For what a function names once and uses more often: its letter, with what it
-            says, by the identity of what it stands for.
+        names: The phrase for each input, parameter and rule, and for each letter.
         meaning: What numbers are called here, where they are no figures.
         after_if: Whether it stands after *als*, where a Dutch verb goes to the end.
     """
@@ -38,8 +36,6 @@ class Place:
     walk: Say
     language: Language
     names: Mapping[str, Phrase]
-    scope: Scope
-    letters: Mapping[int, Phrase] = field(default_factory=dict)
     meaning: Mapping[int, str] = field(default_factory=lambda: NO_WORDS)
     after_if: bool = False
 
@@ -52,6 +48,10 @@ class Place:
         order = self.after_if if after_if is None else after_if
         phrase = self.walk(node, replace(self, meaning=NO_WORDS, after_if=order))
         return as_condition(phrase)
+
+    def after(self) -> "Place":
+        """The same place, after *als*."""
+        return replace(self, after_if=True, meaning=NO_WORDS)
 
     def fill(self, template: str, level: Level, **phrases: Phrase) -> Phrase:
         """A sentence of :data:`SAID`."""
@@ -67,43 +67,12 @@ class Place:
         """The word between the last two of several."""
         return SAID[self.language][how]
 
-    def seen_through(self, node: ast.expr) -> Bound:
-        """What a name that the function gave stands for; one with a letter stays a name."""
-        bound = Bound(node, self.scope)
-        while isinstance(bound.node, ast.Name) and bound.node.id in bound.scope.local:
-            inside = bound.scope.local[bound.node.id]
-            if id(inside.node) in self.letters:
-                break
-            bound = inside
-        return bound
-
-    def constant(self, node: ast.expr) -> int | None:
-        """The number that it is, if it is one."""
-        value: Any
-        match self.seen_through(node):
-            case Bound(ast.Constant(value=value)):
-                pass
-            case Bound(ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as size))):
-                value = -size
-            case Bound(
-                ast.Call(
-                    func=ast.Attribute(value=codes, attr="index"), args=[ast.Constant(value=code)]
-                ),
-                scope,
-            ):
-                listed_codes = scope.meaning(codes)
-                value = listed_codes.index(code) if isinstance(listed_codes, tuple) else None
-            case Bound(inside, scope):
-                value = scope.meaning(inside)
-        is_number = isinstance(value, int | np.integer) and not isinstance(value, bool)
-        return int(value) if is_number else None
-
     def number(self, node: ast.expr, value: int) -> Phrase:
         """A number, by what it is called here; only one that is written out is a figure."""
         if value in self.meaning:
             return Phrase((Piece(f"‘{self.meaning[value]}’", "value"),))
-        if not isinstance(node, ast.Constant | ast.UnaryOp) and value != 0:
-            raise cannot_say(node)
+        if isinstance(node, ast.Constant) and node.kind == NAMED and value != 0:
+            raise CannotSayError(f"nothing says what {value} is called")
         return words(str(value))
 
 
@@ -116,6 +85,16 @@ def as_condition(phrase: Phrase, *, holds: bool = True) -> Phrase:
     return Phrase((Piece(called, "name", name),), kind="condition")
 
 
-def cannot_say(node: ast.AST) -> CannotSayError:
-    """The error that names the expression nobody gave words to."""
-    return CannotSayError(f"there are no words for {ast.unparse(node)!r}")
+def constant(node: ast.expr) -> int | None:
+    """The number that it is, if it is one."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    is_number = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return int(value) if is_number else None  # type: ignore[arg-type]
+
+
+def function_of(node: ast.expr) -> Any:
+    """The function that a call calls; None for anything else."""
+    match node:
+        case ast.Call(func=ast.Constant(value=function)):
+            return function
+    return None

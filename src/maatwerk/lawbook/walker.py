@@ -1,7 +1,6 @@
-"""Walks the syntax tree of a rule and says it in words, so that the words can never drift."""
+"""Walks the unfolded tree of a rule and says it in words, so that the words can never drift."""
 
 import ast
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -39,9 +38,9 @@ from maatwerk.lawbook.conditions import (
     ordered_days,
 )
 from maatwerk.lawbook.conditions import verdict as said_verdict
-from maatwerk.lawbook.phrase import Level, Phrase, listed
-from maatwerk.lawbook.saying import Place, cannot_say
-from maatwerk.lawbook.scope import Bound, Scope, text_of
+from maatwerk.lawbook.phrase import Level, Phrase, Time, listed
+from maatwerk.lawbook.reading import cannot_say
+from maatwerk.lawbook.saying import Place, constant, function_of
 
 
 def walk(node: ast.expr, place: Place) -> Phrase:
@@ -67,17 +66,11 @@ def _one_sided(node: ast.UnaryOp, place: Place) -> Phrase:
 
 
 def _name(node: ast.Name, place: Place) -> Phrase:
-    bound = place.scope.local.get(node.id)
-    if bound is not None:
-        letter = place.letters.get(id(bound.node))
-        return letter or walk(bound.node, replace(place, scope=bound.scope))
-    if node.id in place.names:
-        return place.names[node.id]
-    return _constant(node, place)
+    return place.names[node.id]
 
 
 def _constant(node: ast.expr, place: Place) -> Phrase:
-    value = place.constant(node)
+    value = constant(node)
     if value is None:
         raise cannot_say(node)
     return place.number(node, value)
@@ -107,7 +100,7 @@ def _asked_of_table(table: ast.expr, asked: str, code: ast.expr, place: Place) -
 
 
 def _called(node: ast.Call, place: Place) -> Phrase:
-    """A call of something that has words, or of a small function that is said itself."""
+    """A call of something that has words."""
     match node:
         case ast.Call(func=ast.Attribute(value=months, attr="sum"), args=[], keywords=[]):
             return place.fill("months", Level.LISTED, a=place.say(months).within(Level.ATOM))
@@ -115,59 +108,40 @@ def _called(node: ast.Call, place: Place) -> Phrase:
             asked in _TABLE_ASKED
         ):
             return _asked_of_table(table, asked, code, place)
-    function = place.scope.meaning(node.func)
-    if any(isinstance(argument, ast.Starred) for argument in node.args):
+    way = SAYINGS.get(function_of(node))
+    if way is None:
         raise cannot_say(node)
-    if place.constant(node) is not None:
-        return _constant(node, place)
-    if function in _SAYINGS:
-        return _SAYINGS[function](node, place)
-    if inspect.isfunction(function):
-        return _inlined(node, function, place)
-    raise cannot_say(node)
-
-
-def _inlined(node: ast.Call, function: Callable[..., Any], place: Place) -> Phrase:
-    """What a small function of the law says of its arguments."""
-    text = text_of(function)
-    named = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
-    try:
-        arguments = inspect.signature(function).bind(*node.args, **named).arguments
-    except TypeError as error:
-        raise cannot_say(node) from error
-    if any(isinstance(value, tuple) for value in arguments.values()):
-        raise cannot_say(node)
-    scope = Scope({k: Bound(v, place.scope) for k, v in arguments.items()}, text.outside)
-    for name, value in text.named:
-        scope = scope.with_local(name, value)
-    return walk(text.result, replace(place, scope=scope))
+    return way(node, place)
 
 
 def _later(node: ast.Call, template: str, place: Place) -> Phrase:
     """A day counted on."""
     a, b = (place.say(argument).within(Level.ATOM) for argument in node.args)
-    return replace(place.fill(template, Level.SUM, a=a, b=b), is_day=True)
+    return replace(place.fill(template, Level.SUM, a=a, b=b), time="day")
 
 
 def _of_one(node: ast.Call, template: str, place: Place) -> Phrase:
     """Something made of one argument."""
     a = place.say(node.args[0])
     found = place.fill(template, Level.LISTED, a=a.within(Level.ATOM))
-    return replace(found, is_day=template == "day before", asked_as="known")
+    time: Time = "day" if template == "day before" else "quarter"
+    return replace(found, time=time, asked_as="known")
 
 
 def _of_two(node: ast.Call, template: str, place: Place) -> Phrase:
     """Something made of two arguments; a third one bounds it and says nothing."""
     a, b = (place.say(argument).within(Level.ATOM) for argument in node.args[:2])
-    return place.fill(template, Level.LISTED, a=a, b=b)
+    found = place.fill(template, Level.LISTED, a=a, b=b)
+    return replace(found, time="quarter" if template == "numbered" else "")
 
 
 def _later_of(node: ast.Call, place: Place) -> Phrase:
     parts = [place.say(argument, place.meaning).within(Level.ATOM) for argument in node.args]
-    return place.fill("later of", Level.LISTED, a=listed(parts, place.joint("and")))
+    found = place.fill("latest", Level.LISTED, a=listed(parts, place.joint("and")))
+    return replace(found, time="quarter")
 
 
-_SAYINGS: Mapping[Any, Callable[[ast.Call, Place], Phrase]] = {
+SAYINGS: Mapping[Any, Callable[[ast.Call, Place], Phrase]] = {
     np.minimum: extreme,
     np.maximum: extreme,
     np.where: choice,
@@ -197,7 +171,6 @@ _SAYINGS: Mapping[Any, Callable[[ast.Call, Place], Phrase]] = {
 _WAYS: Mapping[type[ast.expr], Callable[[Any, Place], Phrase]] = {
     ast.Name: _name,
     ast.Constant: _constant,
-    ast.Attribute: _constant,
     ast.BinOp: _two_sided,
     ast.UnaryOp: _one_sided,
     ast.Compare: comparison,

@@ -5,7 +5,9 @@ from maatwerk.cli import LazyGroup
 command = LazyGroup(
     "maatwerk.cli.law",
     {
+        "book": "the law as pages to read, made from the law itself",
         "check": "whether the law holds together, and what it rests on",
+        "compare": "what differs between two days on which law and facts were known",
         "diff": "what a reform changes, by article",
         "verify-receipt": "whether the receipts of amounts still hold",
     },

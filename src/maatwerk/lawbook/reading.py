@@ -1,4 +1,4 @@
-"""What the names in a function's text stand for, so that its formula can be read from it."""
+"""Reads the text of a function that names things and then returns one expression."""
 
 import ast
 import inspect
@@ -15,37 +15,9 @@ class CannotSayError(LawError):
     """A formula has something in it that nobody gave words to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An expression, and the scope in which its names are looked up."""
-
-    node: ast.expr
-    scope: "Scope"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What names stand for.
-
-    Attributes:
-        local: Arguments of a function that is called, and what a function names on its way.
-        outside: What the function's module (and the functions around it) define.
-    """
-
-    local: Mapping[str, Bound]
-    outside: Mapping[str, Any]
-
-    def meaning(self, node: ast.expr) -> Any:
-        """The object that a name or a dotted name stands for; None when it is none of ours."""
-        if isinstance(node, ast.Name) and node.id not in self.local:
-            return self.outside.get(node.id)
-        if isinstance(node, ast.Attribute):
-            return getattr(self.meaning(node.value), node.attr, None)
-        return None
-
-    def with_local(self, name: str, node: ast.expr) -> "Scope":
-        """The scope after ``name = node``."""
-        return Scope({**self.local, name: Bound(node, self)}, self.outside)
+def cannot_say(node: ast.AST) -> CannotSayError:
+    """The error that names the expression nobody gave words to."""
+    return CannotSayError(f"there are no words for {ast.unparse(node)!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +48,10 @@ class Text:
 
 @cache
 def text_of(function: Callable[..., Any]) -> Text:
-    """The parsed text of a function that names things and then returns one expression.
+    """The parsed text of a function.
 
     Raises:
-        CannotSayError: its text is not at hand, or it does something else.
+        CannotSayError: its text is not at hand, or it does more than name and return.
     """
     try:
         source = dedent(inspect.getsource(function))

@@ -1,0 +1,150 @@
+"""What stands in the book: which rule belongs to which scheme, who uses what, what is where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from maatwerk.law.grounds import Ground
+from maatwerk.law.law import Law
+from maatwerk.law.parameters import Confidence, DatedValue
+from maatwerk.law.rule import Check, Rule
+
+Node: TypeAlias = Rule | Check
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a name means in some schemes: two schemes may each have a rule of that name.
+
+    Attributes:
+        node: The rule or check.
+        schemes: Where it holds.
+    """
+
+    node: Node
+    schemes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something that rests on nothing better than our own choice.
+
+    Attributes:
+        name: Of the rule or parameter it belongs to.
+        text: What is assumed, as its source says.
+        value: The dated value, of a parameter.
+    """
+
+    name: str
+    text: str
+    value: DatedValue | None = None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The law as the book sees it."""
+
+    law: Law
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Definition, ...]]:
+        """The rules by name, in the order of their text."""
+        return self._defined(self.law.rules.rules)
+
+    @cached_property
+    def checks(self) -> Mapping[str, tuple[Definition, ...]]:
+        """The checks likewise."""
+        return self._defined(self.law.rules.checks)
+
+    def _defined(self, nodes: tuple[Node, ...]) -> Mapping[str, tuple[Definition, ...]]:
+        found: dict[str, tuple[Definition, ...]] = {}
+        for node in nodes:
+            schemes = tuple(code for code in self.law.schemes if node.holds_for(code))
+            if schemes:
+                found[node.name] = (*found.get(node.name, ()), Definition(node, schemes))
+        return found
+
+    @cached_property
+    def topics(self) -> Mapping[str, tuple[Definition, ...]]:
+        """Rules and checks by the module that they stand in."""
+        found: dict[str, list[Definition]] = {}
+        for definitions in (*self.rules.values(), *self.checks.values()):
+            for definition in definitions:
+                module = definition.node.function.__module__.rpartition(".")[2]
+                found.setdefault(module, []).append(definition)
+        return {topic: tuple(found[topic]) for topic in sorted(found)}
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[Node, ...]]:
+        """The rules and checks that ask for a name."""
+        found: dict[str, list[Node]] = {}
+        for definitions in (*self.rules.values(), *self.checks.values()):
+            for definition in definitions:
+                for name in uses(definition.node):
+                    if definition.node not in found.setdefault(name, []):
+                        found[name].append(definition.node)
+        return {name: tuple(nodes) for name, nodes in found.items()}
+
+    @cached_property
+    def finders(self) -> Mapping[str, Rule]:
+        """The rule that finds a ground, by its code."""
+        return {rule.ground: rule for rule in self.law.rules.rules if rule.ground is not None}
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """All that is assumed, rules first."""
+        found = [
+            Assumption(rule.name, article.source or article.text)
+            for rule in self.law.rules.rules
+            for article in dict.fromkeys(rule.articles.values())
+            if article.confidence == "assumed" and rule.ground is None
+        ]
+        roundings = dict.fromkeys(
+            (rule.rounding.reference, rule.name)
+            for rule in self.law.rules.rules
+            if rule.rounding is not None and rule.rounding.confidence == "assumed"
+        )
+        found += [Assumption(name, reference) for reference, name in roundings]
+        found += [
+            Assumption(parameter.name, value.source, value)
+            for parameter in self.law.parameters.values()
+            for value in parameter.values
+            if value.confidence == "assumed"
+        ]
+        return tuple(found)
+
+    @cached_property
+    def assumed_grounds(self) -> tuple[Ground, ...]:
+        """The grounds of which the reading is our own."""
+        return tuple(g for g in self.law.grounds.values() if g.confidence == "assumed")
+
+    def address(self, name: str) -> str:
+        """Where something stands, from the folder of the language on.
+
+        Raises:
+            KeyError: the law has nothing of that name.
+        """
+        if name in self.rules:
+            return f"rules/{name}.html"
+        if name in self.checks:
+            return f"checks/{name}.html"
+        if name in self.law.parameters:
+            return f"parameters/{name}.html"
+        if name in self.law.inputs:
+            return f"inputs.html#{name}"
+        if name in self.law.grounds:
+            return f"grounds.html#{name}"
+        raise KeyError(name)
+
+
+def uses(node: Node) -> tuple[str, ...]:
+    """What a rule or check asks for, in order."""
+    when = (node.when,) if isinstance(node, Check) and node.when else ()
+    return tuple(dict.fromkeys((*node.arguments, *when)))
+
+
+def lowest(confidences: tuple[Confidence, ...]) -> Confidence:
+    """The least sure of several."""
+    order: tuple[Confidence, ...] = ("law", "official", "secondary", "derived", "assumed", "reform")
+    return max(confidences, key=order.index)

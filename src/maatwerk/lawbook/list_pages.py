@@ -1,0 +1,231 @@
+"""The pages that list: the front page, facts, grounds, assumptions and examples."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from maatwerk.law.grounds import Ground
+from maatwerk.law.parameters import Confidence, DatedValue
+from maatwerk.law.rule import Input
+from maatwerk.law.three_valued import OORDEEL
+from maatwerk.law.wording import figure, written_day
+from maatwerk.lawbook.contents import lowest
+from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
+from maatwerk.lawbook.parameter_page import told_bands
+from maatwerk.lawbook.runs import Outcome, Run
+from maatwerk.lawbook.told import told_fact, told_result
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterLine:
+    """A parameter on the front page."""
+
+    name: str
+    label: str
+    value: str
+    start: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """An input."""
+
+    name: str
+    label: str
+    accepted: str
+    required: bool
+    used_by: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundLine:
+    """A ground."""
+
+    ground: Ground
+    text: str
+    start: str
+    until: str
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionLine:
+    """An assumption."""
+
+    name: str
+    label: str
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """What an example gave; no value when it was refused."""
+
+    target: str
+    label: str
+    value: str | None
+    message: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleLine:
+    """An example."""
+
+    run: Run
+    known_on: str
+    facts: tuple[tuple[str, str, str], ...]
+    outcomes: tuple[OutcomeLine, ...]
+
+
+def list_pages(edition: Edition) -> Pages:
+    """Every page that lists."""
+    yield edition.page("index.html", "index", **_front(edition))
+    t, law = edition.t, edition.law
+    facts = [_fact(edition, given) for given in law.inputs.values()]
+    yield edition.page("inputs.html", "inputs", title=t["inputs"], facts=facts)
+    grounds = [_ground(edition, ground) for ground in law.grounds.values()]
+    yield edition.page("grounds.html", "grounds", title=t["grounds"], grounds=grounds)
+    yield edition.page(
+        "assumptions.html",
+        "assumptions",
+        title=t["assumptions"],
+        rows=list(_assumptions(edition)),
+        grounds=[(g.code, _text(edition, g)) for g in edition.contents.assumed_grounds],
+    )
+    files = [
+        (file, [_example(edition, run) for run in runs])
+        for file, runs in groupby(edition.runs, key=lambda run: run.example.file)
+    ]
+    yield edition.page("examples.html", "examples", title=t["examples"], files=files)
+
+
+def _front(edition: Edition) -> dict[str, object]:
+    contents, law, t = edition.contents, edition.law, edition.t
+    values = sum(len(parameter.values) for parameter in law.parameters.values())
+    numbers: tuple[tuple[str, int, str], ...] = (
+        ("rules", len(contents.rules), "#rules"),
+        ("checks", len(contents.checks), "#rules"),
+        ("parameters", len(law.parameters), "#parameters"),
+        ("inputs", len(law.inputs), "inputs.html"),
+        ("grounds", len(law.grounds), "grounds.html"),
+        ("examples", len(edition.runs), "examples.html"),
+        (
+            "assumptions",
+            len(contents.assumptions) + len(contents.assumed_grounds),
+            "assumptions.html",
+        ),
+    )
+    return {
+        "title": t["front"],
+        "counts": [
+            (t[f"count_{what}"].format(n=number, values=values), target)
+            for what, number, target in numbers
+        ],
+        "topics": [(topic, _topic(edition, topic)) for topic in contents.topics],
+        "parameters": [_parameter(edition, name) for name in law.parameters],
+    }
+
+
+def _topic(edition: Edition, topic: str) -> list[Named]:
+    nodes = [definition.node for definition in edition.contents.topics[topic]]
+    found = {n.name: Named(n.name, title_of(edition, n), edition.kind(n.name)) for n in nodes}
+    return list(found.values())
+
+
+def _parameter(edition: Edition, name: str) -> ParameterLine:
+    parameter = edition.law.parameters[name]
+    label = edition.label(name)
+    if parameter.is_table or any(v.scheme or v.component for v in parameter.values):
+        every = (*parameter.values, *parameter.reforms)
+        sure = lowest(tuple(value.confidence for value in every))
+        start = max(value.start for value in every)
+        value = edition.t["a_table"] if parameter.is_table else str(len(every))
+        return ParameterLine(name, label, value, _day(edition, start), sure)
+    last = max((*parameter.values, *parameter.reforms), key=lambda v: (v.start, v.known_from))
+    told = _value(edition, name, last)
+    return ParameterLine(name, label, told, _day(edition, last.start), last.confidence)
+
+
+def _value(edition: Edition, name: str, value: DatedValue) -> str:
+    bands = told_bands(edition, edition.law.parameters[name], value)
+    return "; ".join(f"{ranks}: {told}" if ranks else told for ranks, told in bands)
+
+
+def _day(edition: Edition, day: date | None) -> str:
+    return edition.t["none"] if day is None else written_day(day, edition.language)
+
+
+def _fact(edition: Edition, given: Input) -> FactLine:
+    phrase = next(iter(edition.names.values()))[given.name]
+    if given.codes is not None:
+        codes = [phrase.words[place] for place in range(len(given.codes))]
+        accepted = f"{edition.t['one_of']} {', '.join(f'‘{code}’' for code in codes)}"
+    else:
+        absent_below = given.absent is not None and given.absent == given.low
+        low = max(given.low, 0) if absent_below and given.low > -1000 else given.low
+        ends = [figure(value, given.unit, edition.language) for value in (low, given.high)]
+        accepted = " – ".join(ends[absent_below and given.low <= -1000 :])
+    return FactLine(
+        given.name,
+        edition.label(given.name),
+        accepted,
+        given.absent is None and given.unit != OORDEEL,
+        edition.users(given.name),
+    )
+
+
+def _text(edition: Edition, ground: Ground) -> str:
+    return ground.nl if edition.language == "nl" else ground.en
+
+
+def _ground(edition: Edition, ground: Ground) -> GroundLine:
+    rule = edition.contents.finders.get(ground.code)
+    return GroundLine(
+        ground,
+        _text(edition, ground),
+        _day(edition, ground.start),
+        _day(edition, ground.until),
+        rule.name if rule else None,
+    )
+
+
+def _assumptions(edition: Edition) -> Iterator[AssumptionLine]:
+    for found in edition.contents.assumptions:
+        value = edition.t["none"]
+        if found.value is not None:
+            since = written_day(found.value.start, edition.language)
+            value = f"{_value(edition, found.name, found.value)} ({since})"
+        yield AssumptionLine(found.name, edition.label(found.name), found.text, value)
+
+
+def _example(edition: Edition, run: Run) -> ExampleLine:
+    example, law = run.example, edition.law
+    names = edition.names[example.scheme]
+    facts = tuple(
+        (name, names[name].text, told_fact(law.inputs[name], names[name], value, edition.language))
+        for name, value in run.facts.items()
+    )
+    outcomes = tuple(_outcome(edition, run, outcome) for outcome in run.outcomes)
+    known_on = "" if example.known_on is None else _day(edition, example.known_on)
+    return ExampleLine(run, known_on, facts, outcomes)
+
+
+def _outcome(edition: Edition, run: Run, outcome: Outcome) -> OutcomeLine:
+    def told(value: int) -> str:
+        scheme = run.example.scheme
+        return told_result(edition.law, scheme, outcome.target, value, edition.language)
+
+    expected = ""
+    if outcome.differs and outcome.expected is not None:
+        expected = edition.t["under_the_law"].format(value=told(outcome.expected))
+    return OutcomeLine(
+        outcome.target,
+        edition.label(outcome.target),
+        None if outcome.found is None else told(outcome.found),
+        outcome.message,
+        expected,
+    )

@@ -1,0 +1,179 @@
+"""The page of a rule or check: formula, legal base, code, neighbours, examples that ran."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from maatwerk.law.rule import Article, Check, Rule
+from maatwerk.law.symbols import BOOL
+from maatwerk.law.three_valued import OORDEEL
+from maatwerk.lawbook.contents import Definition, uses
+from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn, placed
+from maatwerk.lawbook.formula import Formula, formula_of
+from maatwerk.lawbook.highlight import highlighted
+from maatwerk.lawbook.names import meaning_of
+from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
+from maatwerk.lawbook.reading import text_of
+from maatwerk.lawbook.runs import most_telling
+from maatwerk.lawbook.told import bounds, told_result
+
+
+@dataclass(frozen=True, slots=True)
+class SchemesFormula:
+    """A formula, and the schemes in which it reads that way."""
+
+    formula: Formula
+    lead: str
+    schemes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A definition as the page shows it."""
+
+    schemes: tuple[str, ...]
+    description: str
+    replaced: str
+    formulas: tuple[SchemesFormula, ...]
+    is_verdict: bool
+    articles: tuple[tuple[str, Article], ...]
+    facts: tuple[tuple[str, str | Markup], ...]
+    code: Markup
+    uses: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemesGraph:
+    """The neighbourhood in a scheme."""
+
+    scheme: str
+    drawn: DrawnGraph
+
+
+def node_pages(edition: Edition) -> Pages:
+    """A page for each rule and each check."""
+    for folder, all_defined in (
+        ("rules", edition.contents.rules),
+        ("checks", edition.contents.checks),
+    ):
+        for name, definitions in all_defined.items():
+            node = definitions[0].node
+            yield edition.page(
+                f"{folder}/{name}.html",
+                "node",
+                title=title_of(edition, node),
+                name=name,
+                here=name,
+                kind=edition.kind(name),
+                other_label=edition.other_label(node) if isinstance(node, Rule) else "",
+                definitions=[_shown(edition, definition) for definition in definitions],
+                used_by=edition.users(name),
+                graphs=_graphs(edition, name, definitions),
+                examples=_examples(edition, name),
+            )
+
+
+def _shown(edition: Edition, definition: Definition) -> Shown:
+    node = definition.node
+    address = {name: f"../{edition.contents.address(name)}" for name in uses(node)}
+    return Shown(
+        definition.schemes,
+        node.description if isinstance(node, Rule) else "",
+        "",
+        _formulas(edition, definition),
+        isinstance(node, Rule) and node.unit == OORDEEL,
+        tuple(
+            (scheme, node.articles.get(scheme) or node.articles[None])
+            for scheme in definition.schemes
+        ),
+        tuple(_facts(edition, definition)),
+        highlighted(text_of(node.function).source, address.get),
+        edition.named(uses(node)),
+    )
+
+
+def _formulas(edition: Edition, definition: Definition) -> tuple[SchemesFormula, ...]:
+    """The formula; more than one where names mean something else in another scheme."""
+    found: list[SchemesFormula] = []
+    for scheme in definition.schemes:
+        formula = formula_of(edition.law, definition.node, scheme, edition.language)
+        same = next((place for place, f in enumerate(found) if f.formula == formula), None)
+        if same is None:
+            found.append(SchemesFormula(formula, _lead(edition, definition), (scheme,)))
+        else:
+            found[same] = SchemesFormula(formula, found[same].lead, (*found[same].schemes, scheme))
+    return tuple(found)
+
+
+def _lead(edition: Edition, definition: Definition) -> str:
+    if isinstance(definition.node, Check):
+        return edition.t["refused_if"]
+    return edition.t["yes_if"] if definition.node.unit == OORDEEL else ""
+
+
+def _facts(edition: Edition, definition: Definition) -> Any:
+    node, t = definition.node, edition.t
+    if isinstance(node, Check):
+        yield t["message"], Markup('<q lang="en">{}</q>').format(node.message)
+        for term, name in ((t["only_when"], node.when), (t["only_where"], node.of)):
+            if name is not None:
+                yield term, _link(edition, name)
+        return
+    yield t["unit"], str(node.unit)
+    spans = {scheme: _bounds(edition, node, scheme) for scheme in definition.schemes}
+    for span in dict.fromkeys(spans.values()):
+        schemes = [scheme for scheme, text in spans.items() if text == span]
+        of = f" ({', '.join(schemes)})" if len(schemes) < len(spans) else ""
+        yield t["bounds"] + of, f"{span} ({t['bounds_note']})"
+    yield t["rounding"], _rounding(edition, node)
+    if node.ground is not None:
+        yield t["ground"], _link(edition, node.ground)
+
+
+def _bounds(edition: Edition, node: Rule, scheme: str) -> str:
+    symbol = edition.law.graph(scheme).symbols[node.name]
+    called: Mapping[int, str] = meaning_of(edition.law, node, symbol, edition.language)
+    assert called or symbol.dtype != BOOL or node.words is None  # noqa: S101 - a slip of ours
+    return bounds(node, symbol, called, edition.language)
+
+
+def _rounding(edition: Edition, node: Rule) -> str:
+    rounding = node.rounding
+    if rounding is None:
+        return edition.t["rounding_none"]
+    words = rounding.words if edition.language == "nl" else rounding.words_en
+    return f"{words} ({rounding.reference}; {edition.t['confidence_' + rounding.confidence]})"
+
+
+def _link(edition: Edition, name: str) -> Markup:
+    label = edition.label(name) if name not in edition.law.grounds else name
+    return Markup('<a href="../{}">{}</a>').format(edition.contents.address(name), label)
+
+
+def _graphs(edition: Edition, name: str, definitions: tuple[Definition, ...]) -> list[SchemesGraph]:
+    """What it uses and what uses it; once where that is the same in every scheme."""
+    users = [node.name for node in edition.contents.users.get(name, ())]
+    found: list[SchemesGraph] = []
+    for definition in definitions:
+        links = dict.fromkeys(uses(definition.node), ()) | {name: uses(definition.node)}
+        links |= dict.fromkeys(users, (name,))
+        kinds = {other: edition.kind(other) for other in links}
+        labels = {other: edition.label(other) for other in links}
+        schemes = ", ".join(definition.schemes)
+        found.append(SchemesGraph(schemes, drawn(placed(links), kinds, labels)))
+    return found
+
+
+def _examples(edition: Edition, name: str) -> list[tuple[Any, str]]:
+    if name in edition.contents.checks:
+        refused = [run for run in edition.runs if name in run.refused_by]
+        return [(run, edition.t["refused"]) for run in refused]
+    return [
+        (
+            run,
+            told_result(edition.law, run.example.scheme, name, run.values[name], edition.language),
+        )
+        for run in most_telling(edition.runs, name)
+    ]

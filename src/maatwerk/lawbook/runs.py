@@ -1,0 +1,147 @@
+"""The worked examples, run when the book is made."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.examples import Example
+from maatwerk.law.law import Law
+from maatwerk.law.rule import Check
+
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was asked of an example, and what came out.
+
+    Attributes:
+        target: The rule that was asked.
+        expected: What the example says; None when it says that it is refused.
+        found: What came out; None when it was refused.
+        message: With what words it was refused.
+    """
+
+    target: str
+    expected: int | None
+    found: int | None
+    message: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a reform makes it come out otherwise."""
+        return self.expected != self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An example that ran.
+
+    Attributes:
+        example: What was run.
+        anchor: Its place on the page of examples.
+        facts: As the law took them.
+        outcomes: One for each thing that was asked.
+        values: What every rule on the way gave, by name.
+        refused_by: The checks that refused it.
+    """
+
+    example: Example
+    anchor: str
+    facts: Mapping[str, int]
+    outcomes: tuple[Outcome, ...]
+    values: Mapping[str, int]
+    refused_by: frozenset[str] = field(default=frozenset())
+
+
+def run_examples(law: Law, examples: Iterable[Example]) -> tuple[Run, ...]:
+    """Run every example.
+
+    Raises:
+        LawError: naming an example that does not fit the law.
+    """
+    found: list[Run] = []
+    taken: set[str] = set()
+    for example in examples:
+        anchor = _anchor(example, taken)
+        taken.add(anchor)
+        found.append(_run(law, example, anchor))
+    return tuple(found)
+
+
+def _anchor(example: Example, taken: set[str]) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", f"{example.file} {example.name}".lower()).strip("-")
+    number = 2
+    anchor = words
+    while anchor in taken:
+        anchor, number = f"{words}-{number}", number + 1
+    return anchor
+
+
+def _run(law: Law, example: Example, anchor: str) -> Run:
+    graph = law.graph(example.scheme)
+    facts = example.facts(law.inputs)
+    expected = example.expected(graph)
+    outcomes: list[Outcome] = []
+    values: dict[str, int] = {}
+    refused_by: set[str] = set()
+    for target in (*expected, *example.refused):
+        try:
+            traced = _trace(law, example, target, facts)
+        except BadInputError as error:
+            outcomes.append(Outcome(target, expected.get(target), None, str(error)))
+            refused_by |= {check.name for check in graph.checks if _said_by(check, str(error))}
+            continue
+        outcomes.append(Outcome(target, expected.get(target), traced[target]))
+        values = traced | values
+    return Run(example, anchor, facts, tuple(outcomes), values, frozenset(refused_by))
+
+
+def _trace(law: Law, example: Example, target: str, facts: Mapping[str, int]) -> dict[str, int]:
+    """What every rule on the way to the target gave."""
+    plan = law.plan(
+        target,
+        quarter=example.quarter,
+        scheme=example.scheme,
+        component=target if target in law.components else None,
+        known_on=example.known_on,
+    )
+    traced = plan.trace(facts)
+    return {n: int(v) for n, v in traced.items() if n in law.graph(example.scheme).rules}
+
+
+def _said_by(check: Check, message: str) -> bool:
+    """Whether the message of a refusal is that of the check, its places filled in."""
+    pattern = ".*".join(re.escape(text) for text in re.split(r"\{\w+\}", check.message))
+    return re.search(pattern, message) is not None
+
+
+def most_telling(runs: Iterable[Run], name: str) -> tuple[Run, ...]:
+    """The few runs through a rule of which the values lie furthest apart, in order of value."""
+    passing = [run for run in runs if name in run.values]
+    by_value: dict[int, list[Run]] = {}
+    for run in passing:
+        by_value.setdefault(run.values[name], []).append(run)
+    values = sorted(by_value)
+    if len(values) > MOST_SHOWN:
+        last = len(values) - 1
+        values = [values[place * last // (MOST_SHOWN - 1)] for place in range(MOST_SHOWN)]
+    chosen = [by_value[value][0] for value in values]
+    others = [run for run in passing if run not in chosen]
+    while others and len(chosen) < MOST_SHOWN:
+        other = max(others, key=lambda run: _newness(run, chosen))
+        others.remove(other)
+        chosen.append(other)
+    return tuple(sorted(chosen, key=lambda run: (run.values[name], run.anchor)))
+
+
+def _newness(run: Run, chosen: list[Run]) -> int:
+    """In how many facts it differs from the one chosen that is most like it."""
+    return min(_differences(run, other) for other in chosen)
+
+
+def _differences(one: Run, other: Run) -> int:
+    names = {*one.facts, *other.facts}
+    facts = sum(one.facts.get(name) != other.facts.get(name) for name in names)
+    return facts + (one.example.scheme != other.example.scheme)
