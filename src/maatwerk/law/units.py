@@ -62,16 +62,21 @@ class Unit:
         return Unit.of(self.powers + tuple((name, -power) for name, power in other.powers))
 
     def __str__(self) -> str:
-        over = [name for name, power in self.powers if name not in SCALES for _ in range(power)]
-        under = [name for name, power in self.powers for _ in range(-power)]
-        scales = [name for name, power in self.powers if name in SCALES for _ in range(power)]
-        whole = ["/".join(["·".join(over), *under])] if over or under else []
-        return TIMES.join(whole + scales) or "getal"
+        return _text(self)
 
 
 @cache
 def _scale(of: Unit) -> int:
     return prod(SCALES[name] ** power for name, power in of.powers if name in SCALES)
+
+
+@cache
+def _text(of: Unit) -> str:
+    over = [name for name, power in of.powers if name not in SCALES for _ in range(power)]
+    under = [name for name, power in of.powers for _ in range(-power)]
+    scales = [name for name, power in of.powers if name in SCALES for _ in range(power)]
+    whole = ["/".join(["·".join(over), *under])] if over or under else []
+    return TIMES.join(whole + scales) or "getal"
 
 
 @cache
