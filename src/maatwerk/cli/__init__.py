@@ -61,6 +61,7 @@ root = LazyGroup(
     "maatwerk.cli",
     {
         "answer": "draft the answer to a written question, or verify one",
+        "assess": "judge an application: outcome, grounds, what is missing, package",
         "calculate": "what is due for one dossier and quarter, step by step",
         "demo": "make the synthetic register",
         "figures": "any measure by any dimension",

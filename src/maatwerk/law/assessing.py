@@ -65,7 +65,7 @@ def assess(
         BadInputError: a quarter outside the scheme, or another one than that of the day of the
             decision; a fact that is not accepted.
     """
-    _must_hold_the_decision(quarter, facts)
+    must_hold_the_decision(quarter, facts)
     graph = law.graph(scheme)
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme, known_on=known_on)
     _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
@@ -92,6 +92,30 @@ def assess(
     )
 
 
+def must_hold_the_decision(quarter: Quarter, facts: Mapping[str, int]) -> None:
+    """Refuse another quarter than that of the day of the decision, where that is given.
+
+    Raises:
+        BadInputError: naming both.
+    """
+    day = facts.get("beslissingsdag", int(NIET_GEGEVEN))
+    if day != NIET_GEGEVEN and Quarter.of(day_of(day)) != quarter:
+        raise BadInputError(
+            f"beslissingsdag is {day_of(day)}, which lies in {Quarter.of(day_of(day))}; the law "
+            f"that is asked is that of {quarter}. Ask that of the quarter of the decision."
+        )
+
+
+def facts_asked(law: "Law", scheme: str) -> frozenset[str]:
+    """Every fact that can play a part when an application is judged.
+
+    Raises:
+        BadInputError: there is no such scheme.
+    """
+    graph = law.graph(scheme)
+    return frozenset(facts_below(graph, *targets_of(graph)))
+
+
 def open_facts(law: "Law", facts: Mapping[str, int], scheme: str) -> tuple[str, ...]:
     """The facts that can still matter, given these, in the order in which they are asked.
 
@@ -104,15 +128,6 @@ def open_facts(law: "Law", facts: Mapping[str, int], scheme: str) -> tuple[str, 
     traced = plan.trace(facts)
     values = {name: int(traced[name]) for name in traced if name not in graph.parameters}
     return missing_for(graph, values, *plan.targets)
-
-
-def _must_hold_the_decision(quarter: Quarter, facts: Mapping[str, int]) -> None:
-    day = facts.get("beslissingsdag", int(NIET_GEGEVEN))
-    if day != NIET_GEGEVEN and Quarter.of(day_of(day)) != quarter:
-        raise BadInputError(
-            f"beslissingsdag is {day_of(day)}, which lies in {Quarter.of(day_of(day))}; the law "
-            f"that was asked is that of {quarter}. Ask the quarter of the decision."
-        )
 
 
 def _with_code(graph: Graph, step: Step) -> Step:

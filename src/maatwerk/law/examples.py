@@ -8,7 +8,7 @@ the law leaves them out.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -180,10 +180,20 @@ def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) 
     if fact.unit == DAG:
         return day_number(read_day(str(written), f"{where}: {name}"))
     scale = 100 if fact.unit.is_money else 1 if fact.unit == PERCENT else fact.unit.scale
-    exact = Decimal(str(written)) * scale
+    exact = _decimal(written) * scale
+    if not exact.is_finite():
+        raise LawError(f"{where}: {name} is {written}, which is no figure; write it as 12.5.")
     if exact != int(exact):
         raise LawError(f"{where}: {name} is {written}, which is not exact in {fact.unit}.")
     return int(exact)
+
+
+def _decimal(written: Any) -> Decimal:
+    """A figure as it is written; no number where it is none."""
+    try:
+        return Decimal("NaN" if isinstance(written, bool) else str(written))
+    except InvalidOperation:
+        return Decimal("NaN")
 
 
 @cache

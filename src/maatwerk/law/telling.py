@@ -42,11 +42,12 @@ def as_data(told: Explanation) -> dict[str, Any]:
         "quarter": str(told.quarter),
         "known_on": told.known_on.isoformat() if told.known_on else None,
         "law": told.law_hash,
-        "steps": [_step_data(step) for step in told.steps],
+        "steps": [step_data(step) for step in told.steps],
     }
 
 
-def _step_data(step: Step) -> dict[str, Any]:
+def step_data(step: Step) -> dict[str, Any]:
+    """A step as plain data for JSON."""
     return {
         "name": step.name,
         "kind": step.kind,
@@ -79,7 +80,7 @@ def as_lines(
     title = f"{told.component} · {told.scheme} · {told.quarter}"
     if told.known_on is not None:
         title += f" · {words['known']} {written_day(told.known_on, language)}"
-    yield from _row(title, euro(told.amount_cents, language))
+    yield from row(title, euro(told.amount_cents, language))
     yield "═" * WIDTH
     if ahead is not None:
         yield from wrap(f"! {ahead.told(language)}", WIDTH, subsequent_indent="  ")
@@ -87,41 +88,42 @@ def as_lines(
     yield words["facts"]
     for step in told.steps:
         if step.is_given:
-            yield from _row(_INDENT + step.told(language), step.text(language))
+            yield from row(_INDENT + step.told(language), step.text(language))
     yield ""
     yield words["steps"]
     labels = {step.name: step.told(language) for step in told.steps}
     steps = [step for step in told.steps if step.kind != "input"]
     for number, step in enumerate(steps, 1):
-        yield from _step_lines(number, step, labels, language)
+        yield from step_lines(number, step, labels, language)
     assumed = [step for step in steps if step.is_assumed]
     if assumed:
         yield ""
         yield words["assumptions"]
         for step in assumed:
             why = step.source if step.confidence == "assumed" else step.rounding_reference
-            yield from _wrapped("· ", f"{step.told(language)}: {why}")
+            yield from wrapped("· ", f"{step.told(language)}: {why}")
 
 
-def _step_lines(
+def step_lines(
     number: int, step: Step, labels: dict[str, str], language: Language
 ) -> Iterator[str]:
+    """A step of an explanation: its value, what it comes from, article and source."""
     words = _WORDS[language]
     mark = "!" if step.is_assumed else " "
     since = f" ({words['since']} {written_day(step.start, language)})" if step.start else ""
-    yield from _row(f"{mark}{number:2d}. {step.told(language)}{since}", step.text(language))
+    yield from row(f"{mark}{number:2d}. {step.told(language)}{since}", step.text(language))
     if step.inputs:
-        yield from _wrapped(f"{words['from']} ", ", ".join(labels[name] for name in step.inputs))
+        yield from wrapped(f"{words['from']} ", ", ".join(labels[name] for name in step.inputs))
     confidence = CONFIDENCE[language][step.confidence] if step.confidence else ""
     source = "" if step.source == step.article else step.source
-    yield from _wrapped("", " · ".join(t for t in (step.article, confidence, source) if t))
+    yield from wrapped("", " · ".join(t for t in (step.article, confidence, source) if t))
     if step.rounding:
         how = step.rounding if language == "nl" else step.rounding_en
         sure = CONFIDENCE[language][step.rounding_confidence] if step.rounding_confidence else ""
-        yield from _wrapped("", " · ".join((how, sure, step.rounding_reference)))
+        yield from wrapped("", " · ".join((how, sure, step.rounding_reference)))
 
 
-def _row(left: str, right: str) -> Iterator[str]:
+def row(left: str, right: str) -> Iterator[str]:
     """Label and value at both ends of the line; a long label takes more lines."""
     last = left
     if len(left) > WIDTH - 12:
@@ -137,7 +139,8 @@ def _row(left: str, right: str) -> Iterator[str]:
         yield f"{last}{right:>{WIDTH - len(last)}}".rstrip()
 
 
-def _wrapped(prefix: str, text: str) -> list[str]:
+def wrapped(prefix: str, text: str) -> list[str]:
+    """An indented line, or as many as it takes; what follows stands under the text."""
     line = f"{_INDENT}{prefix}{text}"
     if len(line) <= WIDTH and text.isprintable():  # nothing to wrap, which takes its time
         return [line.rstrip()] if text else []
