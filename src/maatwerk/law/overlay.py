@@ -196,9 +196,10 @@ def _checked(change: Change, parameter: Parameter, where: str) -> int | Bands:
     if isinstance(value, date) != (str(parameter.unit) == DAY):
         expected = "a day" if str(parameter.unit) == DAY else f"a figure in {parameter.unit}"
         raise LawError(f"{where}: {expected} is expected, not {value}.")
-    number = day_number(value) if isinstance(value, date) else value
-    _must_be_figure(number, where)
-    return number
+    if isinstance(value, date):
+        return day_number(value)
+    _must_be_figure(value, where)
+    return value
 
 
 def _figures(bands: Bands, where: str) -> list[int]:
