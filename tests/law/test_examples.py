@@ -151,7 +151,7 @@ def test_facts_are_read_exactly(law: Law, write: Callable[[str], None]) -> None:
         ("2024-01-31", "2024-02-31", "made.yaml: one: 2024-02-31 is no date"),
         ("vijf_jaar", "zes_jaar", "made: one: pakket is zes_jaar; choose from twee_jaar"),
         ("100.05", "100.055", "made: one: referteloon is 100.055, which is not exact"),
-        ('"100.05"', "100,05", "made: one: referteloon is 100,05, which is no figure"),
+        ('"100.05"', '"100,05"', "made: one: referteloon is 100,05, which is no figure"),
         ('"100.05"', ".inf", "made: one: referteloon is inf, which is no figure"),
         ('"100.05"', "true", "made: one: referteloon is True, which is no figure"),
         ("percentage", "procent", "made: one: procent is no input"),

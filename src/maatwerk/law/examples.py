@@ -14,17 +14,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from maatwerk.law.choices import NIET_BEKEND
 from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
 from maatwerk.law.days import day_number, day_of
 from maatwerk.law.errors import LawError
 from maatwerk.law.graph import Graph
 from maatwerk.law.load import read_day, read_yaml, validated
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
+from maatwerk.law.tables import MARKS
 from maatwerk.law.three_valued import CODES, OORDEEL
 from maatwerk.law.units import unit
 
 FOLDER = Path(__file__).with_name("examples")
+_NOT_KNOWN = {
+    DAG: int(NIET_GEGEVEN),
+    KWARTAAL: int(GEEN_KWARTAAL),
+    NUMMER: int(GEEN_NUMMER),
+}
 PERCENT = unit("%")
 """Written as it is counted, 40 for 40 %, where a part of another unit is written as a fraction."""
 
@@ -158,9 +166,15 @@ def _results(graph: Graph, rule: Rule) -> dict[str, int]:
         return {dutch: number for number, (dutch, _) in enumerate(rule.words)}
     if rule.unit == OORDEEL:
         return {code: number for number, code in enumerate(CODES)}
-    unknown = {DAG: int(NIET_GEGEVEN), KWARTAAL: int(GEEN_KWARTAAL)}.get(rule.unit, -1)
-    codes = next((g.codes for g in graph.inputs.values() if g.codes and g.unit == rule.unit), ())
-    return {"onbekend": unknown, **{code: number for number, code in enumerate(codes or ())}}
+    if rule.unit == KWARTAAL:
+        return {"onbekend": int(GEEN_KWARTAAL), "geen einde": int(GEEN_EINDE)}
+    if rule.unit in _NOT_KNOWN:
+        return {"onbekend": _NOT_KNOWN[rule.unit]}
+    for given in graph.inputs.values():
+        if given.codes is not None and given.unit == rule.unit:
+            codes = {code: number for number, code in enumerate(given.codes)}
+            return {"onbekend": int(NIET_BEKEND), **codes}
+    return {dutch: mark for mark, (dutch, _) in MARKS.items()}
 
 
 def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) -> int:
