@@ -135,10 +135,10 @@ def test_what_was_not_known_is_unknown_and_never_zero(law: Law) -> None:
     assert row.new == fresh.new == due(law, CAPPED, Q1, None)
     assert any(
         "loonpremie_plafond_factor is not known for 2024-01-01, as known on 2023-06-01: it became "
-        "known on 2023-07-01" in told
-        for told in row.missing
+        "known on 2023-07-01" in value.told
+        for value in row.missing
     )
-    assert not any("vijf_jaar_cmw45" in told for told in row.missing)
+    assert not any(value.key == "vijf_jaar_cmw45" for value in row.missing)
     assert (found.unknown, found.totals) == (1, (0, fresh.new))
 
 

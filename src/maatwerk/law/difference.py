@@ -58,6 +58,16 @@ def difference(
     return Difference(component, scheme, old, new, tuple(found))
 
 
+def inputs_of(law: Law, component: str, scheme: str, quarter: Quarter) -> Mapping[str, Input]:
+    """The facts that an amount depends on, also where the law of the quarter is not known."""
+    return _plan(law, component, scheme, quarter).inputs
+
+
+def _plan(law: Law, component: str, scheme: str, quarter: Quarter) -> Plan:
+    """Planned without looking a value up: one that is not known is no error here."""
+    return Plan.of(law.graph(scheme, quarter), (component,), lambda _: None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Due:
     """What is due on one side: cents, 0 where there is no row or it is not known."""
@@ -89,8 +99,7 @@ class _Asked:
     @classmethod
     def of(cls, law: Law, component: str, scheme: str, quarter: Quarter, threads: int) -> "_Asked":
         law.schemes[scheme].must_run_in(quarter)
-        # Planned without looking a value up: one that is not known is no error here.
-        plan = Plan.of(law.graph(scheme, quarter), (component,), lambda _: None)
+        plan = _plan(law, component, scheme, quarter)
         by_rules = {name for node in plan.nodes if isinstance(node, Rule) for name in node.needs}
         read = tuple(plan.parameters)
         decisive = tuple(name for name in read if name in by_rules)

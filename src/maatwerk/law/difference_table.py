@@ -49,7 +49,7 @@ class Row:
         facts: Part that the facts made.
         values: Values of the law that made it differ.
         changed: Facts that did.
-        missing: What had to be known for an amount that is None, in sentences.
+        missing: What was not known, for an amount that is None.
     """
 
     dossier: str | int
@@ -63,7 +63,7 @@ class Row:
     facts: int | None
     values: tuple[ValueChange, ...]
     changed: tuple[FactChange, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
 
     @property
     def difference(self) -> int | None:
@@ -218,10 +218,10 @@ class Difference:
         place: int,
         *,
         known: bool,
-    ) -> Iterator[str]:
+    ) -> Iterator[Missing]:
         for value in missing if not known else ():
             if value.key in {None, _code(side, part, value.parameter.keys, place)}:
-                yield value.told
+                yield value
 
 
 def _code(side: Side, part: QuarterDifference, keys: str | None, place: int) -> str | None:
