@@ -94,6 +94,7 @@ def _value_lines(told: ValueDifference, language: Language) -> Iterator[str]:
     new = [f"{words['package']} {told.key}"] if told.old is None else [told.key]
     yield from _indented(" · ".join([p for p in (label, *new, told.scheme, told.component) if p]))
     yield from _indented(_days(told.start, told.until, language), 4)
+    wide = max(len(words["old"]), len(words["new"])) + 1
     for word, row in (("old", told.old), ("new", told.new)):
         said = [words["none"]]
         if row is not None:
@@ -102,7 +103,7 @@ def _value_lines(told: ValueDifference, language: Language) -> Iterator[str]:
                 CONFIDENCE[language][row.confidence],
                 row.source,
             ]
-        yield from _indented(f"{words[word]:<6}{' · '.join(said)}", 4, hanging=6)
+        yield from _indented(f"{words[word]:<{wide}}{' · '.join(said)}", 4, hanging=wide)
 
 
 def _rule_lines(told: RuleDifference, language: Language) -> Iterator[str]:
