@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from maatwerk.figures.grid import Grid, Head, Row, Value
 from maatwerk.figures.periods import Period
@@ -13,8 +12,9 @@ from maatwerk.figures.table import Cell, Table, Unit
 from maatwerk.law import Law
 from maatwerk.policy import lever_table, spending_table
 from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.cells import missing_word
 from maatwerk.questions.answer.desk import Desk
-from maatwerk.questions.answer.layout import missing_word
+from maatwerk.questions.answer.levers import lever_exhibit, said_levers
 from maatwerk.questions.answer.model import Annex, Exhibit, Note
 from maatwerk.questions.answer.phrases import about, said
 from maatwerk.questions.answer.printing import adds_up, printed
@@ -59,8 +59,8 @@ def evaluation_annex(ask: Ask, request: Request, desk: Desk) -> Annex:
             "volledige kwartalen."
         )
     else:
-        exhibits.append(_lever_exhibit(levers))
-        paragraphs.append(_said_levers(levers))
+        exhibits.append(lever_exhibit(levers))
+        paragraphs.append(said_levers(levers))
     paragraphs.append(_means(desk))
     number = f" bij vraag {ask.number}" if ask.number else ""
     return Annex(
@@ -196,74 +196,6 @@ def _said(indicators: Sequence[Indicator], halves: tuple[Period, Period]) -> str
     return (
         f"{dutch.capital(dutch.during(now.start, now.end))}, met tussen haakjes het verschil "
         f"tegenover het vorige halfjaar: {dutch.listed(parts)}."
-    )
-
-
-def _lever_exhibit(levers: Table) -> Exhibit:
-    words = levers.columns[0].codes
-    heads = (
-        Head("Artikel", "code"),
-        Head(VALUE_NOW, "code"),
-        Head(CHANGED_BY, "code"),
-        Head(EFFECT, "cent"),
-        Head("In % van nu", "share"),
-    )
-    rows = tuple(
-        Row(
-            (words[lever],),
-            (
-                Value(article, "code"),
-                Value(value_now, "code"),
-                Value(changed_by, "code"),
-                Value(effect, "cent", change=True),
-                Value(_share(effect, baseline), "share", signed=True),
-            ),
-        )
-        for lever, _, article, value_now, changed_by, baseline, effect in levers.rows
-    )
-    period = levers.periods[0]
-    return Exhibit(
-        0,
-        "Hefbomen voor individueel maatwerk en hun statisch effect per jaar, in euro, op de "
-        f"kwartalen van {dutch.span(period.start, period.end)}",
-        Grid(("Hefboom",), heads, rows),
-        (levers,),
-        (
-            *(Note(text, VALUE_NOW) for text in levers.notes),
-            Note(WHO_CHANGES, CHANGED_BY),
-            Note(STATIC, EFFECT),
-        ),
-    )
-
-
-VALUE_NOW, CHANGED_BY, EFFECT = "Waarde nu", "Wie wijzigt", "Effect per jaar"
-WHO_CHANGES = (
-    "Het decreet legt de bandbreedte van de percentages (20 tot 75 %) en het plafond vast; dat de "
-    "percentages per pakket en de begeleidingsbedragen bij besluit van de Vlaamse Regering (BVR) "
-    "te wijzigen zijn, is aangenomen en juridisch te bevestigen."
-)
-STATIC = (
-    "Elke hefboom apart en statisch: zelfde dossiers, lonen en gedrag. De effecten zijn niet "
-    "zonder meer op te tellen. Per dossier en kwartaal berekend en afgerond op de cent, en pas "
-    "in de tekst op de euro; het percentage is op de cent berekend. Percentages op maat (VDAB) "
-    "zijn berekend alsof elke beslissing een procentpunt hoger lag."
-)
-
-
-def _share(effect: Cell, baseline: Cell) -> float | None:
-    if not isinstance(effect, int) or not isinstance(baseline, int) or not baseline:
-        return None
-    return float(Fraction(effect, baseline))
-
-
-def _said_levers(levers: Table) -> str:
-    period = levers.periods[0]
-    baseline = levers.rows[0][-2]
-    return (
-        "Over de laatste vier volledige kwartalen "
-        f"({dutch.span(period.start, period.end)}) is voor individueel maatwerk "
-        f"{dutch.euro(int(baseline or 0))} verschuldigd. De tabel met de hefbomen toont per regel "
-        "hoeveel dat per jaar meer of minder wordt wanneer een parameter verandert."
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from maatwerk.figures.table import Table
 from maatwerk.questions.answer import dutch
 from maatwerk.questions.answer.carried_over import carried_over
+from maatwerk.questions.answer.cells import TOTAL
 from maatwerk.questions.answer.desk import Desk
 from maatwerk.questions.answer.illustrations import illustration
-from maatwerk.questions.answer.layout import TOTAL, lay_out, needs_margins
+from maatwerk.questions.answer.layout import lay_out, needs_margins
 from maatwerk.questions.answer.lead_time import companions
 from maatwerk.questions.answer.model import ChartKind, Exhibit, Note, Section
 from maatwerk.questions.answer.phrases import caption

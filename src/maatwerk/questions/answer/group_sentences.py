@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from maatwerk.figures.table import SUMMABLE, Cell, Table
 from maatwerk.questions.answer import dutch
-from maatwerk.questions.answer.layout import words
+from maatwerk.questions.answer.cells import words
 from maatwerk.questions.answer.phrases import amount, said, wording_of
 from maatwerk.questions.answer.support import ENOUGH, Weigh, rests_on_dossiers
 from maatwerk.questions.answer.times import is_time, throughout, when

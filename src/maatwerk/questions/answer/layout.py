@@ -5,24 +5,26 @@ their year. A total is a sum only for what may be summed; for anything else it c
 the margin tables, in which the measure was computed anew.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from maatwerk.figures.dutch_dates import MONTHS, QUARTERS
 from maatwerk.figures.grid import Grid, Head, Row, Value
-from maatwerk.figures.numbers import NOT_AVAILABLE
 from maatwerk.figures.spans import TIME_DIMENSIONS
 from maatwerk.figures.table import SUMMABLE, Cell, Column, Table, Unit
 from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.cells import (
+    OUTSIDE,
+    TOTAL,
+    Cells,
+    Key,
+    missing_word,
+    summed,
+    words,
+)
 
 PARTS = {d: 12 // months for d, months in TIME_DIMENSIONS.items() if months < 12}
 WIDEST = 9  # columns of figures that fit beside their label on a page
-TOTAL = "Totaal"
-OUTSIDE = "–"
-"""In the place of what was not asked, or could not be."""
-
-Key = tuple[Cell, ...]
 
 
 def needs_margins(table: Table) -> bool:
@@ -47,7 +49,7 @@ def lay_out(
     dimensions = table.dimensions
     if table.kind == "ranking" or len(table.columns) - len(dimensions) != 1 or len(dimensions) < 2:
         return _long(table, known_on, dashed)
-    cells = _Cells.of(table, known_on, margins, dashed)
+    cells = Cells.of(table, known_on, margins, dashed)
     if len(dimensions) == 2 and dimensions[0] == "year" and dimensions[1] in PARTS:
         return _calendar(cells)
     grid = _pivot(cells)
@@ -79,17 +81,6 @@ def side_by_side(tables: Sequence[Table], heads: Sequence[Head], known_on: date)
     if len(rows) > 1:
         rows.append(Row((TOTAL,), tuple(v for part in totals for v in part), "total"))
     return Grid((dutch.capital(first.columns[0].label),), tuple(heads), tuple(rows))
-
-
-def words(column: Column, cell: Cell) -> str:
-    """What a person reads for one cell of a dimension."""
-    return dutch.capital(column.codes.get(cell, "niet bekend" if cell is None else str(cell)))
-
-
-def missing_word(table: Table, known_on: date) -> str:
-    """Why a figure is absent: not yet there, or not held."""
-    later = any(period.end > known_on for period in table.periods)
-    return "nog niet bekend" if later or "_km_" in table.measure else NOT_AVAILABLE["nl"]
 
 
 def _value_columns(table: Table) -> tuple[Column, ...]:
@@ -143,77 +134,7 @@ def _printable(columns: Sequence[Column], raws: Sequence[Cell], missing: str) ->
     )
 
 
-@dataclass(frozen=True)
-class _Cells:
-    """The one value of each combination, and how to find a total."""
-
-    table: Table
-    unit: Unit
-    missing: str
-    found: dict[Key, Cell]
-    margins: dict[tuple[str, ...], dict[Key, Cell]]
-    dashed: frozenset[Key]
-
-    @classmethod
-    def of(
-        cls, table: Table, known_on: date, margins: Sequence[Table], dashed: frozenset[Key]
-    ) -> "_Cells":
-        by_dimensions = {
-            margin.dimensions: {row[:-1]: row[-1] for row in margin.rows} for margin in margins
-        }
-        return cls(
-            table,
-            table.columns[-1].unit,
-            missing_word(table, known_on),
-            {row[:-1]: row[-1] for row in table.rows},
-            by_dimensions,
-            dashed,
-        )
-
-    def at(self, key: Key) -> Value:
-        """One cell; a dash where there is none, or none could be."""
-        if key in self.dashed or key not in self.found:
-            return Value(None, self.unit, OUTSIDE)
-        return self.value(self.found[key])
-
-    def value(self, raw: Cell) -> Value:
-        return Value(raw, self.unit, self.missing)
-
-    def total(self, keep: Sequence[int], key: Key) -> Value:
-        """The total over every dimension not in ``keep``, where those in it equal ``key``."""
-        gone = {tuple(k[i] for i in keep) for k in self.dashed}
-        if key in gone and all(
-            k in self.dashed for k in self.found if tuple(k[i] for i in keep) == key
-        ):
-            return Value(None, self.unit, OUTSIDE)
-        if not keep:
-            return self.value(self.table.total[-1] if self.table.total else None)
-        if self.table.kind in SUMMABLE:
-            return self.value(
-                _sum(v for k, v in self.found.items() if tuple(k[i] for i in keep) == key)
-            )
-        margin = self.margins.get(tuple(self.table.dimensions[i] for i in keep), {})
-        return self.value(margin.get(key))
-
-    def occurs(self, position: int, cell: Cell) -> bool:
-        """Whether it is worth a column: "not known" only is when something counts there."""
-        return cell is not None or any(v for k, v in self.found.items() if k[position] is None)
-
-    def distinct(self, position: int) -> list[Cell]:
-        return list(dict.fromkeys(key[position] for key in self.found))
-
-
-def _sum(values: Iterable[Cell]) -> Cell:
-    """The sum of whole numbers; unknown as soon as one of them is."""
-    total = 0
-    for value in values:
-        if not isinstance(value, int):
-            return None
-        total += value
-    return total
-
-
-def _pivot(cells: _Cells) -> Grid:
+def _pivot(cells: Cells) -> Grid:
     """The last dimension across, the others down."""
     table = cells.table
     last = len(table.dimensions) - 1
@@ -240,7 +161,7 @@ def _pivot(cells: _Cells) -> Grid:
     )
 
 
-def _calendar(cells: _Cells) -> Grid:
+def _calendar(cells: Cells) -> Grid:
     """Years down; halves, quarters or months of the year across (months: the other way)."""
     table = cells.table
     parts = PARTS[table.dimensions[1]]
@@ -266,20 +187,20 @@ def _calendar(cells: _Cells) -> Grid:
     return _grid((dutch.capital(table.columns[0].label),), names, cells.unit, rows)
 
 
-def _calendar_total(cells: _Cells, parts: int) -> Row:
+def _calendar_total(cells: Cells, parts: int) -> Row:
     """The same part of all years together, where that adds up, and everything."""
     outside = Value(None, cells.unit, OUTSIDE)
     across = [outside] * parts
     if cells.table.kind in SUMMABLE:
         for part in {_part(key[1]) for key in cells.found}:
             across[part - 1] = cells.value(
-                _sum(raw for key, raw in cells.found.items() if _part(key[1]) == part)
+                summed(raw for key, raw in cells.found.items() if _part(key[1]) == part)
             )
     return Row((TOTAL,), (*across, cells.total([], ())), "total")
 
 
 def _months_down(
-    cells: _Cells,
+    cells: Cells,
     years: Sequence[Cell],
     names: Sequence[str],
     value: Callable[[Cell, int], Value],

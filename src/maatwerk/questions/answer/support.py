@@ -6,8 +6,8 @@ from itertools import islice
 from maatwerk.figures import Period
 from maatwerk.figures.table import Cell, Table
 from maatwerk.questions.answer import dutch
+from maatwerk.questions.answer.cells import words
 from maatwerk.questions.answer.desk import Desk
-from maatwerk.questions.answer.layout import words
 from maatwerk.questions.answer.times import cell_spans, is_time, stretches
 
 ENOUGH = 30
