@@ -135,6 +135,8 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
             r"^ggmmi\.yaml:21: values\[13\]\.value: 2070\.48 is",
         ),
         ("unit: cent/maand", "unit: cent/kwartaal", "ggmmi_kwartaal"),
+        (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:21: there is no imv; choose from imw, vop"),
+        (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:21: there is no x; choose from loonpr"),
         (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:21: 2024-04-31 is no date"),
     ],
 )

@@ -1,6 +1,6 @@
 """What is checked of a parameter beside its schema: that its values make sense together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -34,6 +34,24 @@ def prove_parameter(parameter: Parameter, codes: Codes, file: str) -> None:
     if not parameter.partial:
         _refuse_missing_codes(parameter, codes, file)
         _refuse_gaps(parameter.values, file)
+
+
+def prove_restrictions(
+    parameters: Iterable[Parameter], schemes: Collection[str], components: Collection[str]
+) -> None:
+    """Refuse a value for a scheme or component that does not exist: it would never hold.
+
+    Raises:
+        LawError: naming file and line.
+    """
+    for parameter in parameters:
+        for value in parameter.values:
+            for name, known in ((value.scheme, schemes), (value.component, components)):
+                if name is not None and name not in known:
+                    raise LawError(
+                        f"{parameter.name}.yaml:{value.line}: there is no {name}; "
+                        f"choose from {', '.join(known)}."
+                    )
 
 
 def _refuse_marks_that_look_like_figures(parameter: Parameter, file: str) -> None:

@@ -98,7 +98,8 @@ def paired(old: Side, new: Side) -> Pairs:
     if len(kinds) > 1:
         raise BadInputError("The dossiers of one side are text, those of the other are integers.")
     old_keys, new_keys, names = _keys(old, new)
-    every = np.union1d(old_keys, new_keys)
+    both = np.sort(np.concatenate([old_keys, new_keys]))
+    every = both[np.diff(both, prepend=-1) != 0]
     return Pairs(
         _positions(old, old_keys, every), _positions(new, new_keys, every), every // max(names, 1)
     )
