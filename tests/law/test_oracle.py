@@ -70,9 +70,30 @@ def cents(euro: Fraction) -> int:
     return floor(euro * 100 + Fraction(1, 2))
 
 
+MINIMUM_INCOME = {2023: 1_640_920, 2024: 1_686_146, 2025: 1_700_888}
+
+
+def is_idle(quarter: Quarter, facts: dict[str, int]) -> bool:
+    """Whether it is certain that nothing proves the activity of a self-employed person."""
+    no_starter = 0 in (facts["starter_onder_een_jaar"], facts["attest_starter"])
+    minimum = MINIMUM_INCOME.get(quarter.year)
+    if quarter.year == 2019:
+        minimum = 1_350_000
+    income = facts["netto_belastbaar_inkomen"]
+    too_low = minimum is None or 0 <= income < minimum
+    return facts["attest_activiteit"] == 0 and no_starter and too_low
+
+
+def is_unpaid(facts: dict[str, int]) -> bool:
+    past = 0 <= facts["laatste_kwartaalnummer"] < facts["kwartaalnummer"]
+    return past or facts["kwartaalstatus"] in (1, 2)
+
+
 def oracle(component: str, quarter: Quarter, facts: dict[str, int]) -> int:
+    if is_unpaid(facts):
+        return 0
     if component == "ondersteuningspremie":
-        return cents(percentage(facts) * ggmmi(quarter))
+        return 0 if is_idle(quarter, facts) else cents(percentage(facts) * ggmmi(quarter))
     fraction = Fraction(facts["tewerkstellingsbreuk"], 10_000)
     if component == "loonpremie":
         wage = min(Fraction(facts["referteloon"], 100), 2 * ggmmi(quarter) * fraction)
@@ -105,6 +126,15 @@ def dossiers(packages: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
         {
             "pakket": st.sampled_from([PACKAGES.index(p) for p in packages]),
             "kwartaalnummer": rank,
+            "laatste_kwartaalnummer": st.just(-1) | st.integers(0, 22),
+            "kwartaalstatus": st.sampled_from([-1, -1, 0, 1, 2]),
+            "attest_activiteit": st.integers(0, 2),
+            "starter_onder_een_jaar": st.integers(0, 2),
+            "attest_starter": st.integers(0, 2),
+            "netto_belastbaar_inkomen": st.one_of(
+                st.just(-1),
+                st.sampled_from([0, 1_349_999, 1_350_000, 1_686_145, 1_686_146, 1_700_888]),
+            ),
             "percentage": st.sampled_from(range(20, 51, 5)),
             "referteloon": money,
             "tewerkstellingsbreuk": st.one_of(
@@ -207,6 +237,12 @@ def test_the_largest_facts_stay_exact(law: Law, component: str) -> None:
         "referteloon": HIGHEST_AMOUNT,
         "tewerkstellingsbreuk": 10_000,
         "andere_tussenkomsten": 1,
+        "laatste_kwartaalnummer": LAST_RANK,
+        "kwartaalstatus": 0,
+        "attest_activiteit": 2,
+        "starter_onder_een_jaar": 0,
+        "attest_starter": 0,
+        "netto_belastbaar_inkomen": HIGHEST_AMOUNT,
     }
     assert law.amounts(component, quarter, facts) == oracle(component, quarter, facts)
 

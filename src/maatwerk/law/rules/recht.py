@@ -198,12 +198,12 @@ def uiterst_kwetsbaar_binnen_de_band(
     "lasts at most {uiterst_kwetsbaar_kwartalen} quarters.",
 )
 def uiterst_kwetsbaar_binnen_de_termijn(
-    pakketpercentage: Column,
+    recht_loopt: Column,
     kwartaalnummer: Column,
     uiterst_kwetsbaar_kwartalen: Column,
 ) -> Column:
-    """No package runs longer for the most vulnerable; one that has ended pays nothing anyway."""
-    return (kwartaalnummer > uiterst_kwetsbaar_kwartalen) & (pakketpercentage != AFGELOPEN)
+    """No right runs longer for the most vulnerable; one that has ended pays nothing anyway."""
+    return (kwartaalnummer > uiterst_kwetsbaar_kwartalen) & (recht_loopt != GEEINDIGD)
 
 
 @check(
