@@ -1,0 +1,67 @@
+"""The chain of events: each one's hash covers its content and the hash before it.
+
+Who changes an event, takes one out, or swaps two, breaks every hash after it. The head of
+the chain, printed on answers and snapshots, holds whoever keeps the register to it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from maatwerk.law.canonical import canonical
+from maatwerk.register.models import EventRow
+
+BEGINNING = "0" * 64
+"""What the first event has for the hash before it."""
+
+FIELDS = (
+    *("seq", "case_ref", "version", "type", "schema", "actor", "actor_role"),
+    *("on_behalf_of", "subject_ref", "data", "prev_hash"),
+)
+"""Columns that are hashed as they are; the two moments are hashed as text beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ends.
+
+    Attributes:
+        seq: Number of the last event; 0 of an empty chain.
+        hash: Its hash.
+    """
+
+    seq: int = 0
+    hash: str = BEGINNING
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"
+
+
+def hash_of(row: EventRow) -> str:
+    """The hash of an event: sha256 over its canonical JSON, 64 hexadecimal digits."""
+    content = {name: getattr(row, name) for name in FIELDS}
+    content["recorded_at"] = row.recorded_at.isoformat()
+    content["legal_date"] = row.legal_date.isoformat()
+    return sha256(canonical(content)).hexdigest()
+
+
+def linked(rows: Iterable[EventRow], head: Head) -> Iterator[EventRow]:
+    """The rows in order, each numbered and hashed on to the one before."""
+    for row in rows:
+        row.seq = head.seq + 1
+        row.prev_hash = head.hash
+        row.hash = hash_of(row)
+        head = Head(row.seq, row.hash)
+        yield row
+
+
+def breaks(rows: Iterable[EventRow], head: Head = Head()) -> Iterator[str]:
+    """What is wrong with a chain that should go on after ``head``; nothing when it is whole."""
+    for row in rows:
+        if row.seq != head.seq + 1:
+            yield f"Event {row.seq} follows on event {head.seq}: events are missing in between."
+        if row.prev_hash != head.hash:
+            yield f"Event {row.seq} does not follow on event {head.seq}: its link is another."
+        if row.hash != hash_of(row):
+            yield f"Event {row.seq} was altered: its content does not have its hash."
+        head = Head(row.seq, row.hash)

@@ -1,0 +1,1 @@
+"""What is kept beside the events so that lists and pages are quick; always rebuilt from them."""

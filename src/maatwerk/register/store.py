@@ -1,0 +1,120 @@
+"""Reads events and adds them, in one chain; the only module that writes an event."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from maatwerk.cases.encoding import as_data, as_event
+from maatwerk.cases.events import Event
+from maatwerk.law.canonical import canonical, read_strict
+from maatwerk.register.chain import Head, linked
+from maatwerk.register.models import EventRow
+
+_ONE_WRITER = 0x6D61617477
+"""Number of the lock that writers of a server queue for."""
+
+PART = 5_000
+"""Events that are read from the database at a time."""
+
+
+class Conflict(Exception):  # noqa: N818 - what it is
+    """Somebody else has changed the case in the meantime: read it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the register writes around each event of one command.
+
+    Attributes:
+        recorded_at: The moment, in UTC.
+        actor: Reference of who did it.
+        actor_role: In which role.
+        on_behalf_of: Reference of the applicant it was done for, by somebody outside.
+        subject_ref: Reference of the person it is about.
+    """
+
+    recorded_at: datetime
+    actor: str
+    actor_role: str
+    on_behalf_of: str | None
+    subject_ref: str
+
+
+def events_of(case_ref: str) -> list[Event]:
+    """All events of a case, in order; none when there is no such case."""
+    rows = EventRow.objects.filter(case_ref=case_ref).order_by("version")
+    return [event_in(kind, data) for kind, data in rows.values_list("type", "data")]
+
+
+def event_in(kind: str, data: str) -> Event:
+    """The event that a row holds."""
+    return as_event(kind, read_strict(data))
+
+
+def append(
+    case_ref: str, expected_version: int, envelope: Envelope, events: Sequence[Event]
+) -> list[EventRow]:
+    """Add the events of one command to a case; inside a transaction of the caller.
+
+    Args:
+        case_ref: The case.
+        expected_version: How many events it had when the command was decided on.
+        envelope: Who, when, for whom.
+        events: In order; at least one.
+
+    Raises:
+        Conflict: the case has another number of events by now; nothing is written.
+    """
+    _queue_for_the_chain()
+    if EventRow.objects.filter(case_ref=case_ref).count() != expected_version:
+        raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
+    rows = [
+        EventRow(
+            case_ref=case_ref,
+            version=expected_version + number,
+            type=type(event).__name__,
+            schema=1,
+            recorded_at=envelope.recorded_at,
+            legal_date=event.on,
+            actor=envelope.actor,
+            actor_role=envelope.actor_role,
+            on_behalf_of=envelope.on_behalf_of,
+            subject_ref=envelope.subject_ref,
+            data=canonical(as_data(event)).decode(),
+        )
+        for number, event in enumerate(events, 1)
+    ]
+    return EventRow.objects.bulk_create(linked(rows, head()))
+
+
+def head() -> Head:
+    """Where the chain ends now."""
+    last = EventRow.objects.order_by("-seq").values_list("seq", "hash").first()
+    return Head() if last is None else Head(*last)
+
+
+def every_event(*, after: int = 0) -> Iterator[EventRow]:
+    """All rows in the order of the chain, in bounded memory.
+
+    The keys are walked, as a cursor of a server would need a transaction of its own.
+    """
+    while True:
+        part = list(_after(after)[:PART])
+        yield from part
+        if len(part) < PART:
+            return
+        after = part[-1].seq
+
+
+def _after(seq: int) -> QuerySet[EventRow]:
+    return EventRow.objects.filter(seq__gt=seq).order_by("seq")
+
+
+def _queue_for_the_chain() -> None:
+    """One writer at a time: the embedded database queues whole transactions by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])

@@ -1,0 +1,101 @@
+"""Whether the register is whole: the chain, every case, every projection."""
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import TypeAlias
+
+from django.db import transaction
+
+from maatwerk.cases.evolve import case_of
+from maatwerk.errors import BadInputError
+from maatwerk.law import Law
+from maatwerk.register import store
+from maatwerk.register.chain import Head, breaks
+from maatwerk.register.models import CaseRow, EventRow
+from maatwerk.register.projections import cases as projection
+
+CASES = 1_000
+"""Cases that are looked at together."""
+
+Life: TypeAlias = tuple[str, list[EventRow]]
+"""A case and its events, in order."""
+
+
+def problems(law: Law, anchor: Head | None = None) -> Iterator[str]:
+    """Everything that is wrong, a line each; nothing when the register is whole.
+
+    Args:
+        law: For the terms that the projections show.
+        anchor: A head that was printed before: the chain must still run through it.
+    """
+    yield from breaks(store.every_event())
+    yield from _anchored(anchor)
+    cases_seen = 0
+    for part in _parts(_lives()):
+        kept = CaseRow.objects.in_bulk([case_ref for case_ref, _ in part])
+        cases_seen += len(kept)
+        for case_ref, rows in part:
+            yield from _case_problems(case_ref, rows, kept.get(case_ref), law)
+    if CaseRow.objects.count() != cases_seen:
+        yield f"{CaseRow.objects.count() - cases_seen} cases stand in the lists without an event."
+
+
+def rebuild(law: Law) -> int:
+    """Throw every projection away and make it again from the events; how many cases there are."""
+    with transaction.atomic():
+        CaseRow.objects.all().delete()
+        made = 0
+        for part in _parts(_lives()):
+            lives = (
+                (ref, case_of(store.event_in(r.type, r.data) for r in rows)) for ref, rows in part
+            )
+            rows = [row for ref, case in lives if (row := projection.row_of(ref, case, law))]
+            made += len(CaseRow.objects.bulk_create(rows))
+    return made
+
+
+def _lives() -> Iterator[Life]:
+    """Every case with its events, in order, in bounded memory."""
+    rows = EventRow.objects.order_by("case_ref", "version").iterator(chunk_size=store.PART)
+    for case_ref, own in groupby(rows, attrgetter("case_ref")):
+        yield case_ref, list(own)
+
+
+def _parts(lives: Iterator[Life]) -> Iterator[list[Life]]:
+    while part := list(islice(lives, CASES)):
+        yield part
+
+
+def _anchored(anchor: Head | None) -> Iterator[str]:
+    if anchor is None or anchor == Head():
+        return
+    if not EventRow.objects.filter(seq=anchor.seq, hash=anchor.hash).exists():
+        yield f"The chain no longer runs through the anchor {anchor}."
+
+
+def _case_problems(
+    case_ref: str, rows: list[EventRow], kept: CaseRow | None, law: Law
+) -> Iterator[str]:
+    versions = [row.version for row in rows]
+    if versions != list(range(1, len(rows) + 1)):
+        yield f"Case {case_ref} has the versions {versions}: some are missing or there twice."
+        return
+    try:
+        case = case_of(store.event_in(row.type, row.data) for row in rows)
+        due = projection.row_of(case_ref, case, law)
+    except (BadInputError, LookupError) as error:
+        yield f"Case {case_ref} cannot be read from its events: {error}"
+        return
+    if due is None or kept is None:
+        if due is not None:
+            yield f"Case {case_ref} stands in no list."
+        if kept is not None:
+            yield f"Case {case_ref} stands in a list, but its draft was thrown away."
+        return
+    for name in projection.COLUMNS:
+        if getattr(due, name) != getattr(kept, name):
+            yield (
+                f"Case {case_ref}: the lists say {name} is {getattr(kept, name)}; "
+                f"its events say {getattr(due, name)}."
+            )

@@ -1,0 +1,92 @@
+"""Every test of the register runs on the embedded database and on a real server."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+
+from maatwerk.register import open_register
+
+MEMORY = "sqlite://:memory:"
+open_register(MEMORY)  # modules with tables can be imported only once Django knows them
+
+BACKENDS = ("sqlite", "postgresql")
+_numbers = count(1)
+
+
+def _tool(name: str) -> str:
+    """A program of the server, wherever the system keeps it."""
+    found = shutil.which(name) or max(
+        map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), default=None
+    )
+    assert found, f"{name} is missing: scripts/system-packages installs it"
+    return found
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL of our own, on a socket in a folder of its own; the URL of a database in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        user = "postgres" if os.getuid() == 0 else None  # it refuses to be the superuser
+        if user:
+            os.chown(place, pwd.getpwnam(user).pw_uid, -1)
+        data = place / "data"
+
+        def run(*command: str) -> None:
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=user, cwd=place)
+
+        run(_tool("initdb"), "-D", str(data), "-U", "maatwerk", "--auth=trust", "-E", "UTF8")
+        options = f"-k {place} -c listen_addresses='' -c fsync=off"
+        start = ("-l", str(place / "log"), "-o", options, "-w", "start")
+        run(_tool("pg_ctl"), "-D", str(data), *start)
+        try:
+            yield f"postgresql://maatwerk@/%s?host={place}"
+        finally:
+            run(_tool("pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+@pytest.fixture(scope="session")
+def empty_registers(server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An empty register of each kind, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    with psycopg.connect(server % "postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE empty")
+    urls = {"sqlite": f"sqlite:///{folder / 'empty.sqlite3'}", "postgresql": server % "empty"}
+    for url in urls.values():
+        open_register(url)
+        call_command("migrate", verbosity=0)
+    open_register(MEMORY)
+    return urls
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def register_url(
+    backend: str, empty_registers: dict[str, str], server: str, tmp_path: Path
+) -> Iterator[str]:
+    """A new register, open in this process."""
+    if backend == "sqlite":
+        source = Path(empty_registers["sqlite"].removeprefix("sqlite:///"))
+        shutil.copy(source, tmp_path / "register.sqlite3")
+        url = f"sqlite:///{tmp_path / 'register.sqlite3'}"
+    else:
+        name = f"register_{next(_numbers)}"
+        with psycopg.connect(server % "postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE empty")
+        url = server % name
+    open_register(url)
+    yield url
+    open_register(MEMORY)

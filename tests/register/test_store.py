@@ -1,0 +1,233 @@
+"""Events are added in one chain, never changed, and nothing of a command is half-done."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day
+
+from maatwerk.cases import commands as c
+from maatwerk.cases.clock import StoppedClock
+from maatwerk.cases.refusal import Kind, Refusal
+from maatwerk.cases.roles import Actor, Role
+from maatwerk.law import load_law
+from maatwerk.register import store
+from maatwerk.register.chain import BEGINNING, Head, hash_of
+from maatwerk.register.handle import Done, Register
+from maatwerk.register.models import CaseRow, EventRow, OutboxRow
+from maatwerk.register.verifying import problems, rebuild
+
+pytestmark = pytest.mark.usefixtures("register_url")
+
+MOMENT = datetime(2024, 6, 1, 10, tzinfo=UTC)
+REGISTER = Register(clock=StoppedClock(MOMENT))
+DRAFT = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
+
+
+def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
+    done = REGISTER.handle(command, case_ref, ACTORS[role])
+    assert isinstance(done, Done), done
+    return done
+
+
+def live_until_granted(case_ref: str = "c-1") -> None:
+    do(DRAFT, Role.APPLICANT, case_ref)
+    do(c.GiveFacts(day(3), FACTS), Role.APPLICANT, case_ref)
+    do(c.Submit(day(3, 4)), Role.APPLICANT, case_ref)
+    do(c.FindAdmissible(day(3, 8)), Role.CASE_WORKER, case_ref)
+    do(c.ReceiveNeed(day(4), NEED), Role.VDAB, case_ref)
+    do(c.Propose(day(4, 10), VAULTED), Role.CASE_WORKER, case_ref)
+    do(c.Grant(day(4, 15)), Role.DECIDER, case_ref)
+
+
+def test_a_life_is_kept_as_a_chain() -> None:
+    live_until_granted()
+    rows = list(EventRow.objects.order_by("seq"))
+    assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+    assert [row.version for row in rows] == list(range(1, len(rows) + 1))
+    assert rows[0].prev_hash == BEGINNING
+    assert [row.prev_hash for row in rows[1:]] == [row.hash for row in rows[:-1]]
+    assert all(row.hash == hash_of(row) for row in rows)
+    assert store.head() == Head(len(rows), rows[-1].hash)
+    assert list(problems(load_law())) == []
+
+
+def test_the_envelope_says_who_when_and_for_whom() -> None:
+    live_until_granted()
+    first, last = EventRow.objects.order_by("seq").first(), EventRow.objects.order_by("seq").last()
+    assert first is not None
+    assert last is not None
+    assert (first.actor, first.actor_role, first.on_behalf_of) == (
+        "u-applicant",
+        "aanvrager",
+        "a-1",
+    )
+    assert (last.actor, last.actor_role, last.on_behalf_of) == ("u-decider", "beslisser", None)
+    assert first.recorded_at == MOMENT
+    assert first.legal_date == day(3)
+    assert {row.subject_ref for row in EventRow.objects.all()} == {"q-1"}
+
+
+def test_the_lists_and_the_messages_follow_in_the_same_transaction() -> None:
+    live_until_granted()
+    row = CaseRow.objects.get()
+    assert (row.work_list, row.stage, row.outcome) == ("lopend", "beslist", "toegekend")
+    assert (row.due_on, row.clock) == (None, None)
+    assert OutboxRow.objects.count() == EventRow.objects.count() == row.version
+
+
+def test_a_refusal_leaves_nothing_behind() -> None:
+    do(DRAFT, Role.APPLICANT)
+    refused = REGISTER.handle(c.Grant(day(4)), "c-1", ACTORS[Role.DECIDER])
+    assert isinstance(refused, Refusal)
+    assert refused.kind is Kind.STATE
+    assert EventRow.objects.count() == OutboxRow.objects.count() == 1
+
+
+def test_what_goes_wrong_half_way_leaves_nothing_behind() -> None:
+    def fail() -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        REGISTER.handle(DRAFT, "c-1", ACTORS[Role.APPLICANT], within=fail)
+    assert not EventRow.objects.exists()
+    assert not CaseRow.objects.exists()
+    assert not OutboxRow.objects.exists()
+
+
+def test_who_has_seen_an_older_case_is_told_so() -> None:
+    do(DRAFT, Role.APPLICANT)
+    with pytest.raises(store.Conflict, match="read it again"):
+        REGISTER.handle(c.Submit(day(3, 4)), "c-1", ACTORS[Role.APPLICANT], expected_version=0)
+    done = REGISTER.handle(c.Submit(day(3, 4)), "c-1", ACTORS[Role.APPLICANT], expected_version=1)
+    assert isinstance(done, Done)
+
+
+def test_what_changes_nothing_writes_nothing() -> None:
+    do(DRAFT, Role.APPLICANT)
+    do(c.GiveFacts(day(3), FACTS), Role.APPLICANT)
+    before = EventRow.objects.count()
+    assert do(c.GiveFacts(day(3), FACTS), Role.APPLICANT).events == ()
+    assert EventRow.objects.count() == before
+
+
+def test_a_draft_that_was_thrown_away_stands_in_no_list() -> None:
+    do(DRAFT, Role.APPLICANT)
+    assert CaseRow.objects.get().work_list == "concept"
+    do(c.DiscardDraft(day(3)), Role.APPLICANT)
+    assert not CaseRow.objects.exists()
+    assert list(problems(load_law())) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE register_event SET actor = 'x' WHERE seq = 1",
+        "DELETE FROM register_event WHERE seq = 1",
+        "DELETE FROM register_event",
+    ],
+)
+def test_the_database_itself_refuses_to_change_an_event(statement: str) -> None:
+    do(DRAFT, Role.APPLICANT)
+    with (
+        pytest.raises(DatabaseError, match="an event is never"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert list(problems(load_law())) == []
+
+
+def test_nor_can_it_be_replaced_or_emptied(backend: str) -> None:
+    do(DRAFT, Role.APPLICANT)
+    statement = {
+        "sqlite": "INSERT OR REPLACE INTO register_event SELECT * FROM register_event",
+        "postgresql": "TRUNCATE register_event CASCADE",
+    }[backend]
+    with (
+        pytest.raises(DatabaseError, match="an event is never"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def without_guards(backend: str, *statements: str) -> None:
+    """What somebody could do who owns the database itself."""
+    drop = {
+        "sqlite": ("DROP TRIGGER {}", "PRAGMA foreign_keys=OFF"),
+        "postgresql": (
+            "ALTER TABLE register_event DISABLE TRIGGER ALL",
+            "ALTER TABLE register_outbox DISABLE TRIGGER ALL",
+        ),
+    }[backend]
+    names = ("register_event_is_never_changed", "register_event_is_never_removed")
+    with connection.cursor() as cursor:
+        for one in drop:
+            for name in names if "{}" in one else ("",):
+                cursor.execute(one.format(name))
+        for statement in statements:
+            cursor.execute(statement)
+
+
+SWAP = (
+    "UPDATE register_event SET seq = 1000 WHERE seq = 3",
+    "UPDATE register_event SET seq = 3 WHERE seq = 4",
+    "UPDATE register_event SET seq = 4 WHERE seq = 1000",
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        (
+            ("UPDATE register_event SET data = replace(data, 'a-1', 'a-2') WHERE seq = 1",),
+            "altered",
+        ),
+        (("UPDATE register_event SET actor_role = 'beslisser' WHERE seq = 2",), "altered"),
+        (("UPDATE register_event SET legal_date = '2024-03-02' WHERE seq = 2",), "altered"),
+        (("DELETE FROM register_event WHERE seq = 5",), "missing in between"),
+        (SWAP, "does not follow on"),
+        (("UPDATE register_event SET data = '{' WHERE seq = 2",), "cannot be read"),
+        (("UPDATE register_case SET work_list = 'voorstel'",), "the lists say work_list is"),
+        (("UPDATE register_case SET due_on = '2024-01-01'",), "the lists say due_on is"),
+        (("DELETE FROM register_case",), "stands in no list"),
+    ],
+)
+def test_whatever_is_tampered_with_is_found(
+    backend: str, statements: tuple[str, ...], says: str
+) -> None:
+    live_until_granted()
+    assert list(problems(load_law())) == []
+    without_guards(backend, *statements)
+    assert any(says in problem for problem in problems(load_law()))
+
+
+def test_a_last_event_that_was_cut_off_is_found_by_the_anchor(backend: str) -> None:
+    live_until_granted()
+    anchor = store.head()
+    last = "(SELECT max(version) FROM register_event)"
+    without_guards(
+        backend,
+        f"DELETE FROM register_outbox WHERE seq = {last}",  # noqa: S608 - ours
+        f"DELETE FROM register_event WHERE seq = {last}",  # noqa: S608 - ours
+    )
+    assert any("no longer runs through the anchor" in p for p in problems(load_law(), anchor))
+
+
+def test_projections_are_made_again_from_the_events() -> None:
+    live_until_granted()
+    live_until_granted("c-2")
+    before = list(CaseRow.objects.order_by("case_ref").values())
+    CaseRow.objects.all().update(work_list="voorstel")
+    assert rebuild(load_law()) == 2
+    assert list(CaseRow.objects.order_by("case_ref").values()) == before
+    assert list(problems(load_law())) == []
+
+
+def test_the_one_case_is_not_the_other() -> None:
+    live_until_granted()
+    other = Actor("u-other", Role.APPLICANT, frozenset({"a-2"}))
+    refused = REGISTER.handle(c.Withdraw(day(4)), "c-1", other)
+    assert isinstance(refused, Refusal)
+    assert refused.kind is Kind.FORBIDDEN
