@@ -1,12 +1,14 @@
 """The law on 1,000,000 dossiers x 4 quarters, beside four rivals with the same rule.
 
-Options: ``--dossiers N``, ``--alone`` (without rivals), ``--rounds N`` (turns each takes).
+Options: ``--dossiers N``, ``--alone`` (without rivals), ``--rounds N`` (runs that are counted),
+``--reforms N`` (at most that many together).
 """
 
 import argparse
 import os
 import tempfile
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from dossiers import QUARTERS, check_exact, dossiers, hand_to_rivals
 from full import full
 from lines import Aim, line
 from ours import best, explain_seconds, load_seconds, peak_mib, run, seconds
+from reforms import reforms
 from rivals import NoRivalError, Rival
 
 from maatwerk.law import Law, load_law
@@ -44,14 +47,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--dossiers", type=int, default=1_000_000)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--reforms", type=int, default=1_000)
     options.add_argument("--alone", action="store_true", help="without rivals")
     chosen = options.parse_args()
     law = load_law()
     facts = dossiers(chosen.dossiers)
     exact = run(law, "loonpremie", facts)
     check_exact(law, facts, exact)
-    alone(law, facts)
+    alone(law, facts, chosen.rounds)
     full(law, facts)
+    reforms(law, facts, chosen.reforms)
     if not chosen.alone:
         with tempfile.TemporaryDirectory() as folder:
             hand_to_rivals(Path(folder), law, facts, exact)
@@ -63,16 +68,18 @@ def millions(count: int, taken: float) -> float:
     return count * len(QUARTERS) / taken / 1e6
 
 
-def alone(law: Law, facts: Facts) -> None:
+def alone(law: Law, facts: Facts, rounds: int) -> None:
     """What needs no rival."""
     count, cores = len(facts["pakket"]), os.cpu_count() or 1
-    speed = millions(count, best(lambda: run(law, "loonpremie", facts)))
+    speed = millions(count, best(lambda: run(law, "loonpremie", facts), rounds))
     aim = Aim(f"at least {MILLIONS}", speed >= MILLIONS)
     line("loonpremie, one core", f"{speed:.1f} M/s", "exact to the cent", aim)
     for component in ("begeleidingspremie", "ondersteuningspremie"):
-        speed = millions(count, best(lambda: run(law, component, facts)))  # noqa: B023 - called at once
+        speed = millions(count, best(lambda: run(law, component, facts), rounds))  # noqa: B023 - called at once
         line(f"{component}, one core", f"{speed:.1f} M/s")
-    speed = millions(count, best(lambda: run(law, "loonpremie", facts, cores)))
+    speed = millions(
+        count, best(lambda: run(law, "loonpremie", facts, cores), rounds, perf_counter)
+    )
     line(f"loonpremie, {cores} threads", f"{speed:.1f} M/s")
     peak = peak_mib(law, facts)
     aim = Aim(f"under {MEMORY_MIB} MiB", peak < MEMORY_MIB)
@@ -80,7 +87,7 @@ def alone(law: Law, facts: Facts) -> None:
     explained = explain_seconds(law, facts)
     aim = Aim("under 1 ms", explained < EXPLAIN_SECONDS)
     line("one dossier-quarter explained", f"{explained * 1e6:.0f} µs", "median", aim)
-    loading, whole, bare = load_seconds()
+    loading, whole, bare = load_seconds(rounds)
     aim = Aim(f"under {LOAD_SECONDS} s", loading < LOAD_SECONDS)
     more = (
         f"in a new process, importing numpy included; the process itself takes {whole:.3f} s, "

@@ -2,7 +2,9 @@
 
 Needs numpy and the standard library only, so that it runs in any rival's environment.
 A rival is a process of its own that does one run when it is told to, so that the runs of
-all can take turns: the machine's mood of the moment is then the same for each.
+all can take turns: the machine's mood of the moment is then the same for each. Times are of
+the processor, so that a wait for a core that something else uses is not held against it, and
+a second core is no help.
 """
 
 import gc
@@ -87,12 +89,12 @@ class Form:
     scale: int = 100
 
     def run(self) -> tuple[float, float, list[np.ndarray]]:
-        """Seconds from the columns on, seconds of computing alone, and the amounts."""
-        begin = time.perf_counter()
+        """Processor seconds from the columns on, those of computing alone, and the amounts."""
+        begin = time.process_time()
         handed_over = self.hand_over()
-        ready = time.perf_counter()
+        ready = time.process_time()
         amounts = self.compute(handed_over)
-        end = time.perf_counter()
+        end = time.process_time()
         return end - begin, end - ready, amounts
 
     def check(self, exact: np.ndarray) -> dict[str, float]:

@@ -1,0 +1,120 @@
+"""The benchmark of the law measures what it says: its inputs, its check and its yardsticks."""
+
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from maatwerk.law import Quarter, load_law
+from maatwerk.law.rule import Rule
+
+BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
+RIVALS = ("openfisca", "policyengine", "ttsim", "numba_loop", "pandas_rival")
+MODULES = ("lines", "ours", "worker", "dossiers", "full")
+LAW = load_law()
+QUARTER = Quarter(2025, 1)
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> Iterator[Any]:
+    """The modules of the benchmark, which are no package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(BENCHMARKS / "law")
+        yield SimpleNamespace(**{name: importlib.import_module(name) for name in MODULES})
+    for name in MODULES:
+        del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def facts(benchmark: Any) -> dict[str, np.ndarray]:
+    made: dict[str, np.ndarray] = benchmark.dossiers.dossiers(1_000)
+    return made
+
+
+def test_its_amounts_are_exact(benchmark: Any, facts: dict[str, np.ndarray]) -> None:
+    benchmark.dossiers.check_exact(LAW, facts, benchmark.ours.run(LAW, "loonpremie", facts))
+
+
+def test_an_amount_one_cent_off_is_found(benchmark: Any, facts: dict[str, np.ndarray]) -> None:
+    amounts = benchmark.ours.run(LAW, "loonpremie", facts)
+    amounts[3][-1] += 1
+    with pytest.raises(AssertionError, match="kwartaalnummer"):
+        benchmark.dossiers.check_exact(LAW, facts, amounts)
+
+
+def test_its_dossiers_reach_every_band_and_past_the_end(facts: dict[str, np.ndarray]) -> None:
+    percents = LAW.percentages(QUARTER, facts)
+    assert sorted(set(percents.tolist())) == [0, 20, 30, 40, 45, 50, 55]
+    assert (facts["andere_tussenkomsten"] > 0).any()
+
+
+def test_rivals_are_given_the_rule_of_the_law(
+    benchmark: Any, facts: dict[str, np.ndarray], tmp_path: Path
+) -> None:
+    exact = benchmark.ours.run(LAW, "loonpremie", facts)
+    benchmark.dossiers.hand_to_rivals(tmp_path, LAW, facts, exact)
+    task = benchmark.worker.Task(tmp_path)
+    percents = task.table()[facts["pakket"], facts["kwartaalnummer"]]
+    assert percents.tolist() == LAW.percentages(QUARTER, facts).tolist()
+    for month, quarter in zip(task.months, benchmark.dossiers.QUARTERS, strict=True):
+        months = [LAW.parameter("ggmmi").at(day).figure for day in quarter.months]
+        assert task.quarter_ggmmi(month) == sum(months)
+    assert task.exact.tolist() == np.array(exact).tolist()
+    assert all((task.facts[name] == column).all() for name, column in facts.items())
+
+
+def test_a_rival_is_held_to_the_exact_cents(benchmark: Any) -> None:
+    exact = np.array([[100, 250, 399], [0, 1, 2]])
+    euros = [np.array([1.00, 2.52, 3.99]), np.array([0.0, 0.01, 0.02])]
+    found = benchmark.worker.Form(lambda: None, lambda _: euros).check(exact)
+    assert (found["largest_error"], found["share_wrong"]) == (2, pytest.approx(1 / 6))
+
+
+@pytest.mark.parametrize(
+    ("met", "words"), [(True, "met"), (False, "NOT MET"), (None, "NOT MEASURED")]
+)
+def test_a_line_says_whether_its_aim_is_met(benchmark: Any, met: bool | None, words: str) -> None:
+    assert str(benchmark.lines.Aim("under 1 ms", met)).endswith(f"aim: under 1 ms: {words}")
+
+
+def test_the_profile_holds_every_rule(benchmark: Any, facts: dict[str, np.ndarray]) -> None:
+    files = benchmark.full.whole_files(LAW, facts)
+    plan = LAW.plan(
+        *benchmark.full.targets(LAW), quarter=QUARTER, scheme="imw", component="loonpremie"
+    )
+    by_rule, by_module = benchmark.full.profile(plan, files)
+    assert by_rule.keys() >= {node.name for node in plan.nodes if isinstance(node, Rule)}
+    assert by_module.total() == by_rule.total()
+
+
+@pytest.mark.parametrize("rival", RIVALS)
+def test_a_rival_is_locked_with_hashes(rival: str) -> None:
+    wanted = (BENCHMARKS / rival / "requirements.in").read_text().split()
+    lock = (BENCHMARKS / rival / "requirements.lock").read_text()
+    blocks = [block for block in re.split(r"\n(?=[a-z0-9])", lock) if block.strip()]
+    assert all("--hash=sha256:" in block for block in blocks)
+    names = [re.split(r"[>=]=", spec)[0] for spec in wanted]
+    assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []
+
+
+def test_it_runs_without_rivals() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            BENCHMARKS / "law",
+            "--alone",
+            *"--dossiers 500 --rounds 1 --reforms 10".split(),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "exact to the cent" in done.stdout
+    assert "10 together" in done.stdout
