@@ -17,7 +17,7 @@ from maatwerk.lawbook.node_page import node_pages
 from maatwerk.lawbook.pages import SOFTWARE, Edition
 from maatwerk.lawbook.parameter_page import parameter_pages
 from maatwerk.lawbook.render import environment
-from maatwerk.lawbook.runs import run_examples
+from maatwerk.lawbook.runs import most_telling, run_examples
 from maatwerk.lawbook.texts import texts
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -57,12 +57,13 @@ def _files(law: Law, languages: Sequence[Language]) -> Iterator[tuple[str, bytes
     """Every file with its place in the folder."""
     contents = Contents(law)
     runs = run_examples(law, load_examples())
-    layouts = layouts_of(law)
+    telling = most_telling(runs, contents.rules)
+    layouts = layouts_of(contents)
     yield CSS, resources.files("maatwerk.lawbook").joinpath(CSS).read_bytes()
     yield "index.html", _choice(languages)
     for language in languages:
         other = next((o for o in languages if o != language), None)
-        edition = Edition(contents, runs, language, other)
+        edition = Edition(contents, runs, telling, language, other)
         yield from list_pages(edition)
         yield from node_pages(edition)
         yield from parameter_pages(edition)

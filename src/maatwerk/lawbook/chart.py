@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk.law.parameters import DatedValue, Parameter
-from maatwerk.law.wording import Language, figure
+from maatwerk.law.units import Unit
+from maatwerk.law.wording import Language, decimal, figure
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 86, 130, 14, 30
@@ -81,8 +82,15 @@ def chart_of(parameter: Parameter, language: Language) -> Chart | None:
         return HEIGHT - BOTTOM - round((HEIGHT - TOP - BOTTOM) * (figure - low) / (high - low))
 
     lines = tuple(_line(name, reform, s, x, y) for (name, reform), s in series.items())
-    figures = tuple(Tick(y(step), figure(step, parameter.unit, language)) for step in steps)
+    figures = tuple(Tick(y(step), short(step, parameter.unit, language)) for step in steps)
     return Chart(_years(first, last, x), figures, lines, steps[0] == 0)
+
+
+def short(value: int, of: Unit, language: Language) -> str:
+    """A figure without its unit, which stands once below the chart."""
+    return (
+        decimal(value, 100 * of.scale, 0, language) if of.is_money else figure(value, of, language)
+    )
 
 
 def series_name(row: DatedValue) -> str:

@@ -1,13 +1,17 @@
 """What stands in the book: which rule belongs to which scheme, who uses what, what is where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.law import Law
 from maatwerk.law.parameters import Confidence, DatedValue
+from maatwerk.law.quarters import Quarter
+from maatwerk.law.reform import RuleChange
 from maatwerk.law.rule import Check, Rule
 
 Node: TypeAlias = Rule | Check
@@ -15,15 +19,22 @@ Node: TypeAlias = Rule | Check
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a name means in some schemes: two schemes may each have a rule of that name.
+    """What a name means in some graphs: two schemes may each have a rule of that name.
 
     Attributes:
         node: The rule or check.
-        schemes: Where it holds.
+        graphs: Where it holds.
+        proposal: What proposes it, if it is no rule of the law.
     """
 
     node: Node
-    schemes: tuple[str, ...]
+    graphs: tuple[Graph, ...]
+    proposal: RuleChange | None
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes in which it holds."""
+        return tuple(dict.fromkeys(graph.scheme for graph in self.graphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +59,51 @@ class Contents:
     law: Law
 
     @cached_property
+    def graphs(self) -> Mapping[str, tuple[Graph, ...]]:
+        """The graphs of each scheme: that of the law, then each that a reform makes of it."""
+        found: dict[str, tuple[Graph, ...]] = {}
+        for scheme in self.law.schemes:
+            graphs = [self.law.graph(scheme)]
+            graphs += [self.law.graph(scheme, Quarter.of(day)) for day in self._days_of_change]
+            found[scheme] = tuple({id(graph): graph for graph in graphs}.values())
+        return found
+
+    @cached_property
+    def proposals(self) -> tuple[RuleChange, ...]:
+        """The rules and checks that reforms bring."""
+        return tuple(item for item in self.law.changes if isinstance(item, RuleChange))
+
+    @property
+    def _days_of_change(self) -> list[date]:
+        days = {change.since for change in self.proposals}
+        days |= {change.until + timedelta(days=1) for change in self.proposals if change.until}
+        return sorted(days)
+
+    @cached_property
     def rules(self) -> Mapping[str, tuple[Definition, ...]]:
         """The rules by name, in the order of their text."""
-        return self._defined(self.law.rules.rules)
+        order = {rule.name: place for place, rule in enumerate(self.law.rules.rules)}
+        found = self._defined(lambda graph: graph.rules.values())
+        return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
 
     @cached_property
     def checks(self) -> Mapping[str, tuple[Definition, ...]]:
         """The checks likewise."""
-        return self._defined(self.law.rules.checks)
+        return self._defined(lambda graph: graph.checks)
 
-    def _defined(self, nodes: tuple[Node, ...]) -> Mapping[str, tuple[Definition, ...]]:
-        found: dict[str, tuple[Definition, ...]] = {}
-        for node in nodes:
-            schemes = tuple(code for code in self.law.schemes if node.holds_for(code))
-            if schemes:
-                found[node.name] = (*found.get(node.name, ()), Definition(node, schemes))
-        return found
+    def _defined(
+        self, nodes: Callable[[Graph], Iterable[Node]]
+    ) -> dict[str, tuple[Definition, ...]]:
+        found: dict[str, dict[Any, Definition]] = {}
+        proposed = {change.function: change for change in self.proposals}
+        for graph in (graph for graphs in self.graphs.values() for graph in graphs):
+            for node in nodes(graph):
+                known = found.setdefault(node.name, {})
+                before = known.get(node.function)
+                graphs = (*before.graphs, graph) if before else (graph,)
+                proposal = proposed.get(node.function)
+                known[node.function] = Definition(before.node if before else node, graphs, proposal)
+        return {name: tuple(known.values()) for name, known in found.items()}
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[Definition, ...]]:

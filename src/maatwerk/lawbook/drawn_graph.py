@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import shorten, wrap
 
-from maatwerk.lawbook.layered import Layout, Links, Spot, layout
+from maatwerk.lawbook.layered import Layout, Spot
 
 WIDTH, HEIGHT = 188, 58
 ACROSS, DOWN = 64, 12
@@ -48,11 +48,6 @@ class DrawnGraph:
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[str, ...]
-
-
-def placed(links: Links) -> Layout:
-    """Where everything stands; the same in every language."""
-    return layout(links)
 
 
 def drawn(found: Layout, kinds: Mapping[str, str], labels: Mapping[str, str]) -> DrawnGraph:

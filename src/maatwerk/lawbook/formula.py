@@ -8,13 +8,13 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from maatwerk.law.law import Law
+from maatwerk.law.graph import Graph
 from maatwerk.law.rule import Check, Rule
 from maatwerk.law.three_valued import ONBEKEND
 from maatwerk.law.wording import Language
 from maatwerk.lawbook.arithmetic import choices_of, value_and_condition
 from maatwerk.lawbook.conditions import denied, when_known
-from maatwerk.lawbook.names import meaning_of, names_of
+from maatwerk.lawbook.names import meaning_of
 from maatwerk.lawbook.phrase import NO_WORDS, Level, Phrase, Piece, words
 from maatwerk.lawbook.reading import CannotSayError, text_of
 from maatwerk.lawbook.saying import Place, constant, function_of
@@ -77,20 +77,25 @@ class Formula:
         return " | ".join(sentence.text for sentence in self.sentences)
 
 
-def formula_of(law: Law, node: Rule | Check, scheme: str, language: Language) -> Formula:
-    """What the rule or check says in a scheme.
+def formula_of(
+    graph: Graph, node: Rule | Check, names: Mapping[str, Phrase], language: Language
+) -> Formula:
+    """What the rule or check says.
+
+    Args:
+        graph: Where it holds.
+        node: The rule or check.
+        names: What everything is called there (:func:`names_of`).
+        language: Dutch or English.
 
     Raises:
         CannotSayError: naming the rule and the expression that there are no words for.
     """
-    names = names_of(law, scheme, language)
-    meaning = NO_WORDS
-    if isinstance(node, Rule):
-        meaning = meaning_of(law, node, law.graph(scheme).symbols[node.name], language)
+    meaning = meaning_of(graph, node, language) if isinstance(node, Rule) else NO_WORDS
     try:
         return formula_in_words(node.function, names, meaning, language)
     except CannotSayError as error:
-        raise CannotSayError(f"The rule {node.name} ({scheme}): {error}.") from error
+        raise CannotSayError(f"The rule {node.name} ({graph.scheme}): {error}.") from error
 
 
 def formula_in_words(

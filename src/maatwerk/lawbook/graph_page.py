@@ -1,13 +1,20 @@
-"""The pages with the rules of a scheme as a picture, and the same as a list."""
+"""The pages with the rules of a scheme as pictures, and the same as a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from maatwerk.law.law import Law
-from maatwerk.lawbook.contents import Node, uses
-from maatwerk.lawbook.drawn_graph import drawn, placed
-from maatwerk.lawbook.layered import Layout
+from maatwerk.law.graph import Graph
+from maatwerk.law.rule import Check
+from maatwerk.lawbook.contents import Contents, Node, uses
+from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn
+from maatwerk.lawbook.layered import Layout, layout
 from maatwerk.lawbook.pages import Edition, Pages
+
+Links = Mapping[str, tuple[str, ...]]
+"""What each uses; all that is used is in it too."""
+
+ALL = ""
+"""Stands for the picture of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +27,86 @@ class Branch:
     uses: tuple["Branch", ...]
 
 
-Links = Mapping[str, tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What one result rests on; or everything, without a name."""
+
+    name: str
+    label: str
+    drawn: DrawnGraph
 
 
-def links_of(law: Law, scheme: str) -> Links:
-    """What each rule and check of a scheme uses, and all that is used."""
-    graph = law.graph(scheme)
-    nodes: tuple[Node, ...] = (*graph.rules.values(), *graph.checks)
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """The graph of a scheme, laid out once for all languages.
+
+    Attributes:
+        links: Of everything.
+        found: By result: where everything stands that it rests on; under ALL, everything.
+    """
+
+    links: Links
+    found: Mapping[str, Layout]
+
+
+def layouts_of(contents: Contents) -> Mapping[str, Layouts]:
+    """Where everything stands, by scheme; under a reform, as it will in the end."""
+    return {
+        scheme: _layouts(graphs[-1], contents.law.components)
+        for scheme, graphs in contents.graphs.items()
+    }
+
+
+def _layouts(graph: Graph, components: tuple[str, ...]) -> Layouts:
+    links = _links((*graph.rules.values(), *graph.checks))
+    used = {name for all_used in links.values() for name in all_used}
+    results = [name for name in graph.rules if name not in used]
+    results.sort(key=lambda name: name not in components)
+    found = {result: layout(_below(links, result, graph.checks)) for result in results}
+    return Layouts(links, {**found, ALL: layout(links)})
+
+
+def _links(nodes: Sequence[Node]) -> Links:
     found: dict[str, tuple[str, ...]] = {node.name: uses(node) for node in nodes}
     for used in [name for all_used in found.values() for name in all_used]:
         found.setdefault(used, ())
     return found
 
 
-def layouts_of(law: Law) -> Mapping[str, Layout]:
-    """Where everything stands, by scheme; worked out once for all languages."""
-    return {scheme: placed(links_of(law, scheme)) for scheme in law.schemes}
+def _below(links: Links, result: str, checks: Iterable[Check]) -> Links:
+    """What a result rests on, and the checks that are made on the way."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def visit(name: str) -> None:
+        if name not in found:
+            found[name] = links[name]
+            for used in links[name]:
+                visit(used)
+
+    visit(result)
+    computed = {name for name in found if links[name]}
+    for check in checks:
+        if check.guards(computed) and (check.when is None or check.when in found):
+            visit(check.name)
+    return found
 
 
-def graph_pages(edition: Edition, layouts: Mapping[str, Layout]) -> Pages:
+def graph_pages(edition: Edition, layouts: Mapping[str, Layouts]) -> Pages:
     """A page for each scheme."""
-    for scheme, layout in layouts.items():
-        links = links_of(edition.law, scheme)
+    for scheme, laid_out in layouts.items():
+        links = laid_out.links
         kinds = {name: edition.kind(name) for name in links}
         labels = {name: _label(edition, scheme, name) for name in links}
+        pictures = [
+            Picture(name, labels.get(name, ""), drawn(found, kinds, labels))
+            for name, found in laid_out.found.items()
+        ]
         yield edition.page(
             f"graph-{scheme}.html",
             "graph",
             title=edition.t["graph_title"].format(scheme=scheme),
             scheme=scheme,
-            here="",
-            drawn=drawn(layout, kinds, labels),
+            pictures=pictures,
             tree=_tree(links, kinds, labels),
         )
 

@@ -6,12 +6,15 @@ to and fro, and the order with the fewest crossings is kept.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 SWEEPS = 24
+PASSING = 0.3
+"""Rows that a link takes where it only passes."""
+
 Links: TypeAlias = Mapping[str, Sequence[str]]
 """What each uses; all of it is in the mapping too."""
 
@@ -48,7 +51,8 @@ def layout(links: Links) -> Layout:
     steps = list(dict.fromkeys(step for path in paths.values() for step in pairwise(path)))
     layers = _first_order(links, depths, paths)
     layers = _ordered(layers, steps)
-    return Layout(tuple(map(tuple, layers)), _rows(layers, steps), paths)
+    rows = _rows(layers, steps, set(depths.items()))
+    return Layout(tuple(map(tuple, layers)), rows, paths)
 
 
 def _depths(links: Links) -> dict[str, int]:
@@ -142,32 +146,41 @@ def _crossings(layers: list[list[Spot]], steps: Sequence[tuple[Spot, Spot]]) -> 
     return crossings
 
 
-def _rows(layers: list[list[Spot]], steps: Sequence[tuple[Spot, Spot]]) -> dict[Spot, float]:
+def _rows(
+    layers: list[list[Spot]], steps: Sequence[tuple[Spot, Spot]], boxes: Set[Spot]
+) -> dict[Spot, float]:
     """Each as near to the middle of its neighbours as those above and below it allow."""
     before, after = _neighbours(steps)
+    offsets = [_offsets([1.0 if spot in boxes else PASSING for spot in layer]) for layer in layers]
     rows = {spot: float(row) for layer in layers for row, spot in enumerate(layer)}
     for _ in range(SWEEPS):
-        for layer in layers:
+        for layer, apart in zip(layers, offsets, strict=True):
             wanted = []
             for spot in layer:
                 beside = [rows[s] for s in (*before.get(spot, ()), *after.get(spot, ()))]
                 wanted.append(sum(beside) / len(beside) if beside else rows[spot])
-            rows.update(zip(layer, _apart(wanted), strict=True))
-    top = min(rows.values(), default=0)
+            rows.update(zip(layer, _apart(wanted, apart), strict=True))
+    top = min((rows[spot] for spot in boxes), default=0)
     return {spot: round(row - top, 2) for spot, row in rows.items()}
 
 
-def _apart(wanted: Sequence[float]) -> list[float]:
-    """The rows nearest to those wanted, in this order and at least one apart.
+def _offsets(sizes: Sequence[float]) -> list[float]:
+    """How far each stands from the first when they touch."""
+    steps = [(above + below) / 2 for above, below in pairwise(sizes)]
+    return list(accumulate(steps, initial=0.0))[: len(sizes)]
+
+
+def _apart(wanted: Sequence[float], offsets: Sequence[float]) -> list[float]:
+    """The rows nearest to those wanted, in this order and never nearer than they may.
 
     Rows that would overlap move as one block, around the mean of what they want.
     """
     blocks: list[tuple[float, int]] = []
-    for place, row in enumerate(wanted):
-        sum_, size = row - place, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] > sum_ / size:
+    for row, offset in zip(wanted, offsets, strict=True):
+        total, size = row - offset, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
             above = blocks.pop()
-            sum_, size = sum_ + above[0], size + above[1]
-        blocks.append((sum_, size))
+            total, size = total + above[0], size + above[1]
+        blocks.append((total, size))
     means = [total / size for total, size in blocks for _ in range(size)]
-    return [mean + place for place, mean in enumerate(means)]
+    return [mean + offset for mean, offset in zip(means, offsets, strict=True)]

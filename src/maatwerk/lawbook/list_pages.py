@@ -7,6 +7,7 @@ from itertools import groupby
 
 from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Confidence, DatedValue
+from maatwerk.law.reform import Change, NewPackage, RuleChange
 from maatwerk.law.rule import Input
 from maatwerk.law.three_valued import OORDEEL
 from maatwerk.law.wording import figure, written_day
@@ -125,9 +126,28 @@ def _front(edition: Edition) -> dict[str, object]:
             (t[f"count_{what}"].format(n=number, values=values), target)
             for what, number, target in numbers
         ],
+        "proposed": list(_proposed(edition)),
         "topics": [(topic, _topic(edition, topic)) for topic in contents.topics],
         "parameters": [_parameter(edition, name) for name in law.parameters],
     }
+
+
+def _proposed(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """What a reform changes: its name, what it is called, and who proposes it."""
+    for item in edition.law.changes:
+        match item:
+            case Change(parameter=name):
+                yield name, edition.label(name), item.source
+            case RuleChange():
+                yield item.node.name, edition.label(item.node.name), item.source
+            case NewPackage(code=code):
+                for parameter in edition.law.parameters.values():
+                    if any(value.key == code for value in parameter.values):
+                        yield (
+                            parameter.name,
+                            f"{edition.label(parameter.name)}: {code}",
+                            item.source,
+                        )
 
 
 def _topic(edition: Edition, topic: str) -> list[Named]:
@@ -216,8 +236,7 @@ def _example(edition: Edition, run: Run) -> ExampleLine:
 
 def _outcome(edition: Edition, run: Run, outcome: Outcome) -> OutcomeLine:
     def told(value: int) -> str:
-        scheme = run.example.scheme
-        return told_result(edition.law, scheme, outcome.target, value, edition.language)
+        return told_result(edition.graph_of(run), outcome.target, value, edition.language)
 
     expected = ""
     if outcome.differs and outcome.expected is not None:

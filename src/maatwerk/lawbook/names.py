@@ -6,11 +6,11 @@ from functools import cache
 from types import MappingProxyType
 
 from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
-from maatwerk.law.law import Law
+from maatwerk.law.graph import Graph
 from maatwerk.law.parameters import ONBEKEND, Parameter
 from maatwerk.law.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
 from maatwerk.law.rule import Input, Rule
-from maatwerk.law.symbols import BOOL, Symbol
+from maatwerk.law.symbols import BOOL
 from maatwerk.law.tables import MARKS
 from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
 from maatwerk.law.units import Unit
@@ -29,29 +29,28 @@ _TIMES: Mapping[Unit, Time] = {DAG: "day", KWARTAAL: "quarter"}
 _NO_END = {"nl": "zonder einde", "en": "without end"}
 
 
-def names_of(law: Law, scheme: str, language: Language) -> Mapping[str, Phrase]:
-    """The phrase for every name that a rule of the scheme may ask for."""
-    graph = law.graph(scheme)
+def names_of(graph: Graph, language: Language) -> Mapping[str, Phrase]:
+    """The phrase for every name that a rule of the graph may ask for."""
     found = {name: _input(given, language) for name, given in graph.inputs.items()}
     found |= {name: _parameter(p, language) for name, p in graph.parameters.items()}
     for name, rule in graph.rules.items():
-        found[name] = _rule(law, rule, graph.symbols[name], language)
+        found[name] = _rule(graph, rule, language)
     return MappingProxyType(found)
 
 
-def meaning_of(law: Law, rule: Rule, symbol: Symbol, language: Language) -> Mapping[int, str]:
+def meaning_of(graph: Graph, rule: Rule, language: Language) -> Mapping[int, str]:
     """What the values of a rule are called, where they are no figures."""
     if rule.words:
         return {value: pair[language == "en"] for value, pair in enumerate(rule.words)}
     if rule.unit == OORDEEL:
         return verdicts(language)
-    codes = next((i.codes for i in law.inputs.values() if i.codes and i.unit == rule.unit), None)
+    codes = next((i.codes for i in graph.inputs.values() if i.codes and i.unit == rule.unit), None)
     if codes:
         return {-1: NOT_KNOWN[language], **_codes(codes)}
     if rule.unit in _ABSENT:
         ends = {int(GEEN_EINDE): _NO_END[language]} if rule.unit == KWARTAAL else {}
         return {_ABSENT[rule.unit]: NOT_KNOWN[language], **ends}
-    return NO_WORDS if rule.unit.is_money or symbol.low >= 0 else marks(language)
+    return NO_WORDS if rule.unit.is_money or graph.symbols[rule.name].low >= 0 else marks(language)
 
 
 @cache
@@ -96,14 +95,14 @@ def _parameter(parameter: Parameter, language: Language) -> Phrase:
     return replace(phrase, asked_as="known")
 
 
-def _rule(law: Law, rule: Rule, symbol: Symbol, language: Language) -> Phrase:
+def _rule(graph: Graph, rule: Rule, language: Language) -> Phrase:
     kind: PhraseKind = "figure"
-    if symbol.dtype == BOOL:
+    if graph.symbols[rule.name].dtype == BOOL:
         kind = "condition"
     elif rule.unit == OORDEEL:
         kind = "verdict"
     label = rule.label if language == "nl" else rule.label_en
-    words = meaning_of(law, rule, symbol, language)
+    words = meaning_of(graph, rule, language)
     phrase = _phrase(rule.name, label, rule.unit, words, kind, _ABSENT.get(rule.unit))
     return replace(phrase, asked_as="known")
 

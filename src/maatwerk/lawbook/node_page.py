@@ -1,22 +1,20 @@
 """The page of a rule or check: formula, legal base, code, neighbours, examples that ran."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from maatwerk.law.rule import Article, Check, Rule
-from maatwerk.law.symbols import BOOL
 from maatwerk.law.three_valued import OORDEEL
+from maatwerk.law.wording import written_day
 from maatwerk.lawbook.contents import Definition, uses
-from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn, placed
+from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn
 from maatwerk.lawbook.formula import Formula, formula_of
 from maatwerk.lawbook.highlight import highlighted
-from maatwerk.lawbook.names import meaning_of
+from maatwerk.lawbook.layered import layout
 from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
 from maatwerk.lawbook.reading import text_of
-from maatwerk.lawbook.runs import most_telling
 from maatwerk.lawbook.told import bounds, told_result
 
 
@@ -35,7 +33,7 @@ class Shown:
 
     schemes: tuple[str, ...]
     description: str
-    replaced: str
+    proposed: str
     formulas: tuple[SchemesFormula, ...]
     is_verdict: bool
     articles: tuple[tuple[str, Article], ...]
@@ -65,7 +63,6 @@ def node_pages(edition: Edition) -> Pages:
                 "node",
                 title=title_of(edition, node),
                 name=name,
-                here=name,
                 kind=edition.kind(name),
                 other_label=edition.other_label(node) if isinstance(node, Rule) else "",
                 definitions=[_shown(edition, definition) for definition in definitions],
@@ -81,7 +78,7 @@ def _shown(edition: Edition, definition: Definition) -> Shown:
     return Shown(
         definition.schemes,
         node.description if isinstance(node, Rule) else "",
-        "",
+        _proposed(edition, definition),
         _formulas(edition, definition),
         isinstance(node, Rule) and node.unit == OORDEEL,
         tuple(
@@ -94,17 +91,31 @@ def _shown(edition: Edition, definition: Definition) -> Shown:
     )
 
 
+def _proposed(edition: Edition, definition: Definition) -> str:
+    """From when a reform proposes it, and who does; nothing for a rule of the law."""
+    change = definition.proposal
+    if change is None:
+        return ""
+    since = written_day(change.since, edition.language)
+    until = written_day(change.until, edition.language) if change.until else ""
+    key = "proposed_until" if until else "proposed_since"
+    return edition.t[key].format(since=since, until=until, source=change.source)
+
+
 def _formulas(edition: Edition, definition: Definition) -> tuple[SchemesFormula, ...]:
     """The formula; more than one where names mean something else in another scheme."""
-    found: list[SchemesFormula] = []
-    for scheme in definition.schemes:
-        formula = formula_of(edition.law, definition.node, scheme, edition.language)
-        same = next((place for place, f in enumerate(found) if f.formula == formula), None)
-        if same is None:
-            found.append(SchemesFormula(formula, _lead(edition, definition), (scheme,)))
-        else:
-            found[same] = SchemesFormula(formula, found[same].lead, (*found[same].schemes, scheme))
-    return tuple(found)
+    schemes: dict[str, tuple[str, ...]] = {}
+    formulas: dict[str, Formula] = {}
+    for graph in definition.graphs:
+        names = edition.names_in(graph)
+        formula = formula_of(graph, definition.node, names, edition.language)
+        formulas.setdefault(formula.text, formula)
+        schemes[formula.text] = (*schemes.get(formula.text, ()), graph.scheme)
+    lead = _lead(edition, definition)
+    return tuple(
+        SchemesFormula(formula, lead, tuple(dict.fromkeys(schemes[text])))
+        for text, formula in formulas.items()
+    )
 
 
 def _lead(edition: Edition, definition: Definition) -> str:
@@ -122,7 +133,7 @@ def _facts(edition: Edition, definition: Definition) -> Any:
                 yield term, _link(edition, name)
         return
     yield t["unit"], str(node.unit)
-    spans = {scheme: _bounds(edition, node, scheme) for scheme in definition.schemes}
+    spans = {g.scheme: bounds(g, node, edition.language) for g in definition.graphs}
     for span in dict.fromkeys(spans.values()):
         schemes = [scheme for scheme, text in spans.items() if text == span]
         of = f" ({', '.join(schemes)})" if len(schemes) < len(spans) else ""
@@ -130,13 +141,6 @@ def _facts(edition: Edition, definition: Definition) -> Any:
     yield t["rounding"], _rounding(edition, node)
     if node.ground is not None:
         yield t["ground"], _link(edition, node.ground)
-
-
-def _bounds(edition: Edition, node: Rule, scheme: str) -> str:
-    symbol = edition.law.graph(scheme).symbols[node.name]
-    called: Mapping[int, str] = meaning_of(edition.law, node, symbol, edition.language)
-    assert called or symbol.dtype != BOOL or node.words is None  # noqa: S101 - a slip of ours
-    return bounds(node, symbol, called, edition.language)
 
 
 def _rounding(edition: Edition, node: Rule) -> str:
@@ -162,7 +166,7 @@ def _graphs(edition: Edition, name: str, definitions: tuple[Definition, ...]) ->
         kinds = {other: edition.kind(other) for other in links}
         labels = {other: edition.label(other) for other in links}
         schemes = ", ".join(definition.schemes)
-        found.append(SchemesGraph(schemes, drawn(placed(links), kinds, labels)))
+        found.append(SchemesGraph(schemes, drawn(layout(links), kinds, labels)))
     return found
 
 
@@ -173,7 +177,7 @@ def _examples(edition: Edition, name: str) -> list[tuple[Any, str]]:
     return [
         (
             run,
-            told_result(edition.law, run.example.scheme, name, run.values[name], edition.language),
+            told_result(edition.graph_of(run), name, run.values[name], edition.language),
         )
-        for run in most_telling(edition.runs, name)
+        for run in edition.telling[name]
     ]

@@ -1,11 +1,13 @@
 """The pages of the book in one language: what each shows."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from maatwerk import __version__
+from maatwerk.law.graph import Graph
 from maatwerk.law.law import Law
 from maatwerk.law.rule import Check
 from maatwerk.law.wording import Language
@@ -35,14 +37,17 @@ class Edition:
     Attributes:
         contents: Of the law.
         runs: The examples that ran.
+        telling: For each rule, the few of them that tell most of it.
         language: Of the pages.
         other: The other language that the book is in, if it is.
     """
 
     contents: Contents
     runs: Sequence[Run]
+    telling: Mapping[str, tuple[Run, ...]]
     language: Language
     other: Language | None
+    _names: dict[int, Mapping[str, Phrase]] = field(default_factory=dict)
 
     @property
     def law(self) -> Law:
@@ -56,8 +61,17 @@ class Edition:
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, Phrase]]:
-        """What everything is called, by scheme."""
-        return {scheme: names_of(self.law, scheme, self.language) for scheme in self.law.schemes}
+        """What everything is called, by scheme; as the law calls it, where a reform renames."""
+        found: dict[str, Mapping[str, Phrase]] = {}
+        for scheme, graphs in self.contents.graphs.items():
+            found[scheme] = dict(ChainMap(*(dict(self.names_in(graph)) for graph in graphs)))
+        return found
+
+    def names_in(self, graph: Graph) -> Mapping[str, Phrase]:
+        """What everything is called in a graph."""
+        if id(graph) not in self._names:
+            self._names[id(graph)] = names_of(graph, self.language)
+        return self._names[id(graph)]
 
     @cached_property
     def menu(self) -> tuple[tuple[str, str], ...]:
@@ -85,6 +99,10 @@ class Edition:
             **context,
         )
         return f"{self.language}/{path}", content
+
+    def graph_of(self, run: Run) -> Graph:
+        """The rules that an example was run by."""
+        return self.law.graph(run.example.scheme, run.example.quarter)
 
     def label(self, name: str) -> str:
         """What something is called here."""

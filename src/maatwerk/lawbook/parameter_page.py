@@ -45,10 +45,12 @@ def parameter_pages(edition: Edition) -> Pages:
             partial=parameter.partial,
             chart=chart,
             chart_alt=_in_words(edition, parameter, chart),
+            chart_unit=_unit_in_words(edition, parameter),
             chart_from_zero=chart is not None and chart.from_zero,
             keyed=parameter.keys is not None,
             banded=parameter.bands is not None,
             known=any(value.known_from != value.start for value in parameter.values),
+            articles=any(value.article != parameter.article for value in values),
             restricted=any(value.scheme or value.component for value in values),
             checked=any(value.checked_on for value in values),
             rows=[_row(edition, parameter, value) for value in values],
@@ -68,7 +70,7 @@ def _row(edition: Edition, parameter: Parameter, value: DatedValue) -> Row:
         day(value.start),
         day(last_day(parameter, value)),
         told_bands(edition, parameter, value),
-        none if reform else day(value.known_from),
+        none if reform or value.known_from == value.start else day(value.known_from),
         ", ".join(part for part in (value.scheme, value.component) if part) or none,
         value.confidence,
         value.source,
@@ -117,6 +119,14 @@ def last_day(parameter: Parameter, value: DatedValue) -> date | None:
     ]
     ends = [*after, *([value.until] if value.until else [])]
     return min(ends, default=None)
+
+
+def _unit_in_words(edition: Edition, parameter: Parameter) -> str:
+    """``In euro per maand.``; nothing where each figure has its unit beside it."""
+    if not parameter.unit.is_money:
+        return ""
+    words = figure(0, parameter.unit, edition.language).partition(" ")[2]
+    return edition.t["chart_unit"].format(unit=words)
 
 
 def _in_words(edition: Edition, parameter: Parameter, chart: Chart | None) -> str:

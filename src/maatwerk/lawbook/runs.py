@@ -1,7 +1,7 @@
 """The worked examples, run when the book is made."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maatwerk.errors import BadInputError
@@ -80,7 +80,7 @@ def _anchor(example: Example, taken: set[str]) -> str:
 
 
 def _run(law: Law, example: Example, anchor: str) -> Run:
-    graph = law.graph(example.scheme)
+    graph = law.graph(example.scheme, example.quarter)
     facts = example.facts(law.inputs)
     expected = example.expected(graph)
     outcomes: list[Outcome] = []
@@ -108,7 +108,8 @@ def _trace(law: Law, example: Example, target: str, facts: Mapping[str, int]) ->
         known_on=example.known_on,
     )
     traced = plan.trace(facts)
-    return {n: int(v) for n, v in traced.items() if n in law.graph(example.scheme).rules}
+    rules = law.graph(example.scheme, example.quarter).rules
+    return {name: int(value) for name, value in traced.items() if name in rules}
 
 
 def _said_by(check: Check, message: str) -> bool:
@@ -117,31 +118,40 @@ def _said_by(check: Check, message: str) -> bool:
     return re.search(pattern, message) is not None
 
 
-def most_telling(runs: Iterable[Run], name: str) -> tuple[Run, ...]:
-    """The few runs through a rule of which the values lie furthest apart, in order of value."""
-    passing = [run for run in runs if name in run.values]
-    by_value: dict[int, list[Run]] = {}
+def most_telling(runs: Sequence[Run], names: Iterable[str]) -> Mapping[str, tuple[Run, ...]]:
+    """For each rule the few runs through it that differ most, in order of its value there."""
+    passing: dict[str, list[Run]] = {name: [] for name in names}
+    for run in runs:
+        for name in run.values:
+            passing[name].append(run)
+    return {name: _telling(found, name) for name, found in passing.items()}
+
+
+def _telling(passing: Sequence[Run], name: str) -> tuple[Run, ...]:
+    """Those whose values lie furthest apart; then those whose facts do."""
+    by_value: dict[int, Run] = {}
     for run in passing:
-        by_value.setdefault(run.values[name], []).append(run)
+        by_value.setdefault(run.values[name], run)
     values = sorted(by_value)
     if len(values) > MOST_SHOWN:
         last = len(values) - 1
         values = [values[place * last // (MOST_SHOWN - 1)] for place in range(MOST_SHOWN)]
-    chosen = [by_value[value][0] for value in values]
-    others = [run for run in passing if run not in chosen]
-    while others and len(chosen) < MOST_SHOWN:
-        other = max(others, key=lambda run: _newness(run, chosen))
-        others.remove(other)
-        chosen.append(other)
+    chosen = [by_value[value] for value in values]
+    likeness = {
+        run.anchor: min(_differences(run, other) for other in chosen)
+        for run in (passing if len(chosen) < MOST_SHOWN else ())
+    }
+    while len(chosen) < min(MOST_SHOWN, len(passing)):
+        furthest = max(passing, key=lambda run: likeness[run.anchor])
+        if likeness[furthest.anchor] == 0:
+            break
+        chosen.append(furthest)
+        for run in passing:
+            likeness[run.anchor] = min(likeness[run.anchor], _differences(run, furthest))
     return tuple(sorted(chosen, key=lambda run: (run.values[name], run.anchor)))
 
 
-def _newness(run: Run, chosen: list[Run]) -> int:
-    """In how many facts it differs from the one chosen that is most like it."""
-    return min(_differences(run, other) for other in chosen)
-
-
 def _differences(one: Run, other: Run) -> int:
-    names = {*one.facts, *other.facts}
-    facts = sum(one.facts.get(name) != other.facts.get(name) for name in names)
+    """In how many facts they differ, the scheme among them."""
+    facts = len(dict(one.facts.items() ^ other.facts.items()))
     return facts + (one.example.scheme != other.example.scheme)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from maatwerk.law.day_arithmetic import DAG, KWARTAAL
-from maatwerk.law.law import Law
+from maatwerk.law.graph import Graph
 from maatwerk.law.parameters import GIVEN, DatedValue
 from maatwerk.law.quarter_arithmetic import GEEN_EINDE
 from maatwerk.law.rule import Input, Rule
-from maatwerk.law.symbols import BOOL, Symbol
+from maatwerk.law.symbols import BOOL
 from maatwerk.law.units import Unit
 from maatwerk.law.wording import Language, figure
 from maatwerk.lawbook.names import meaning_of, verdicts
@@ -26,11 +26,11 @@ def told_value(value: int, of: Unit, called: Mapping[int, str], language: Langua
     return called[value] if value in called else figure(value, of, language)
 
 
-def told_result(law: Law, scheme: str, name: str, value: int, language: Language) -> str:
+def told_result(graph: Graph, name: str, value: int, language: Language) -> str:
     """What a rule gave."""
-    rule, symbol = law.graph(scheme).rules[name], law.graph(scheme).symbols[name]
-    called = meaning_of(law, rule, symbol, language)
-    if symbol.dtype == BOOL and not called:
+    rule = graph.rules[name]
+    called = meaning_of(graph, rule, language)
+    if graph.symbols[name].dtype == BOOL and not called:
         called = {0: verdicts(language)[0], 1: verdicts(language)[2]}
     return told_value(value, rule.unit, called, language)
 
@@ -50,8 +50,9 @@ def told_band(band: int | str, of: Unit, language: Language) -> str:
     return _GIVEN[language] if band == GIVEN else figure(int(band), of, language)
 
 
-def bounds(rule: Rule, symbol: Symbol, called: Mapping[int, str], language: Language) -> str:
+def bounds(graph: Graph, rule: Rule, language: Language) -> str:
     """Between what a result was proven to lie when the law was loaded."""
+    symbol, called = graph.symbols[rule.name], meaning_of(graph, rule, language)
     words = [text for value, text in called.items() if symbol.low <= value <= symbol.high]
     if symbol.dtype == BOOL:
         pair = [called.get(v, verdicts(language)[2 * v]) for v in (0, 1)]
