@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
-from maatwerk.law import Change, Law, Quarter, load_law
+from maatwerk.law import Change, Law, Quarter, load_law, several
 from maatwerk.law.reform import NewPackage, Reform, RuleChange
 from maatwerk.law.rule import declared_in
 from maatwerk.law.rule_file import run_file
@@ -27,6 +27,12 @@ HALF = tuple(
 )
 PACKAGE = NewPackage("drie_jaar", {"1-4": 45, "5-12": 25}, SINCE, NOTE, "imw")
 LAW = load_law()
+
+
+@pytest.fixture(autouse=True, params=[0, several.FEW], ids=["together", "few apart"])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything holds whether or not so few laws are run one by one."""
+    monkeypatch.setattr(several, "FEW", request.param)
 
 
 def ceiling(factor: int) -> Change:
@@ -94,7 +100,9 @@ def expected(
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     reforms=st.lists(REFORMS, min_size=1, max_size=6),
     component=st.sampled_from(LAW.components),

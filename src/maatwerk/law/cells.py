@@ -93,8 +93,8 @@ class Kinds:
         """
         place = of_row * group_count + groups
         counts = np.bincount(place, minlength=count * group_count)
-        fits = count * group_count <= np.iinfo(np.uint16).max  # then numpy sorts by counting
-        order = np.argsort(place.astype(np.uint16) if fits else place, kind="stable")
+        narrow = np.min_scalar_type(count * group_count)  # the shorter, the faster it is sorted
+        order = np.argsort(place.astype(narrow), kind="stable")
         return cls(order, counts.reshape(count, group_count))
 
     def slices(self, block: int) -> Iterator[Slice]:

@@ -107,7 +107,8 @@ class _Numbers:
         rounding = node.rounding if isinstance(node, Rule) else None
         when = known[node.when] if isinstance(node, Check) and node.when else None
         number = self._number((node.function, rounding, arguments, when))
-        self.computations.setdefault(number, Computation(node, arguments, when))
+        if number not in self.computations:
+            self.computations[number] = Computation(node, arguments, when)
         return number
 
     def _number(self, identity: Any) -> int:
