@@ -10,6 +10,7 @@ from maatwerk.law.examples import load_examples
 from maatwerk.law.law import Law
 from maatwerk.law.wording import Language
 from maatwerk.lawbook.contents import Contents
+from maatwerk.lawbook.example_pages import example_pages
 from maatwerk.lawbook.folder import MANIFEST, manifest, publish
 from maatwerk.lawbook.graph_page import graph_pages, layouts_of
 from maatwerk.lawbook.list_pages import list_pages
@@ -65,6 +66,7 @@ def _files(law: Law, languages: Sequence[Language]) -> Iterator[tuple[str, bytes
         other = next((o for o in languages if o != language), None)
         edition = Edition(contents, runs, telling, language, other)
         yield from list_pages(edition)
+        yield from example_pages(edition)
         yield from node_pages(edition)
         yield from parameter_pages(edition)
         yield from graph_pages(edition, layouts)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Confidence, DatedValue
@@ -14,8 +13,6 @@ from maatwerk.law.wording import figure, written_day
 from maatwerk.lawbook.contents import lowest
 from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
 from maatwerk.lawbook.parameter_page import told_bands
-from maatwerk.lawbook.runs import Outcome, Run
-from maatwerk.lawbook.told import told_fact, told_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +58,6 @@ class AssumptionLine:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeLine:
-    """What an example gave; no value when it was refused."""
-
-    target: str
-    label: str
-    value: str | None
-    message: str
-    expected: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleLine:
-    """An example."""
-
-    run: Run
-    known_on: str
-    facts: tuple[tuple[str, str, str], ...]
-    outcomes: tuple[OutcomeLine, ...]
-
-
 def list_pages(edition: Edition) -> Pages:
     """Every page that lists."""
     yield edition.page("index.html", "index", **_front(edition))
@@ -97,11 +73,6 @@ def list_pages(edition: Edition) -> Pages:
         rows=list(_assumptions(edition)),
         grounds=[(g.code, _text(edition, g)) for g in edition.contents.assumed_grounds],
     )
-    files = [
-        (file, [_example(edition, run) for run in runs])
-        for file, runs in groupby(edition.runs, key=lambda run: run.example.file)
-    ]
-    yield edition.page("examples.html", "examples", title=t["examples"], files=files)
 
 
 def _front(edition: Edition) -> dict[str, object]:
@@ -220,31 +191,3 @@ def _assumptions(edition: Edition) -> Iterator[AssumptionLine]:
             since = written_day(found.value.start, edition.language)
             value = f"{_value(edition, found.name, found.value)} ({since})"
         yield AssumptionLine(found.name, edition.label(found.name), found.text, value)
-
-
-def _example(edition: Edition, run: Run) -> ExampleLine:
-    example, law = run.example, edition.law
-    names = edition.names[example.scheme]
-    facts = tuple(
-        (name, names[name].text, told_fact(law.inputs[name], names[name], value, edition.language))
-        for name, value in run.facts.items()
-    )
-    outcomes = tuple(_outcome(edition, run, outcome) for outcome in run.outcomes)
-    known_on = "" if example.known_on is None else _day(edition, example.known_on)
-    return ExampleLine(run, known_on, facts, outcomes)
-
-
-def _outcome(edition: Edition, run: Run, outcome: Outcome) -> OutcomeLine:
-    def told(value: int) -> str:
-        return told_result(edition.graph_of(run), outcome.target, value, edition.language)
-
-    expected = ""
-    if outcome.differs and outcome.expected is not None:
-        expected = edition.t["under_the_law"].format(value=told(outcome.expected))
-    return OutcomeLine(
-        outcome.target,
-        edition.label(outcome.target),
-        None if outcome.found is None else told(outcome.found),
-        outcome.message,
-        expected,
-    )

@@ -35,6 +35,7 @@ class Shown:
     description: str
     proposed: str
     formulas: tuple[SchemesFormula, ...]
+    has_cases: bool
     is_verdict: bool
     articles: tuple[tuple[str, Article], ...]
     facts: tuple[tuple[str, str | Markup], ...]
@@ -75,11 +76,14 @@ def node_pages(edition: Edition) -> Pages:
 def _shown(edition: Edition, definition: Definition) -> Shown:
     node = definition.node
     address = {name: f"../{edition.contents.address(name)}" for name in uses(node)}
+    formulas = _formulas(edition, definition)
+    cases = [s.cases for told in formulas for s in told.formula.sentences]
     return Shown(
         definition.schemes,
         node.description if isinstance(node, Rule) else "",
         _proposed(edition, definition),
-        _formulas(edition, definition),
+        formulas,
+        any(len(found) > 2 for found in cases),
         isinstance(node, Rule) and node.unit == OORDEEL,
         tuple(
             (scheme, node.articles.get(scheme) or node.articles[None])

@@ -54,6 +54,11 @@ class Run:
     values: Mapping[str, int]
     refused_by: frozenset[str] = field(default=frozenset())
 
+    @property
+    def address(self) -> str:
+        """Where it stands, from the folder of the language on."""
+        return f"examples/{self.example.file}.html#{self.anchor}"
+
 
 def run_examples(law: Law, examples: Iterable[Example]) -> tuple[Run, ...]:
     """Run every example.
