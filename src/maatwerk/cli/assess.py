@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maatwerk.cli import clock
 from maatwerk.cli.written import DAY
 from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
-    from maatwerk.law import Law
+    from maatwerk.law import Law, Quarter
     from maatwerk.law.application_file import Application
     from maatwerk.law.assessment import Assessment
     from maatwerk.law.wording import Language
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--template", is_flag=True, help="Print an application to fill in, and stop.")
 @click.option("--applicant", help="With --template: only what matters for this kind.")
 @click.option("--scheme", help="With --template: imw (default) or vop.")
-@click.option("--quarter", help="Of the decision, where the file does not say; as 2025Q1.")
+@click.option("--quarter", help="Of the decision, where the file does not say it; such as 2025Q1.")
 @click.option("--known-on", type=DAY, help="Use the law as it was known on that day.")
 @click.option("--steps", is_flag=True, help="Also print every step of the rules.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
@@ -54,7 +55,8 @@ def command(
     if template:
         if file is not None:
             raise BadInputError("Give a FILE or --template, not both.")
-        _print_template(law, scheme or "imw", applicant, language)
+        when = Quarter.parse(quarter) if quarter else Quarter.of(clock.today())
+        _print_template(law, when, scheme or "imw", applicant, language)
         return
     if file is None:
         raise BadInputError("Give a FILE with an application; --template prints one to fill in.")
@@ -92,7 +94,9 @@ def _print_json(judged: "list[tuple[Application, Assessment]]") -> None:
     click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
 
 
-def _print_template(law: "Law", scheme: str, applicant: str | None, language: "Language") -> None:
+def _print_template(
+    law: "Law", quarter: "Quarter", scheme: str, applicant: str | None, language: "Language"
+) -> None:
     from maatwerk.law.application_template import template_lines  # noqa: PLC0415 - numpy is heavy
 
     kinds = law.inputs["soort_aanvrager"].codes or ()
@@ -100,5 +104,5 @@ def _print_template(law: "Law", scheme: str, applicant: str | None, language: "L
         raise BadInputError(
             f"--applicant {applicant} does not exist; choose from {', '.join(kinds)}."
         )
-    for line in template_lines(law, scheme, applicant, language):
+    for line in template_lines(law, quarter, scheme=scheme, applicant=applicant, language=language):
         click.echo(line)

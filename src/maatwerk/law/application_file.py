@@ -58,11 +58,14 @@ def read_applications(
         BadInputError: naming every application and field that is wrong, a line each.
     """
     content = read_lines(path)
-    written = content if isinstance(content, Items) else [content]
+    listed = isinstance(content, Items)
+    written = content if listed else [content]
+    lines = content.lines if listed else [getattr(content, "line", 1)]
     found: list[Application] = []
     problems: list[str] = []
-    for number, row in enumerate(written, 1):
-        reading = _Reading(law, path.name, number if len(written) > 1 else None, row, problems)
+    for number, (line, row) in enumerate(zip(lines, written, strict=True), 1):
+        place = number if len(written) > 1 else None
+        reading = _Reading(law, path.name, place, line, row, problems)
         application = reading.application(quarter)
         if application is not None:
             found.append(application)
@@ -81,6 +84,7 @@ class _Reading:
         law: Says which facts there are.
         file: For messages.
         number: In the list; None when there is just one.
+        line: Where it starts.
         row: As written.
         problems: Grows with all that is wrong.
     """
@@ -88,6 +92,7 @@ class _Reading:
     law: Law
     file: str
     number: int | None
+    line: int
     row: Any
     problems: list[str]
 
@@ -96,6 +101,9 @@ class _Reading:
         before = len(self.problems)
         if not isinstance(self.row, Mapping):
             self.wrong((), f"a mapping with {', '.join(FIELDS)} is expected.")
+            return None
+        if not isinstance(self.row.get("facts"), Mapping):
+            self.wrong(("facts",), "a mapping of facts is expected; --template shows one.")
             return None
         for name in self.row:
             if name not in FIELDS:
@@ -107,6 +115,12 @@ class _Reading:
             return None
         return Application(str(self.row.get("name") or ""), scheme, when, facts)
 
+    @property
+    def written_facts(self) -> Mapping[str, Any]:
+        """The facts as they are written."""
+        facts: Mapping[str, Any] = self.row["facts"]
+        return facts
+
     def scheme(self) -> str:
         scheme = self.row.get("scheme") or "imw"
         if scheme in self.law.schemes:
@@ -115,13 +129,9 @@ class _Reading:
         return "imw"
 
     def facts(self, scheme: str) -> dict[str, int]:
-        written = self.row.get("facts")
-        if not isinstance(written, Mapping):
-            self.wrong(("facts",), "a mapping of facts is expected; --template shows one.")
-            return {}
         asked = facts_asked(self.law, scheme)
         found = {}
-        for name, value in written.items():
+        for name, value in self.written_facts.items():
             try:
                 if value is not None:
                     found[name] = _fact(self.law.inputs, asked, name, value)
@@ -141,7 +151,7 @@ class _Reading:
             elif DECISION in facts:
                 quarter = Quarter.of(day_of(facts[DECISION]))
             else:
-                if DECISION not in (self.row.get("facts") or ()):
+                if DECISION not in self.written_facts:
                     self.wrong(("facts",), f"{DECISION} is missing: its quarter says which law.")
                 return None
             self.law.schemes[scheme].must_run_in(quarter)
@@ -153,7 +163,13 @@ class _Reading:
 
     def wrong(self, place: tuple[str, ...], message: str) -> None:
         """Remember what is wrong, and where."""
-        where = f"{self.file}:{line_of(self.row, place)}: "
+        written, found = self.row, []
+        for step in place:
+            if not isinstance(written, Mapping) or step not in written:
+                break
+            written = written[step]
+            found.append(step)
+        where = f"{self.file}:{line_of(self.row, found) if found else self.line}: "
         if self.number is not None:
             where += f"application {self.number}"
             name = self.row.get("name") if isinstance(self.row, Mapping) else None
@@ -182,7 +198,8 @@ def _fact(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value: 
     except LawError as error:
         if name in PERSONAL:
             raise BadInputError("it is no day; write it as 2001-12-31.") from None
-        raise BadInputError(str(error).removeprefix(f": {name} is ")) from error
+        message = str(error).removeprefix(f": {name}").removeprefix(":").removeprefix(" is")
+        raise BadInputError(message.lstrip()) from error
     low = fact.low if fact.absent is None or fact.absent >= 0 else fact.absent + 1
     if not low <= number <= fact.high:
         bounds = " and ".join(figure(bound, fact.unit, "en") for bound in (low, fact.high))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from maatwerk.law.assessing import open_facts
 from maatwerk.law.day_arithmetic import DAG
 from maatwerk.law.law import Law
+from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input
 from maatwerk.law.three_valued import OORDEEL
 from maatwerk.law.units import Unit, unit
@@ -40,18 +41,24 @@ _WRITTEN: dict[Language, Mapping[Unit, str]] = {
 
 
 def template_lines(
-    law: Law, scheme: str, applicant: str | None = None, language: Language = "nl"
+    law: Law,
+    quarter: Quarter,
+    *,
+    scheme: str = "imw",
+    applicant: str | None = None,
+    language: Language = "nl",
 ) -> Iterator[str]:
     """The lines of a file that :mod:`maatwerk.law.application_file` reads.
 
     Args:
         law: Says which facts there are.
+        quarter: Of the decision: what matters may differ from quarter to quarter.
         scheme: Code of the scheme.
         applicant: Kind of applicant; what plays no part for that kind is left out.
         language: Of the explanations; names and codes are as the decree has them.
 
     Raises:
-        BadInputError: there is no such scheme.
+        BadInputError: there is no such scheme, or it does not run in that quarter.
     """
     known = {}
     kinds = law.inputs["soort_aanvrager"].codes or ()
@@ -63,7 +70,7 @@ def template_lines(
     yield "facts:"
     if applicant is not None:
         yield from _fact_lines(law.inputs["soort_aanvrager"], language, applicant)
-    for name in open_facts(law, known, scheme):
+    for name in open_facts(law, quarter, known, scheme=scheme):
         yield from _fact_lines(law.inputs[name], language)
 
 

@@ -116,14 +116,15 @@ def facts_asked(law: "Law", scheme: str) -> frozenset[str]:
     return frozenset(facts_below(graph, *targets_of(graph)))
 
 
-def open_facts(law: "Law", facts: Mapping[str, int], scheme: str) -> tuple[str, ...]:
+def open_facts(
+    law: "Law", quarter: Quarter, facts: Mapping[str, int], *, scheme: str = "imw"
+) -> tuple[str, ...]:
     """The facts that can still matter, given these, in the order in which they are asked.
 
     Raises:
-        BadInputError: there is no such scheme; a fact that is not accepted.
+        BadInputError: no such scheme, a quarter outside it; a fact that is not accepted.
     """
     graph = law.graph(scheme)
-    quarter = law.schemes[scheme].last or law.schemes[scheme].first
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme)
     traced = plan.trace(facts)
     values = {name: int(traced[name]) for name in traced if name not in graph.parameters}

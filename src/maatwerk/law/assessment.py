@@ -10,6 +10,8 @@ from maatwerk.law.rules.uitkomst import OUTCOMES
 
 GRANTS = frozenset(outcome for outcome in OUTCOMES if outcome.startswith("toekennen"))
 
+_STORED = {"weigeren": "geweigerd", "onontvankelijk": "onontvankelijk", "vervallen": "vervallen"}
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -102,6 +104,11 @@ class Assessment:
     def is_granted(self) -> bool:
         """Whether a right is proposed."""
         return self.outcome in GRANTS
+
+    @property
+    def stored_outcome(self) -> str | None:
+        """The outcome as registers and snapshots store it; None while undecided."""
+        return "toegekend" if self.is_granted else _STORED.get(self.outcome)
 
     @property
     def further(self) -> tuple[Ground, ...]:

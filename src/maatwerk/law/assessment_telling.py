@@ -65,6 +65,7 @@ def as_data(told: Assessment) -> dict[str, Any]:
         "outcome": told.outcome,
         "outcome_text": outcome,
         "outcome_text_en": outcome_en,
+        "stored_outcome": told.stored_outcome,
         "principal_ground": told.principal.code if told.principal else None,
         "further_grounds": [ground.code for ground in told.further],
         "package": told.package,
