@@ -93,6 +93,12 @@ def first_quarter(f: Facts, scheme: str) -> Quarter:
     return first
 
 
+def number_1(f: Facts, scheme: str) -> Quarter:
+    if evaluated(f):
+        return plus(quarter_of(f["aanvraagdag"]), 1 - f["lopend_kwartaalnummer"])
+    return first_quarter(f, scheme)
+
+
 def pension_day(born: date) -> date:
     year = born.year + (65 if born.year < 1960 else 66 if born.year < 1964 else 67)
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

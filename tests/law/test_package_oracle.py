@@ -44,6 +44,8 @@ TARGETS = (
     "eerste_kwartaal",
     "laatste_kwartaal",
     "aantal_kwartalen",
+    "eerste_nummer",
+    "laatste_nummer",
     "reden_einde",
 )
 
@@ -113,6 +115,7 @@ FACTS = st.fixed_dictionaries(
         "lopend_recht_tot": DAYS,
         "nood_geldig_tot": DAYS,
         "geboortedag": BIRTHS,
+        "lopend_kwartaalnummer": st.integers(1, 40),
         "geevalueerd_percentage": st.sampled_from([0, 1, 15, 20, 45, 47, 50, 55, 60, 61, 75, 80]),
     }
 )
@@ -123,16 +126,23 @@ def index(quarter: naive.Quarter) -> int:
     return quarter[0] * 4 + quarter[1]
 
 
+def number(quarter: naive.Quarter, first: naive.Quarter) -> int:
+    found = max(index(quarter) - index(first) + 1, 0)
+    return found if found <= LAST_RANK else -1
+
+
 def expected(facts: dict[str, Any], scheme: str) -> dict[str, int]:
     found, share = naive.package(facts, scheme), naive.percentage(facts, scheme)
-    first, end = index(naive.first_quarter(facts, scheme)), naive.end(facts, scheme)
-    number = -1 if end is None else max(index(end[0]) - first + 1, 0)
+    first, end = naive.first_quarter(facts, scheme), naive.end(facts, scheme)
+    number_1 = naive.number_1(facts, scheme)
     return {
         "voorgesteld_pakket": -1 if found is None else PACKAGES.index(found),
         "voorgesteld_percentage": -3 if share is None else share,
-        "eerste_kwartaal": first,
+        "eerste_kwartaal": index(first),
         "laatste_kwartaal": -1 if end is None else index(end[0]),
-        "aantal_kwartalen": number if number <= LAST_RANK else -1,
+        "aantal_kwartalen": -1 if end is None else number(end[0], first),
+        "eerste_nummer": number(first, number_1),
+        "laatste_nummer": -1 if end is None else number(end[0], number_1),
         "reden_einde": 0 if end is None else [nl for nl, _ in REDENEN].index(end[1]),
     }
 
@@ -160,6 +170,9 @@ UNKNOWN = {
     "voorgesteld_percentage": -3,
     "eerste_kwartaal": -1,
     "laatste_kwartaal": -1,
+    "aantal_kwartalen": -1,
+    "eerste_nummer": -1,
+    "laatste_nummer": -1,
     "reden_einde": 0,
 }
 

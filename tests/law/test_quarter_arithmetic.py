@@ -17,6 +17,7 @@ from maatwerk.law.quarter_arithmetic import (
     dag_voor,
     kwartaal_met_nummer,
     kwartaal_na,
+    kwartaal_van_nummer_1,
     laatste_van,
     nummer_van,
 )
@@ -38,6 +39,19 @@ def test_the_first_quarter_is_number_1() -> None:
     found = kwartaal_met_nummer(quarter("2024Q2"), np.array([1, 8, 20, 0, -3], np.int16))
     assert found.tolist() == [quarter("2024Q2"), quarter("2026Q1"), quarter("2029Q1"), -1, -1]
     assert kwartaal_met_nummer(GEEN_KWARTAAL, np.int16(1)) == GEEN_KWARTAAL
+
+
+@given(st.integers(7_000, 8_603), st.integers(1, 200))
+def test_there_and_back(first: int, number: int) -> None:
+    there = kwartaal_met_nummer(np.int32(first), np.int16(number))
+    assert kwartaal_van_nummer_1(there, np.int16(number)) == first
+    assert nummer_van(there, np.int32(first), 200) == number
+
+
+def test_number_1_is_unknown_without_a_number() -> None:
+    found = kwartaal_van_nummer_1(quarter("2024Q2"), np.array([0, -1], np.int16))
+    assert found.tolist() == [GEEN_KWARTAAL, GEEN_KWARTAAL]
+    assert kwartaal_van_nummer_1(GEEN_KWARTAAL, np.int16(1)) == GEEN_KWARTAAL
 
 
 def test_a_number_counts_from_the_first_quarter() -> None:
@@ -67,6 +81,7 @@ def test_what_was_proven_is_true(one: int, other: int, number: int) -> None:
     first, second, nth = np.int32(one), np.int32(other), np.int16(number)
     cases = [
         (kwartaal_met_nummer(first, nth), kwartaal_met_nummer(ANY_QUARTER, ANY_NUMBER)),
+        (kwartaal_van_nummer_1(first, nth), kwartaal_van_nummer_1(ANY_QUARTER, ANY_NUMBER)),
         (nummer_van(first, second, 200), nummer_van(ANY_QUARTER, ANY_QUARTER, 200)),
         (laatste_van(first, second), laatste_van(ANY_QUARTER, ANY_QUARTER)),
         (kwartaal_na(first), kwartaal_na(ANY_QUARTER)),
@@ -81,6 +96,8 @@ def test_what_was_proven_is_true(one: int, other: int, number: int) -> None:
     [
         lambda: kwartaal_met_nummer(ANY_NUMBER, ANY_NUMBER),
         lambda: kwartaal_met_nummer(ANY_QUARTER, ANY_QUARTER),
+        lambda: kwartaal_van_nummer_1(ANY_NUMBER, ANY_NUMBER),
+        lambda: kwartaal_van_nummer_1(ANY_QUARTER, ANY_QUARTER),
         lambda: nummer_van(ANY_QUARTER, ANY_NUMBER, 200),
         lambda: laatste_van(ANY_QUARTER, ANY_NUMBER),
         lambda: kwartaal_na(ANY_NUMBER),

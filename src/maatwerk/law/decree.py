@@ -22,6 +22,7 @@ from maatwerk.law.rules import (
     einde_vop,
     loonpremie,
     lopend_pakket,
+    nummering,
     onderneming,
     ondersteuningspremie,
     onderzoek,
@@ -61,7 +62,7 @@ def load_law() -> Law:
         rules_of(
             *(recht, loonpremie, begeleidingspremie, ondersteuningspremie),
             *(activiteit, pakket, pakket_vop, percentage, percentage_vop, pensioen),
-            *(begin, begin_vop, einde, einde_imw, einde_vop),
+            *(begin, begin_vop, einde, einde_imw, einde_vop, nummering),
             *(aanvraag, onderneming, stimulerend_effect, plaats, persoon, lopend_pakket),
             *(bevinding, onderzoek, dossier, schorsing, uitkomst_imw, uitkomst_vop),
             grounds=grounds,

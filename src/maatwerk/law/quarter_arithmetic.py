@@ -48,6 +48,21 @@ def kwartaal_met_nummer(eerste: Any, nummer: Any) -> Any:
     return np.where(known, eerste + np.int32(nummer) - np.int32(1), GEEN_KWARTAAL)
 
 
+def kwartaal_van_nummer_1(kwartaal: Any, nummer: Any) -> Any:
+    """The quarter that is number 1 where another quarter has a number.
+
+    Unknown where that quarter or its number is: a number is from 1 on.
+    """
+    if isinstance(kwartaal, Symbol) or isinstance(nummer, Symbol):
+        kwartaal, nummer = as_symbol(kwartaal), as_symbol(nummer)
+        _must_be(kwartaal, KWARTAAL)
+        _must_be(nummer, NUMMER)
+        low = min(int(GEEN_KWARTAAL), kwartaal.low - nummer.high + 1)
+        return Symbol(KWARTAAL, low, kwartaal.high, _INT32)
+    known = bekend(kwartaal) & (nummer > 0)
+    return np.where(known, kwartaal - np.int32(nummer) + np.int32(1), GEEN_KWARTAAL)
+
+
 def nummer_van(kwartaal: Any, eerste: Any, hoogste: int) -> Any:
     """The number of a quarter, counted from the quarter that is number 1.
 

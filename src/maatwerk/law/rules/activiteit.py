@@ -1,14 +1,18 @@
 """Whether the activity of a self-employed person suffices."""
 
-from maatwerk.law.rule import Articles, Column, rule
+from maatwerk.law.rule import Article, Articles, Column, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.three_valued import en, of, oordeel
 
 ACTIVITEIT: Articles = {"imw": "Decreet 14-01-2022, art. 28", "vop": VOP}
+_JAAR = "het inkomen van het jaar waarin het kwartaal ligt"
 
 
 @rule(
-    article=ACTIVITEIT,
+    article={
+        "imw": Article("Decreet 14-01-2022, art. 28", "assumed", _JAAR),
+        "vop": Article(VOP.text, "assumed", _JAAR),
+    },
     unit="oordeel",
     label="netto belastbaar inkomen bereikt het minimum",
     label_en="net taxable income reaches the minimum",
