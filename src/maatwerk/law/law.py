@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,16 +19,13 @@ from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.overlay import overlay, with_packages
-from maatwerk.law.parameters import ONBEKEND, Parameter, Selection
+from maatwerk.law.parameters import Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.reform import Change, Item, Reform, RuleChange
 from maatwerk.law.rule import Input, Rules
-from maatwerk.law.rules_in_force import eras
+from maatwerk.law.rules_in_force import Graphs, eras, linked
 from maatwerk.law.schemes import Scheme
-from maatwerk.law.tables import Table, build_table
-
-Graphs: TypeAlias = tuple[tuple[date, Graph], ...]
-"""The rules of a scheme through time: the first day of each era, and what holds in it."""
+from maatwerk.law.values import value_in
 
 PLANS_KEPT = 1_000
 """Some quarters, components and known-on days recur; a service must not keep every one."""
@@ -65,7 +62,17 @@ class Law:
     _plans: dict[Any, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        graphs = {code: self._linked(code, self._graphs.get(code, ())) for code in self.schemes}
+        changes = [item for item in self.changes if isinstance(item, RuleChange)]
+        graphs = {
+            code: linked(
+                eras(self.rules, changes, code),
+                code,
+                self.inputs,
+                self.parameters,
+                self._graphs.get(code, ()),
+            )
+            for code in self.schemes
+        }
         object.__setattr__(self, "_graphs", MappingProxyType(graphs))
 
     @property
@@ -282,7 +289,9 @@ class Law:
             if len(self._plans) >= PLANS_KEPT:
                 self._plans.clear()
             self._plans[key] = Plan.of(
-                graph, targets, lambda parameter: self._value(parameter, quarter, selection)
+                graph,
+                targets,
+                lambda parameter: value_in(parameter, quarter, selection, self.inputs),
             )
         return self._plans[key]
 
@@ -324,48 +333,6 @@ class Law:
         """Every name that a rule or check asks for, those of reforms included."""
         changes = (item for item in self.changes if isinstance(item, RuleChange))
         return {*self.rules.reads, *(name for rule in changes for name in rule.node.needs)}
-
-    def _linked(self, scheme: str, earlier: Graphs) -> Graphs:
-        """The rules of a scheme through time; what was linked and proven earlier stays so."""
-        changes = [item for item in self.changes if isinstance(item, RuleChange)]
-        linked = []
-        for era in eras(self.rules, changes, scheme):
-            same = next((graph for _, graph in earlier if graph.declared == era.rules), None)
-            linked.append(
-                (
-                    era.first,
-                    Graph.of(scheme, era.rules, self.inputs, self.parameters)
-                    if same is None
-                    else same.under(self.inputs, self.parameters),
-                )
-            )
-        return tuple(linked)
-
-    def _value(self, parameter: Parameter, quarter: Quarter, selection: Selection) -> Any:
-        """The parameter as the rules take it in ``quarter``.
-
-        An amount a month comes as the three months' values; a table as it is on the first
-        day of the quarter; any other figure as it is on that day, or the mark ONBEKEND when it
-        is not known then and the rules can do without.
-        """
-        if parameter.is_table:
-            return self._table(parameter, quarter.first_day, selection)
-        if parameter.unit.is_monthly:
-            months = [parameter.at(m, selection=selection).figure for m in quarter.months]
-            return np.array(months, np.int64)
-        find = parameter.find if parameter.partial else parameter.at
-        row = find(quarter.first_day, selection=selection)
-        return parameter.dtype(ONBEKEND if row is None else row.figure)
-
-    def _table(self, parameter: Parameter, day: date, selection: Selection) -> Table:
-        codes = self.inputs[parameter.keys].codes if parameter.keys else None
-        find = parameter.find if parameter.partial else parameter.at
-        rows = {key: find(day, key=key, selection=selection) for key in codes or (None,)}
-        highest_rank = self.inputs[parameter.bands].high if parameter.bands else 0
-        known = {key: row.value for key, row in rows.items() if row is not None}
-        return build_table(
-            known, codes, highest_rank, parameter.dtype, parameter.name, partial=parameter.partial
-        )
 
     def _must_have(self, component: str, scheme: str) -> None:
         known = [name for name in self.components if name in self.graph(scheme).rules]

@@ -1,14 +1,20 @@
 """Which rules hold in which quarter, when a reform replaces or adds some."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import TypeAlias
 
 from maatwerk.law.errors import LawError
+from maatwerk.law.graph import Graph
 from maatwerk.law.overlay import must_be_cited, must_hold_whole
+from maatwerk.law.parameters import Parameter
 from maatwerk.law.reform import RuleChange
-from maatwerk.law.rule import Article, Check, Rule, Rules
+from maatwerk.law.rule import Article, Check, Input, Rule, Rules
+
+Graphs: TypeAlias = tuple[tuple[date, Graph], ...]
+"""The rules of a scheme through time: the first day of each era, and what holds in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,30 @@ def eras(rules: Rules, changes: Sequence[RuleChange], scheme: str) -> tuple[Era,
     ends = [change.until + timedelta(days=1) for change in own if change.until]
     days = sorted({date.min, *(change.since for change in own), *ends})
     return tuple(Era(day, _rules_on(day, rules, own, scheme)) for day in days)
+
+
+def linked(
+    through_time: Iterable[Era],
+    scheme: str,
+    inputs: Mapping[str, Input],
+    parameters: Mapping[str, Parameter],
+    earlier: Graphs,
+) -> Graphs:
+    """The rules of each era, linked and proven; of rules that were so earlier, only what changed.
+
+    Raises:
+        LawError: as :meth:`Graph.of`.
+    """
+    found = []
+    for era in through_time:
+        same = next((graph for _, graph in earlier if graph.declared == era.rules), None)
+        graph = (
+            Graph.of(scheme, era.rules, inputs, parameters)
+            if same is None
+            else same.under(inputs, parameters)
+        )
+        found.append((era.first, graph))
+    return tuple(found)
 
 
 def _rules_on(day: date, rules: Rules, changes: Sequence[RuleChange], scheme: str) -> Rules:
