@@ -20,11 +20,13 @@ from maatwerk.law.lines import Items, line_of, read_lines
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input
 from maatwerk.law.three_valued import OORDEEL
+from maatwerk.law.units import unit
 from maatwerk.law.wording import figure
 
 FIELDS = ("name", "scheme", "quarter", "facts")
 PERSONAL = frozenset({"geboortedag"})
 DECISION = "beslissingsdag"
+BASIS_POINTS = unit("bp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ class _Reading:
         if not isinstance(self.row, Mapping):
             self.wrong((), f"a mapping with {', '.join(FIELDS)} is expected.")
             return None
-        if not isinstance(self.row.get("facts"), Mapping):
-            self.wrong(("facts",), "a mapping of facts is expected; --template shows one.")
-            return None
         for name in self.row:
             if name not in FIELDS:
                 self.wrong((name,), "there is no such field" + _meant(name, FIELDS))
+        if not isinstance(self.row.get("facts"), Mapping):
+            self.wrong(("facts",), "a mapping of facts is expected; --template shows one.")
+            return None
         scheme = self.scheme()
         facts = self.facts(scheme)
         when = self.quarter(scheme, facts, quarter)
@@ -123,8 +125,8 @@ class _Reading:
 
     def scheme(self) -> str:
         scheme = self.row.get("scheme") or "imw"
-        if scheme in self.law.schemes:
-            return str(scheme)
+        if isinstance(scheme, str) and scheme in self.law.schemes:
+            return scheme
         self.wrong(("scheme",), _no_such(scheme, tuple(self.law.schemes)))
         return "imw"
 
@@ -199,11 +201,12 @@ def _fact(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value: 
         if name in PERSONAL:
             raise BadInputError("it is no day; write it as 2001-12-31.") from None
         message = str(error).removeprefix(f": {name}").removeprefix(":").removeprefix(" is")
-        raise BadInputError(message.lstrip()) from error
+        raise BadInputError(message.replace(", which is ", " is ").lstrip()) from error
     low = fact.low if fact.absent is None or fact.absent >= 0 else fact.absent + 1
     if not low <= number <= fact.high:
         bounds = " and ".join(figure(bound, fact.unit, "en") for bound in (low, fact.high))
-        raise BadInputError(f"it must lie between {bounds}.")
+        part = " It is a part of 1: 0.75 for 75 %." if fact.unit == BASIS_POINTS else ""
+        raise BadInputError(f"it must lie between {bounds}.{part}")
     return number
 
 
