@@ -13,7 +13,7 @@ from maatwerk.law.explain import Step, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.missing import facts_below, is_given, missing_for
-from maatwerk.law.parameters import Bands, Selection
+from maatwerk.law.parameters import Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOMES
 from maatwerk.law.three_valued import CODES, NEE
@@ -69,7 +69,8 @@ def assess(
     graph = law.graph(scheme)
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme, known_on=known_on)
     _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
-    told = _Told(graph, {step.name: _with_code(graph, step) for step in steps})
+    values = {s.name: s.value for s in steps if isinstance(s.value, int)}  # no bands of a table
+    told = _Told(graph, {step.name: _with_code(graph, step) for step in steps}, values)
     principal = told.value("hoofdgrond")
     package = told.value("voorgesteld_pakket")
     percentage = told.value("voorgesteld_percentage")
@@ -135,10 +136,10 @@ def _with_code(graph: Graph, step: Step) -> Step:
     """The step; a package that a rule gives by its code, and what it does not know as unknown."""
     if step.kind != "rule" or step.unit != graph.inputs["pakket"].unit:
         return step
-    codes, position = graph.inputs["pakket"].codes or (), _whole(step.value)
-    if position < 0:
+    if not isinstance(step.value, int) or step.value < 0:
         return replace(step, words="onbekend", words_en="unknown")
-    return replace(step, words=codes[position], words_en=codes[position])
+    code = (graph.inputs["pakket"].codes or ())[step.value]
+    return replace(step, words=code, words_en=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,10 @@ class _Told:
 
     graph: Graph
     steps: Mapping[str, Step]
+    values: Mapping[str, int]
 
     def value(self, name: str) -> int:
-        return _whole(self.steps[name].value)
+        return self.values[name]
 
     def quarter(self, name: str) -> Quarter | None:
         index = self.value(name)
@@ -174,8 +176,7 @@ class _Told:
                 yield Flag(name, CODES[self.value(name)], self.steps[name])
 
     def missing(self, *names: str) -> tuple[Fact, ...]:
-        values = {n: _whole(s.value) for n, s in self.steps.items() if s.kind != "parameter"}
-        return tuple(self._fact(name) for name in missing_for(self.graph, values, *names))
+        return tuple(self._fact(name) for name in missing_for(self.graph, self.values, *names))
 
     def _is_given(self, name: str) -> bool:
         return is_given(self.graph.inputs[name], self.value(name))
@@ -185,10 +186,3 @@ class _Told:
         if not self._is_given(name):
             return Fact(name, step.label, step.label_en)
         return Fact(name, step.label, step.label_en, step.text("nl"), step.text("en"))
-
-
-def _whole(value: int | Bands) -> int:
-    """The value of an input or a rule; only that of a parameter can be bands."""
-    if not isinstance(value, int):
-        raise TypeError(f"{value} is no integer")
-    return value
