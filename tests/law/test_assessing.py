@@ -107,6 +107,8 @@ def test_a_package_is_told_by_its_code(law: Law, baker: Application) -> None:
     assert step.text("nl") == "vijf_jaar_verhoogd"
     unknown = judge(law, baker, verhoogde_nood=None).step("voorgesteld_pakket")
     assert (unknown.text("nl"), unknown.text("en")) == ("onbekend", "unknown")
+    number = judge(law, baker, verhoogde_nood=None).step("aantal_kwartalen")
+    assert number.text("nl") == "onbekend"
     table = judge(law, baker).step("pakket_percentages")
     assert table.text("nl") == "1-5: 55 %; 6-8: 50 %; 9-20: 40 %"
 

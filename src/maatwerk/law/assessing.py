@@ -1,7 +1,7 @@
 """Judges one application: runs the rules on its facts and reads the result off the steps."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def assess(
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme, known_on=known_on)
     _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
     values = {s.name: s.value for s in steps if isinstance(s.value, int)}  # no bands of a table
-    told = _Told(graph, {step.name: _with_code(graph, step) for step in steps}, values)
+    told = _Told(graph, {step.name: step for step in steps}, values)
     principal = told.value("hoofdgrond")
     package = told.value("voorgesteld_pakket")
     percentage = told.value("voorgesteld_percentage")
@@ -130,16 +130,6 @@ def open_facts(
     traced = plan.trace(facts)
     values = {name: int(traced[name]) for name in traced if name not in graph.parameters}
     return missing_for(graph, values, *plan.targets)
-
-
-def _with_code(graph: Graph, step: Step) -> Step:
-    """The step; a package that a rule gives by its code, and what it does not know as unknown."""
-    if step.kind != "rule" or step.unit != graph.inputs["pakket"].unit:
-        return step
-    if not isinstance(step.value, int) or step.value < 0:
-        return replace(step, words="onbekend", words_en="unknown")
-    code = (graph.inputs["pakket"].codes or ())[step.value]
-    return replace(step, words=code, words_en=code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from maatwerk.law.parameters import (
     Parameter,
     Selection,
 )
-from maatwerk.law.quarter_arithmetic import GEEN_EINDE
+from maatwerk.law.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rule import Input, Rule
 from maatwerk.law.tables import MARKS
@@ -254,6 +254,13 @@ def _bands_in_words(bands: Bands, of: Unit, language: Language, given: str) -> s
     )
 
 
+_NOT_KNOWN = {
+    (DAG, int(NIET_GEGEVEN)),
+    (KWARTAAL, int(GEEN_KWARTAAL)),
+    (NUMMER, int(GEEN_NUMMER)),
+}
+
+
 def _in_words(rule: Rule, value: int, graph: Graph) -> tuple[str, str] | tuple[None, None]:
     """A verdict, a code or a mark in words; nothing for a figure."""
     if rule.unit == OORDEEL:
@@ -264,7 +271,7 @@ def _in_words(rule: Rule, value: int, graph: Graph) -> tuple[str, str] | tuple[N
         return (code, code) if code else UNKNOWN
     if rule.unit == KWARTAAL and value == GEEN_EINDE:
         return "geen einde", "no end"
-    if (rule.unit, value) in ((DAG, int(NIET_GEGEVEN)), (KWARTAAL, int(GEEN_KWARTAAL))):
+    if (rule.unit, value) in _NOT_KNOWN:
         return UNKNOWN
     return MARKS.get(value, (None, None))
 
