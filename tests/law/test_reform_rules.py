@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
-from maatwerk.law import Change, Law, Quarter
+from maatwerk.law import Change, Law, Quarter, load_law
 from maatwerk.law.errors import LawError
+from maatwerk.law.graph import Graph
 from maatwerk.law.reform import NewPackage, Reform, RuleChange
-from maatwerk.law.rule import Rounding, declared_in, rule
+from maatwerk.law.rule import Rounding, check, declared_in, refine, rule
 from maatwerk.law.rule_file import run_file
 from maatwerk.law.units import unit
 
@@ -47,6 +50,15 @@ def due(law: Law, quarter: Quarter, scheme: str = "imw") -> list[int]:
     package = FACTS["pakket"] if scheme == "imw" else 5
     found = law.amounts("loonpremie", quarter, {**FACTS, "pakket": package}, scheme=scheme)
     return [int(cents) for cents in found]
+
+
+def below_zero() -> Any:
+    """A premium that is rounded, and may lie below 0."""
+
+    def nettopremie(brutopremie: Any, andere_tussenkomsten: Any) -> Any:
+        return brutopremie - refine(andere_tussenkomsten, "bp × bp × %")
+
+    return declared(nettopremie)
 
 
 def nothing_deducted() -> Any:
@@ -240,11 +252,42 @@ def test_only_what_rests_on_a_change_is_proven_anew(law: Law) -> None:
     before, after = law.graph("imw"), more.graph("imw")
     assert after.rules["pakketpercentage"] is before.rules["pakketpercentage"]
     assert after.symbols["plafond_voltijds"].low < before.symbols["plafond_voltijds"].low
-    whole = more.graph("imw").of("imw", law.rules, more.inputs, more.parameters)
-    for name, symbol in whole.symbols.items():
-        mine = after.symbols[name]
-        if hasattr(symbol, "low"):
-            assert (symbol.low, symbol.high, symbol.dtype) == (mine.low, mine.high, mine.dtype)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    factor=st.sampled_from([0, 19_000, 20_000, 40_000]),
+    percent=st.sampled_from([0, 20, 55, 100]),
+    packages=st.sampled_from([(), ("drie_jaar",)]),
+    deducted=st.booleans(),
+)
+def test_what_is_proven_anew_is_what_a_proof_of_all_gives(
+    factor: int, percent: int, packages: tuple[str, ...], deducted: bool
+) -> None:
+    changes = (
+        Change("loonpremie_plafond_factor", SINCE, factor, NOTE),
+        Change("pakket_percentages", SINCE, {"1-8": percent}, NOTE, "twee_jaar", "imw"),
+    )
+    news = tuple(NewPackage(code, {"1-": percent}, SINCE, NOTE, "imw") for code in packages)
+    first = load_law() if deducted else reformed(load_law(), below_zero())
+    more = first.reformed(Reform("voorstel", changes, news))
+    for scheme in ("imw", "vop"):
+        step_by_step = more.graph(scheme, FROM)
+        whole = Graph.of(scheme, step_by_step.declared, more.inputs, more.parameters)
+        assert [*whole.rules.values()] == [*step_by_step.rules.values()]
+        for name in whole.symbols:
+            symbols = (whole.symbols[name], step_by_step.symbols[name])
+            found = [getattr(symbol, "figures", symbol) for symbol in symbols]
+            assert len({(str(s.unit), s.low, s.high, s.dtype) for s in found}) == 1, name
+
+
+def test_a_value_that_a_new_rule_reads_holds_for_whole_quarters(law: Law) -> None:
+    def nettopremie(brutopremie: Any, beslissingstermijn: Any) -> Any:
+        return np.where(beslissingstermijn > 0, brutopremie, 0)
+
+    first = law.reformed([Change("beslissingstermijn", date(2025, 2, 14), 3, NOTE)])
+    with pytest.raises(LawError, match="beslissingstermijn from 2025-02-14 starts inside a quart"):
+        reformed(first, declared(nettopremie))
 
 
 def overflowing() -> Any:
@@ -324,6 +367,33 @@ def test_a_rule_that_does_not_fit_is_named_with_file_and_line(
         reformed(law, function)
     line = function.__code__.co_firstlineno
     assert f"test_reform_rules.py:{line}" in str(refused.value).partition(": ")[0]
+
+
+def test_a_check_that_does_not_fit_is_named_with_file_and_line(law: Law) -> None:
+    def nooit(referteloon: Any) -> Any:
+        return referteloon > 0
+
+    def op_een_cijfer(brutopremie: Any) -> Any:
+        return brutopremie > 0
+
+    for function, when, message in (
+        (nooit, None, r"The check nooit \(imw\) is of no rule, so never made"),
+        (op_een_cijfer, "brutopremie", "is made when brutopremie, which is no verdict"),
+    ):
+        checked = check(article={"imw": BASE}, message="fout", when=when)(function)
+        line = f"test_reform_rules.py:{function.__code__.co_firstlineno}: "
+        with pytest.raises(LawError, match=message) as refused:
+            reformed(law, checked)
+        assert str(refused.value).startswith(line)
+
+
+def test_a_rule_without_article_is_named_with_file_and_line() -> None:
+    def geen_artikel(loon: Any) -> Any:
+        return loon
+
+    line = geen_artikel.__code__.co_firstlineno
+    with pytest.raises(LawError, match=rf"^test_reform_rules\.py:{line}: .* names no article"):
+        declared(geen_artikel, article="")
 
 
 def test_a_rule_of_the_law_is_named_with_file_and_line_too(law: Law) -> None:

@@ -1,6 +1,6 @@
 """The rules of one scheme as a graph, proven sound when the law is loaded."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar
@@ -80,28 +80,35 @@ class Graph:
         """
         if inputs.keys() != self.inputs.keys() or parameters.keys() != self.parameters.keys():
             return Graph.of(self.scheme, self.declared, inputs, parameters)
-        touched = {name for name, given in inputs.items() if given is not self.inputs[name]}
-        touched |= {
-            name
-            for name, parameter in parameters.items()
-            if parameter is not self.parameters[name] or not touched.isdisjoint(parameter.places)
-        }
         symbols = {**self.symbols}
-        for name in touched:
-            symbols[name] = (
-                inputs[name].symbol
-                if name in inputs
-                else _parameter_symbol(parameters[name], inputs)
-            )
+        touched: set[str] = set()
+
+        def see(name: str, symbol: Any) -> None:
+            symbols[name] = symbol
+            if not _alike(symbol, self.symbols[name]):
+                touched.add(name)
+
+        for name, symbol in self._given_anew(inputs, parameters):
+            see(name, symbol)
         proven = {**self.rules}
         for rule in self.rules.values():
             if not touched.isdisjoint(rule.arguments):
                 proven[rule.name] = _proven(self.scheme, rule, symbols)
-                touched.add(rule.name)
+                see(rule.name, symbols[rule.name])
         for check in self.checks:
             if not touched.isdisjoint(check.arguments):
                 _proven(self.scheme, check, symbols)
         return replace(self, inputs=inputs, parameters=parameters, rules=proven, symbols=symbols)
+
+    def _given_anew(
+        self, inputs: Mapping[str, Input], parameters: Mapping[str, Parameter]
+    ) -> Iterator[tuple[str, Any]]:
+        """What each input and parameter can be that is not as it was."""
+        other = {name for name, given in inputs.items() if given is not self.inputs[name]}
+        yield from ((name, inputs[name].symbol) for name in other)
+        for name, parameter in parameters.items():
+            if parameter is not self.parameters[name] or not other.isdisjoint(parameter.places):
+                yield name, _parameter_symbol(parameter, inputs)
 
     def needed_for(self, *targets: str) -> tuple[Rule, ...]:
         """The rules that the targets rest on, each right before what needs it, the last one last.
@@ -125,6 +132,15 @@ class Graph:
             if target not in found:
                 visit(target)
         return tuple(found.values())
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two symbols stand for the same values, so that nothing after them changes."""
+    if isinstance(one, SymbolicTable):
+        places = zip(one.places, other.places, strict=True)
+        return _alike(one.figures, other.figures) and all(_alike(a, b) for a, b in places)
+    first, second = ((s.unit, s.low, s.high, s.dtype) for s in (one, other))
+    return bool(first == second)
 
 
 def _proven(scheme: str, node: Node, symbols: dict[str, Any]) -> Node:

@@ -18,7 +18,7 @@ from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
-from maatwerk.law.overlay import overlay, with_packages
+from maatwerk.law.overlay import must_hold_whole, overlay, with_packages
 from maatwerk.law.parameters import Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.reform import Change, Item, Reform, RuleChange
@@ -320,6 +320,9 @@ class Law:
             {*self.components},
         )
         read = {*self.reads, *(name for rule in reform.rules for name in rule.node.needs)}
+        for item in self.changes:  # of an earlier reform, and read by a rule only now
+            if isinstance(item, Change) and item.parameter in read:
+                must_hold_whole(item, monthly=parameters[item.parameter].unit.is_monthly)
         return replace(
             self,
             hash=hashlib.sha256(text.encode()).hexdigest(),

@@ -17,6 +17,7 @@ import numpy as np
 from maatwerk.law.errors import LawError
 from maatwerk.law.grounds import Ground
 from maatwerk.law.parameters import Confidence
+from maatwerk.law.places import place_of
 from maatwerk.law.symbols import Symbol
 from maatwerk.law.three_valued import OORDEEL
 from maatwerk.law.units import Unit
@@ -227,7 +228,8 @@ class GroundRule:
         """
         name = self.function.__name__
         if self.code not in grounds:
-            raise LawError(f"The rule {name} finds {self.code}, which is no ground.")
+            where = place_of(self.function)
+            raise LawError(f"{where}: The rule {name} finds {self.code}, which is no ground.")
         ground = grounds[self.code]
         article = Article(ground.article, ground.confidence, ground.source)
         return Rule(
@@ -363,7 +365,7 @@ def _articles(article: Articles, function: Callable[..., Any]) -> Mapping[str | 
     )
     articles = {s: Article(a) if isinstance(a, str) else a for s, a in pairs}
     if not articles or not all(a.text.strip() for a in articles.values()):
-        raise LawError(f"The rule {function.__name__} names no article.")
+        raise LawError(f"{place_of(function)}: The rule {function.__name__} names no article.")
     return MappingProxyType(articles)
 
 

@@ -31,7 +31,8 @@ def run_file(path: Path) -> ModuleType:
     except SyntaxError as error:
         raise LawError(f"{path.name}:{error.lineno}: {error.msg}.") from error
     except LawError as error:
-        raise LawError(f"{_place(error, path)}: {error}") from error
+        named = str(error).startswith(f"{path.name}:")
+        raise LawError(str(error) if named else f"{_place(error, path)}: {error}") from error
     except (Exception, SystemExit) as error:
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         raise LawError(f"{_place(error, path)}: it raises {what}.") from error
