@@ -23,9 +23,11 @@ from .lives import (
     DRAFT,
     GRANTED,
     IN_COURT,
+    OPENED,
     PROPOSED,
     PROPOSED_REFUSAL,
     REFUSED,
+    REFUSING,
     SUBMITTED,
     SUSPENDED,
     UNDER_REVIEW,
@@ -35,6 +37,11 @@ from .lives import (
 
 NEW = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
 LATER = day(4, 20)
+PROPOSED_LAPSE = (
+    *ADMISSIBLE,
+    replace(REFUSING, outcome="vervallen", principal_ground="R26", grounds=("R26",)),
+)
+LOCAL_AUTHORITY = (replace(OPENED, applicant_kind="lokaal_bestuur"), *GRANTED[1:])
 GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible, and the command
     c.OpenDraft: ((), NEW),
     c.GiveFacts: (DRAFT, c.GiveFacts(day(3), {"onbepaalde_duur": "ja"})),
@@ -54,6 +61,17 @@ GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible
         c.DeclareInadmissible(LATER, "R15", override="feiten_anders"),
     ),
     c.Withdraw: (PROPOSED, c.Withdraw(LATER)),
+    c.DeclareLapsed: (PROPOSED_LAPSE, c.DeclareLapsed(LATER)),
+    c.Dispatch: (REFUSED, c.Dispatch(LATER)),
+    c.OrderRecovery: (
+        GRANTED,
+        c.OrderRecovery(day(9), (Quarter(2024, 2),), 100, "vergissing"),
+    ),
+    c.Exclude: (GRANTED, c.Exclude(day(9), 12, "onjuiste_verklaring")),
+    c.MergeMunicipalities: (
+        LOCAL_AUTHORITY,
+        c.MergeMunicipalities(day(7), "a-2", "40000"),
+    ),
     c.Reopen: (REFUSED, c.Reopen(LATER, "nieuw_feit")),
     c.Suspend: (GRANTED, c.Suspend(day(7), Quarter(2024, 3), "R22")),
     c.Resume: (SUSPENDED, c.Resume(day(9), Quarter(2024, 4))),
@@ -126,6 +144,10 @@ def test_it_leads_where_the_table_says(kind: type) -> None:
     assert after.stage in row.to | {before.stage}
     assert after.standing == before.standing or (before.standing, after.standing) in row.moves
     assert after.version == before.version + len(give(before, command, min(row.roles)))
+
+
+def test_every_command_is_tried() -> None:
+    assert set(GOOD) == set(BY_COMMAND)
 
 
 def test_conditions_are_asked_for() -> None:

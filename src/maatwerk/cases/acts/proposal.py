@@ -88,26 +88,22 @@ def _own(case: Case, on: date) -> dict[str, str]:
         "soort_aanvraag": application.kind,
         "gevraagde_premie": application.premium,
         "beslissingsdag": on.isoformat(),
-        "uitsluiting_opgelegd": "ja" if case.excluded_until else "nee",
+        "uitsluiting_opgelegd": _said(case.excluded_until is not None),
+        "onderzoek_verlengd": _said(application.inquiry_until is not None),
+        "onderzoek_afgerond": _said(application.need_on is not None),
     }
     if case.excluded_until is not None:
         own["uitgesloten_tot"] = case.excluded_until.isoformat()
     if application.submitted_on is not None:
         own["aanvraagdag"] = application.submitted_on.isoformat()
     if application.inquiry_until is not None:
-        own |= {
-            "onderzoek_verlengd": "ja",
-            "onderzoek_verlengd_tot": application.inquiry_until.isoformat(),
-        }
+        own["onderzoek_verlengd_tot"] = application.inquiry_until.isoformat()
     if application.admissible_on is not None:
         start = application.admissible_on
         own["ontvankelijkheidsdag"] = start.isoformat()
         own["dagen_stilstand"] = str(stopped_days(application.standstills, start, on))
     if application.need_on is not None:
-        own |= {
-            "onderzoek_afgerond": "ja",
-            "onderzoek_afgerond_op": application.need_on.isoformat(),
-        }
+        own["onderzoek_afgerond_op"] = application.need_on.isoformat()
     if right is not None and application.submitted_on is not None:
         rank = Quarter.of(application.submitted_on) - right.first_quarter + 1
         own |= {
@@ -116,6 +112,10 @@ def _own(case: Case, on: date) -> dict[str, str]:
             "lopend_recht_tot": right.last_quarter.last_day.isoformat(),
         }
     return own
+
+
+def _said(so: bool) -> str:
+    return "ja" if so else "nee"
 
 
 def _number_one(case: Case, first_quarter: Quarter) -> Quarter:
