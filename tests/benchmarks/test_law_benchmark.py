@@ -110,7 +110,7 @@ def test_it_runs_without_rivals() -> None:
             sys.executable,
             BENCHMARKS / "law",
             "--alone",
-            *"--dossiers 500 --rounds 1 --reforms 10".split(),
+            *["--dossiers", "500", "--rounds", "1", "--reforms", "10"],
         ],
         check=True,
         capture_output=True,
