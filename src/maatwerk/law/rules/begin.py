@@ -32,6 +32,7 @@ def einde_lopend_recht(aanpassing_of_verlenging: Column, lopend_recht_tot: Colum
     return kies(
         KWARTAAL,
         (aanpassing_of_verlenging == NEE, GEEN_EINDE),
+        (aanpassing_of_verlenging == ONBEKEND, GEEN_KWARTAAL),
         anders=kwartaal_van(lopend_recht_tot),
     )
 

@@ -41,6 +41,7 @@ def kwartaal_van_indiensttreding(telt_vanaf_aanvraag: Column, in_dienst_sinds: C
     return kies(
         KWARTAAL,
         (telt_vanaf_aanvraag == JA, GEEN_EINDE),
+        (telt_vanaf_aanvraag == ONBEKEND, GEEN_KWARTAAL),
         anders=kwartaal_van(in_dienst_sinds),
     )
 
@@ -58,7 +59,6 @@ def begin_van_de_telling(
     return kies(
         KWARTAAL,
         (telt_vanaf_aanvraag == JA, kwartaal_van(aanvraagdag)),
-        (telt_vanaf_aanvraag == ONBEKEND, GEEN_KWARTAAL),
         anders=kwartaal_van_indiensttreding,
     )
 

@@ -1,12 +1,12 @@
 """How the quarters of a right are numbered: through an adjustment or extension they go on."""
 
 from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
+from maatwerk.law.day_arithmetic import KWARTAAL, kwartaal_van
 from maatwerk.law.inputs.quarterly import LAST_RANK
 from maatwerk.law.quarter_arithmetic import kwartaal_van_nummer_1, nummer_van
 from maatwerk.law.rule import Article, Articles, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import JA, ONBEKEND
+from maatwerk.law.three_valued import JA
 
 _DOOR = "de nummers lopen door bij een aanpassing of verlenging"
 NUMMERING: Articles = {
@@ -27,12 +27,14 @@ def begin_van_de_nummering(
     lopend_kwartaalnummer: Column,
     eerste_kwartaal: Column,
 ) -> Column:
-    """The first quarter of a new right; that of the right that is adjusted or extended."""
+    """The first quarter of a new right; that of the right that is adjusted or extended.
+
+    While what is asked is not known, neither is the first quarter.
+    """
     running = kwartaal_van_nummer_1(kwartaal_van(aanvraagdag), lopend_kwartaalnummer)
     return kies(
         KWARTAAL,
         (aanpassing_of_verlenging == JA, running),
-        (aanpassing_of_verlenging == ONBEKEND, GEEN_KWARTAAL),
         anders=eerste_kwartaal,
     )
 
