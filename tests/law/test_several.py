@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
-from maatwerk.law import Change, Law, Quarter, load_law, several
+from maatwerk.law import Change, Law, Quarter, load_law
 from maatwerk.law.reform import NewPackage, Reform, RuleChange
 from maatwerk.law.rule import declared_in
 from maatwerk.law.rule_file import run_file
-from maatwerk.law.several import totals_under
+from maatwerk.law.several import totals, totals_under
 
 SINCE = date(2025, 1, 1)
 QUARTER = Quarter(2025, 2)
@@ -29,10 +29,10 @@ PACKAGE = NewPackage("drie_jaar", {"1-4": 45, "5-12": 25}, SINCE, NOTE, "imw")
 LAW = load_law()
 
 
-@pytest.fixture(autouse=True, params=[0, several.FEW], ids=["together", "few apart"])
+@pytest.fixture(autouse=True, params=[0, totals.FEW], ids=["together", "few apart"])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything holds whether or not so few laws are run one by one."""
-    monkeypatch.setattr(several, "FEW", request.param)
+    monkeypatch.setattr(totals, "FEW", request.param)
 
 
 def ceiling(factor: int) -> Change:
