@@ -99,23 +99,23 @@ def alone(law: Law, facts: Facts, rounds: int) -> None:
 def beside(law: Law, facts: Facts, task: Path, rounds: int) -> None:
     """Ours and the rivals in turns, so that all meet the same moods of the machine."""
     rivals = {name: started(name, task) for name in dict.fromkeys(name for name, _ in FORMS)}
-    forms = {form: rivals[form[0]] for form in FORMS}
     ours: list[float] = []
     theirs: dict[tuple[str, str], list[dict[str, float]]] = {form: [] for form in FORMS}
     for turn in range(rounds + 1):
         taken = seconds(lambda: run(law, "loonpremie", facts))
-        answers = {f: rival.tell("time", f[1]) for f, rival in forms.items() if rival}
+        answers = {form: told(rivals, "time", form) for form in FORMS}
         if turn:  # the first is a warm-up
             ours.append(taken)
             for form, answer in answers.items():
-                theirs[form].append(answer)
+                theirs[form] += [answer] if answer else []
     count = len(facts["pakket"])
     line("in turns with the rivals: ours", f"{millions(count, min(ours)):.1f} M/s")
-    for form, rival in forms.items():
-        if rival is None:
-            line(FORMS[form], "", aim=aim_of(form, None))
+    for form, words in FORMS.items():
+        checked = told(rivals, "check", form)
+        if checked is None:
+            line(words, "", aim=aim_of(form, None))
         else:
-            report(form, count, min(ours), theirs[form], rival.tell("check", form[1]))
+            report(form, count, min(ours), theirs[form], checked)
     for rival in filter(None, rivals.values()):
         rival.stop()
 
@@ -126,6 +126,22 @@ def started(name: str, task: Path) -> Rival | None:
         return Rival.start(name, task)
     except NoRivalError as error:
         print(f"law    no {name} in this run: {error}", flush=True)
+        return None
+
+
+def told(
+    rivals: dict[str, Rival | None], order: str, form: tuple[str, str]
+) -> dict[str, float] | None:
+    """The answer of a form's rival; None once that is gone, which is said plainly."""
+    name, written = form
+    rival = rivals[name]
+    if rival is None:
+        return None
+    try:
+        return rival.tell(order, written)
+    except NoRivalError as error:
+        print(f"law    no {name} from here on: {error}", flush=True)
+        rivals[name] = None
         return None
 
 

@@ -72,4 +72,4 @@ def load_seconds(runs: int) -> tuple[float, float, float]:
                 time.perf_counter,
             )
         )
-    return tuple(float(np.median(times)) for times in (inside, whole, bare))  # type: ignore[return-value]
+    return float(np.median(inside)), float(np.median(whole)), float(np.median(bare))

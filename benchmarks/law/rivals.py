@@ -3,17 +3,18 @@
 import json
 import os
 import subprocess
-import sys
 import venv
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-HERE = Path(__file__).parent
+SHARED = Path(__file__).parent
+BENCHMARKS = SHARED.parent
 
 
 class NoRivalError(Exception):
-    """The rival cannot be installed or does not start here."""
+    """The rival cannot be installed, does not start, or ends before it is done."""
 
 
 @dataclass
@@ -23,10 +24,12 @@ class Rival:
     Attributes:
         forms: The ways in which it has the rule written.
         process: It; told on standard input, answers on standard output.
+        errors: What it says besides.
     """
 
     forms: list[str]
     process: subprocess.Popen[str]
+    errors: Path
 
     @classmethod
     def start(cls, name: str, task: Path) -> Self:
@@ -35,38 +38,44 @@ class Rival:
         Raises:
             NoRivalError: saying why it cannot be had.
         """
-        python = _install(HERE.parent / name)
+        python = _install(BENCHMARKS / name)
         errors = task / f"{name}.errors"
         with errors.open("w") as said:
             process = subprocess.Popen(
-                [str(python), str(HERE.parent / name / "rival.py"), str(task)],
+                [str(python), str(BENCHMARKS / name / "rival.py"), str(task)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=said,
                 text=True,
-                env=os.environ | {"PYTHONPATH": str(HERE)},
+                env=os.environ | {"PYTHONPATH": str(SHARED)},
             )
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        if not first:
-            process.wait()
-            raise NoRivalError(f"it does not start: {_last_line(errors.read_text())}")
-        return cls(json.loads(first), process)
+        rival = cls([], process, errors)
+        rival.forms = rival._answer("it does not start")
+        return rival
 
     def tell(self, order: str, form: str) -> dict[str, float]:
-        """``time`` or ``check`` a form; the answer as the rival gives it."""
+        """``time`` or ``check`` a form; the answer as the rival gives it.
+
+        Raises:
+            NoRivalError: it has ended.
+        """
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{order} {form}\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
+        with suppress(BrokenPipeError):  # then there is no answer either
+            self.process.stdin.write(f"{order} {form}\n")
+            self.process.stdin.flush()
+        return self._answer(f"it does not {order} {form}")
 
     def stop(self) -> None:
         """Let it end."""
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.communicate()
+
+    def _answer(self, otherwise: str) -> Any:
+        assert self.process.stdout is not None
+        answer = self.process.stdout.readline()
+        if not answer:
+            self.stop()
+            raise NoRivalError(f"{otherwise}: {_last_line(self.errors.read_text())}")
+        return json.loads(answer)
 
 
 def _install(folder: Path) -> Path:
@@ -92,7 +101,3 @@ def _install(folder: Path) -> Path:
 
 def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["it said nothing"])[-1]
-
-
-if sys.platform == "win32":
-    raise SystemExit("The benchmarks run on POSIX systems only.")

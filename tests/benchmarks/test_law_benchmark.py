@@ -17,7 +17,7 @@ from maatwerk.law.rule import Rule
 
 BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
 RIVALS = ("openfisca", "policyengine", "ttsim", "numba_loop", "pandas_rival")
-MODULES = ("lines", "ours", "worker", "dossiers", "full")
+MODULES = ("lines", "ours", "worker", "dossiers", "full", "rivals")
 LAW = load_law()
 QUARTER = Quarter(2025, 1)
 
@@ -102,6 +102,75 @@ def test_a_rival_is_locked_with_hashes(rival: str) -> None:
     assert all("--hash=sha256:" in block for block in blocks)
     names = [re.split(r"[>=]=", spec)[0] for spec in wanted]
     assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []
+
+
+def rival(folder: Path, code: str) -> None:
+    """A rival that is installed already: this Python, and its ``rival.py``."""
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    for lock in ("requirements.lock", ".venv/installed.lock"):
+        (folder / lock).write_text("")
+    (folder / "rival.py").write_text(code)
+
+
+WELL = """
+import sys
+import numpy as np
+import worker
+
+def prepare(task):
+    return {"cents": worker.Form(lambda: None, lambda _: [np.arange(3)], scale=1)}
+
+worker.serve(prepare)
+"""
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Path:
+    np.savez(tmp_path / "facts.npz", pakket=np.zeros(3, np.int8))
+    np.save(tmp_path / "exact.npy", np.array([[0, 1, 3]]))
+    return tmp_path
+
+
+@pytest.fixture
+def folder(benchmark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where rivals are looked for; what they share stays where it is."""
+    monkeypatch.setattr(benchmark.rivals, "BENCHMARKS", tmp_path)
+    return tmp_path / "other"
+
+
+def test_a_rival_does_as_told(benchmark: Any, folder: Path, task: Path) -> None:
+    rival(folder, WELL)
+    started = benchmark.rivals.Rival.start("other", task)
+    assert started.forms == ["cents"]
+    assert started.tell("time", "cents").keys() == {"whole", "computing"}
+    checked = started.tell("check", "cents")
+    assert (checked["largest_error"], checked["share_wrong"]) == (1, pytest.approx(1 / 3))
+    started.stop()
+    assert started.process.returncode == 0
+
+
+def test_a_rival_that_does_not_start_says_why(benchmark: Any, folder: Path, task: Path) -> None:
+    rival(folder, 'raise SystemExit("no engine here")')
+    with pytest.raises(benchmark.rivals.NoRivalError, match="does not start: no engine here"):
+        benchmark.rivals.Rival.start("other", task)
+
+
+def test_a_rival_that_ends_too_soon_says_so(benchmark: Any, folder: Path, task: Path) -> None:
+    rival(folder, WELL.replace("np.arange(3)", "sys.exit('out of memory')"))
+    started = benchmark.rivals.Rival.start("other", task)
+    with pytest.raises(benchmark.rivals.NoRivalError, match="not time cents: out of memory"):
+        started.tell("time", "cents")
+
+
+def test_a_rival_that_cannot_be_installed_says_why(
+    benchmark: Any, folder: Path, task: Path
+) -> None:
+    folder.write_text("no folder, so that no environment can be made in it")
+    with pytest.raises(benchmark.rivals.NoRivalError, match="cannot be installed: "):
+        benchmark.rivals.Rival.start("other", task)
 
 
 def test_it_runs_without_rivals() -> None:
