@@ -102,6 +102,24 @@ def test_a_flag_tells_the_case_worker_to_look(law: Law, baker: Application) -> N
     ]
 
 
+def test_an_unknown_flag_says_what_is_missing(law: Law, baker: Application) -> None:
+    (flag,) = judge(law, baker, vestiging_in_vlaanderen="ja").flags
+    assert (flag.name, flag.verdict) == ("begeleiding_niet_in_orde", "onbekend")
+    assert [fact.name for fact in flag.missing] == [
+        "ondersteuningsplan",
+        "gekwalificeerde_begeleider",
+        "begeleider_is_directe_collega",
+        "collega_coach",
+        "erkende_dienstverlener",
+    ]
+
+
+def test_days_out_of_order_are_flagged_and_refuse_nothing(law: Law, baker: Application) -> None:
+    told = judge(law, baker, aanvraagdag="2025-02-25")
+    assert told.outcome == "toekennen_zonder_begeleiding"
+    assert [(flag.name, flag.verdict) for flag in told.flags] == [("dagen_niet_in_volgorde", "ja")]
+
+
 def test_a_package_is_told_by_its_code(law: Law, baker: Application) -> None:
     step = judge(law, baker).step("voorgesteld_pakket")
     assert step.text("nl") == "vijf_jaar_verhoogd"

@@ -55,6 +55,25 @@ def test_a_refusal(told: list[Assessment]) -> None:
     assert "Ontbreekt om te beslissen" not in text(told[2])
 
 
+def test_what_is_to_be_looked_at(law: Law) -> None:
+    (baker,) = read_applications(EXAMPLES / "werkgever.yaml", law)
+    flanders = {**baker.facts, "vestiging_in_vlaanderen": 2, "aanvraagdag": 20_200}
+    one = law.assess(baker.quarter, flanders)
+    assert (
+        "Na te kijken ! de dagen van aanvraag, ontvankelijkheid en beslissing staan niet in "
+        "volgorde ? de begeleiding is niet georganiseerd zoals het moet ontbreekt: "
+        "ondersteuningsplan, gekwalificeerde_begeleider,"
+    ) in text(one)
+    flags = as_data(one)["flags"]
+    assert [(flag["name"], flag["verdict"]) for flag in flags] == [
+        ("dagen_niet_in_volgorde", "ja"),
+        ("begeleiding_niet_in_orde", "onbekend"),
+    ]
+    assert flags[1]["missing"][0]["name"] == "ondersteuningsplan"
+    undecided = law.assess(baker.quarter, {"soort_aanvrager": 0})
+    assert "Na te kijken" not in text(undecided)
+
+
 def test_every_step_on_request(told: list[Assessment]) -> None:
     found = text(told[0], "en", steps=True)
     assert "Steps 1. the applicant is self-employed no" in found

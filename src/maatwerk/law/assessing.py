@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from maatwerk.law.law import Law
 
 FLAGS = (
+    "dagen_niet_in_volgorde",
     "precies_24_uur",
+    "begeleiding_niet_in_orde",
+    "begeleidingskost_nodig",
     "premie_past_niet",
     "alleen_begeleidingsnood",
     "begeleiding_zonder_nood",
@@ -163,7 +166,8 @@ class _Told:
     def flags(self) -> Iterator[Flag]:
         for name in FLAGS:
             if name in self.steps and self.value(name) != NEE:
-                yield Flag(name, CODES[self.value(name)], self.steps[name])
+                verdict = CODES[self.value(name)]
+                yield Flag(name, verdict, self.steps[name], self.missing(name))
 
     def missing(self, *names: str) -> tuple[Fact, ...]:
         return tuple(self._fact(name) for name in missing_for(self.graph, self.values, *names))

@@ -55,11 +55,13 @@ class Flag:
         name: Of the rule.
         verdict: ``onbekend`` or ``ja``.
         step: The rule in words, with its article.
+        missing: Facts that keep it unknown.
     """
 
     name: str
     verdict: str
     step: Step
+    missing: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from maatwerk.law.assessment import Assessment, Fact, Finding
+from maatwerk.law.assessment import Assessment, Fact, Finding, Flag
 from maatwerk.law.grounds import Ground
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rules.uitkomst import OUTCOME_WORDS, OUTCOMES
@@ -73,16 +73,7 @@ def as_data(told: Assessment) -> dict[str, Any]:
         "first_quarter": _written(told.first_quarter),
         "last_quarter": _written(told.last_quarter),
         "grounds": [_finding_data(finding) for finding in told.findings],
-        "flags": [
-            {
-                "name": f.name,
-                "verdict": f.verdict,
-                "label": f.step.label,
-                "label_en": f.step.label_en,
-                "article": f.step.article,
-            }
-            for f in told.flags
-        ],
+        "flags": [_flag_data(flag) for flag in told.flags],
         "missing": [_fact_data(fact) for fact in told.missing],
         "missing_for_package": [_fact_data(fact) for fact in told.missing_for_package],
         "steps": [step_data(step) for step in told.steps],
@@ -132,11 +123,7 @@ def _proposal_lines(told: Assessment, language: Language) -> Iterator[str]:
         for ground in told.further:
             yield from _ground_lines(ground, language)
     yield from _right_lines(told, language)
-    flags = [flag.step.told(language) for flag in told.flags if flag.verdict == "ja"]
-    if flags:
-        yield words["look"]
-        for flag in flags:
-            yield from wrapped("! ", flag)
+    yield from _flag_lines(told, language)
 
 
 def _all_steps(told: Assessment, language: Language) -> Iterator[str]:
@@ -144,6 +131,18 @@ def _all_steps(told: Assessment, language: Language) -> Iterator[str]:
     shown = [step for step in told.steps if step.kind != "input"]
     for number, step in enumerate(shown, 1):
         yield from step_lines(number, step, labels, language)
+
+
+def _flag_lines(told: Assessment, language: Language) -> Iterator[str]:
+    """What is to be looked at; what is unknown only of a grant, which would hide it."""
+    words = _WORDS[language]
+    shown = [flag for flag in told.flags if flag.verdict == "ja" or told.is_granted]
+    if shown:
+        yield words["look"]
+    for flag in shown:
+        yield from wrapped("! " if flag.verdict == "ja" else "? ", flag.step.told(language))
+        missing = ", ".join(fact.name for fact in flag.missing)
+        yield from wrapped(f"  {words['lacks']}: ", missing) if missing else ()
 
 
 def _right_lines(told: Assessment, language: Language) -> Iterator[str]:
@@ -217,6 +216,17 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "confidence": ground.confidence,
         "facts": [_fact_data(fact) for fact in finding.facts],
         "missing": [_fact_data(fact) for fact in finding.missing],
+    }
+
+
+def _flag_data(flag: Flag) -> dict[str, Any]:
+    return {
+        "name": flag.name,
+        "verdict": flag.verdict,
+        "label": flag.step.label,
+        "label_en": flag.step.label_en,
+        "article": flag.step.article,
+        "missing": [_fact_data(fact) for fact in flag.missing],
     }
 
 

@@ -10,6 +10,7 @@ from maatwerk.law.law import Law
 from maatwerk.law.load import load_parameters
 from maatwerk.law.rule import rules_of
 from maatwerk.law.rules import (
+    aandacht,
     aanvraag,
     activiteit,
     begeleidingspremie,
@@ -64,7 +65,7 @@ def load_law() -> Law:
             *(activiteit, pakket, pakket_vop, percentage, percentage_vop, pensioen),
             *(begin, begin_vop, einde, einde_imw, einde_vop, nummering),
             *(aanvraag, onderneming, stimulerend_effect, plaats, persoon, lopend_pakket),
-            *(bevinding, onderzoek, dossier, schorsing, uitkomst_imw, uitkomst_vop),
+            *(bevinding, onderzoek, dossier, schorsing, aandacht, uitkomst_imw, uitkomst_vop),
             grounds=grounds,
         ),
         COMPONENTS,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from maatwerk.law.inputs.activity import ACTIVITY
 from maatwerk.law.inputs.applicant import APPLICANT
 from maatwerk.law.inputs.application import APPLICATION
+from maatwerk.law.inputs.guidance import GUIDANCE
 from maatwerk.law.inputs.need import NEED
 from maatwerk.law.inputs.quarterly import QUARTERLY
 from maatwerk.law.inputs.running import RUNNING
@@ -16,7 +17,7 @@ INPUTS: Mapping[str, Input] = MappingProxyType(
     {
         given.name: given
         for given in (
-            *(*QUARTERLY, *APPLICATION, *APPLICANT, *WORKER),
+            *(*QUARTERLY, *APPLICATION, *APPLICANT, *WORKER, *GUIDANCE),
             *(*NEED, *RUNNING, *ACTIVITY),
         )
     }
