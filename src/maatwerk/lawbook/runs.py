@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.examples import Example
@@ -105,13 +106,11 @@ def _run(law: Law, example: Example, anchor: str) -> Run:
 
 def _trace(law: Law, example: Example, target: str, facts: Mapping[str, int]) -> dict[str, int]:
     """What every rule on the way to the target gave."""
-    plan = law.plan(
-        target,
-        quarter=example.quarter,
-        scheme=example.scheme,
-        component=target if target in law.components else None,
-        known_on=example.known_on,
-    )
+    asked: dict[str, Any] = {"scheme": example.scheme, "known_on": example.known_on}
+    if target in law.components:
+        law.facts_for(target, example.quarter, **asked)  # a scheme without it refuses first
+        asked["component"] = target
+    plan = law.plan(target, quarter=example.quarter, **asked)
     traced = plan.trace(facts)
     rules = law.graph(example.scheme, example.quarter).rules
     return {name: int(value) for name, value in traced.items() if name in rules}

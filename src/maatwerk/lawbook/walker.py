@@ -22,6 +22,7 @@ from maatwerk.law.quarter_arithmetic import (
     dag_voor,
     kwartaal_met_nummer,
     kwartaal_na,
+    kwartaal_van_nummer_1,
     laatste_van,
     nummer_van,
 )
@@ -132,7 +133,7 @@ def _of_two(node: ast.Call, template: str, place: Place) -> Phrase:
     """Something made of two arguments; a third one bounds it and says nothing."""
     a, b = (place.say(argument).within(Level.ATOM) for argument in node.args[:2])
     found = place.fill(template, Level.LISTED, a=a, b=b)
-    return replace(found, time="quarter" if template == "numbered" else "")
+    return replace(found, time="" if template == "number of" else "quarter")
 
 
 def _later_of(node: ast.Call, place: Place) -> Phrase:
@@ -163,6 +164,7 @@ SAYINGS: Mapping[Any, Callable[[ast.Call, Place], Phrase]] = {
     kwartaal_na: lambda node, place: _of_one(node, "quarter after", place),
     dag_voor: lambda node, place: _of_one(node, "day before", place),
     kwartaal_met_nummer: lambda node, place: _of_two(node, "numbered", place),
+    kwartaal_van_nummer_1: lambda node, place: _of_two(node, "first quarter", place),
     nummer_van: lambda node, place: _of_two(node, "number of", place),
     laatste_van: _later_of,
 }
