@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.engine import BLOCK
+from maatwerk.law.engine import BLOCK, Plan
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.several.cells import Cells, Kinds, Slice
@@ -70,24 +70,17 @@ def totals_under(
         BadInputError: as for :meth:`Law.amounts`; it names the reform. Also groups that do not
             fit the dossiers.
     """
+    asked = _Asked(component, quarter, scheme, known_on)
     facts, plans = Facts(), []
     for law in laws:
         with _naming(law):
-            law.facts_for(component, quarter, scheme=scheme, known_on=known_on)
-            plan = law.plan(
-                component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
-            )
-            facts.add(plan.inputs, inputs)
-            plans.append(plan)
+            plans.append(asked.plan(law))
+            facts.add(plans[-1].inputs, inputs)
     groups = _groups(by, facts.rows)
     totals = np.zeros((len(laws), int(groups.max(initial=0)) + 1), np.int64)
     if len(laws) <= FEW or not facts.rows:
         for law, total in zip(laws, totals, strict=True):
-            with _naming(law):
-                amounts = law.amounts(
-                    component, quarter, inputs, scheme=scheme, known_on=known_on, threads=threads
-                )
-            np.add.at(total, groups, amounts)
+            np.add.at(total, groups, asked.amounts(law, inputs, threads))
         return totals
     run = _Run(numbered(plans, facts.columns, facts.singles), facts, block)
     try:
@@ -95,11 +88,42 @@ def totals_under(
             for start in range(0, facts.rows, chunk):
                 run.add(totals, start, groups[start : start + chunk], each)
     except LawRefusesError as refused:
-        law = laws[refused.law]
-        with _naming(law):
-            law.amounts(component, quarter, inputs, scheme=scheme, known_on=known_on)
-        raise AssertionError(f"only here does {law.title!r} refuse a dossier") from refused
+        asked.amounts(laws[refused.law], inputs, threads)  # says which dossier, and why
+        raise AssertionError(f"only here is a dossier refused by law {refused.law}") from refused
     return totals
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which amounts; the fields are those of :func:`totals_under`."""
+
+    component: str
+    quarter: Quarter
+    scheme: str
+    known_on: date | None
+
+    def plan(self, law: Law) -> Plan:
+        """How the law computes them."""
+        law.facts_for(self.component, self.quarter, scheme=self.scheme, known_on=self.known_on)
+        return law.plan(
+            self.component,
+            quarter=self.quarter,
+            scheme=self.scheme,
+            component=self.component,
+            known_on=self.known_on,
+        )
+
+    def amounts(self, law: Law, inputs: Mapping[str, Any], threads: int) -> Totals:
+        """What is due under the law, for each dossier; an error names the reform."""
+        with _naming(law):
+            return law.amounts(
+                self.component,
+                self.quarter,
+                inputs,
+                scheme=self.scheme,
+                known_on=self.known_on,
+                threads=threads,
+            )
 
 
 @contextmanager
