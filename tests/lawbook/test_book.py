@@ -112,6 +112,15 @@ def test_a_rule_says_its_article_source_and_confidence_in_every_scheme(
     assert "full-time ceiling of the reference wage times employment fraction" in text
 
 
+def test_a_rounded_result_says_how_and_on_what_base(book: Path, read: Any) -> None:
+    text = read(book / "nl" / "rules" / "loonpremie.html").text
+    assert (
+        "premie na aftrek van andere tussenkomsten daarna half naar boven afgerond op de cent"
+        in text
+    )
+    assert "Niet geregeld; een gepubliceerd VOP-maximum" in text
+
+
 def test_the_value_of_an_example_is_what_the_law_gives(book: Path, read: Any) -> None:
     text = read(book / "en" / "rules" / "loonpremie.html").text
     assert "0.00 euro a quarter" in text

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from maatwerk.law.rule import Article, Check, Rule
 from maatwerk.law.three_valued import OORDEEL
 from maatwerk.law.wording import written_day
-from maatwerk.lawbook.contents import Definition, uses
+from maatwerk.lawbook.contents import Definition, Node, uses
 from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn
 from maatwerk.lawbook.formula import Formula, formula_of
 from maatwerk.lawbook.highlight import highlighted
@@ -35,6 +35,7 @@ class Shown:
     description: str
     proposed: str
     formulas: tuple[SchemesFormula, ...]
+    rounding: str
     has_cases: bool
     is_verdict: bool
     articles: tuple[tuple[str, Article], ...]
@@ -83,6 +84,7 @@ def _shown(edition: Edition, definition: Definition) -> Shown:
         node.description if isinstance(node, Rule) else "",
         _proposed(edition, definition),
         formulas,
+        _rounding(edition, node),
         any(len(found) > 2 for found in cases),
         isinstance(node, Rule) and node.unit == OORDEEL,
         tuple(
@@ -142,17 +144,24 @@ def _facts(edition: Edition, definition: Definition) -> Any:
         schemes = [scheme for scheme, text in spans.items() if text == span]
         of = f" ({', '.join(schemes)})" if len(schemes) < len(spans) else ""
         yield t["bounds"] + of, f"{span} ({t['bounds_note']})"
-    yield t["rounding"], _rounding(edition, node)
+    yield t["rounding"], _rounding_base(edition, node) or t["rounding_none"]
     if node.ground is not None:
         yield t["ground"], _link(edition, node.ground)
 
 
-def _rounding(edition: Edition, node: Rule) -> str:
-    rounding = node.rounding
-    if rounding is None:
-        return edition.t["rounding_none"]
-    words = rounding.words if edition.language == "nl" else rounding.words_en
-    return f"{words} ({rounding.reference}; {edition.t['confidence_' + rounding.confidence]})"
+def _rounding(edition: Edition, node: Node) -> str:
+    """How the result is rounded; empty when it is not."""
+    if isinstance(node, Check) or node.rounding is None:
+        return ""
+    return node.rounding.words if edition.language == "nl" else node.rounding.words_en
+
+
+def _rounding_base(edition: Edition, node: Rule) -> str:
+    """The same with what it rests on."""
+    if node.rounding is None:
+        return ""
+    sure = edition.t[f"confidence_{node.rounding.confidence}"]
+    return f"{_rounding(edition, node)} ({node.rounding.reference}; {sure})"
 
 
 def _link(edition: Edition, name: str) -> Markup:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from maatwerk.cli.law_asked import law_asked, reform_option
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -19,11 +21,11 @@ import click
     show_default=True,
     help="Dutch, English, or both.",
 )
-def command(*, out: Path, lang: str) -> None:
+@reform_option
+def command(*, out: Path, lang: str, reform: Path | None) -> None:
     """Write a book of the law: every rule, parameter, ground and example, with its sources."""
-    from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.lawbook.book import LANGUAGES, write_book  # noqa: PLC0415 - so is Jinja
+    from maatwerk.lawbook.book import LANGUAGES, write_book  # noqa: PLC0415 - Jinja is heavy
 
     languages = [language for language in LANGUAGES if lang in (language, "both")]
-    pages = write_book(load_law(), out, languages)
+    pages = write_book(law_asked(reform), out, languages)
     click.echo(f"{pages} pages; open {out / 'index.html'}")
