@@ -28,6 +28,14 @@ def test_a_folder_that_is_no_book_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_it_writes_the_book_of_a_proposal(tmp_path: Path) -> None:
+    reform = Path(__file__).parents[2] / "examples" / "reforms" / "plafond.yaml"
+    done = run("--out", str(tmp_path / "book"), "--lang", "nl", "--reform", str(reform))
+    assert done.exit_code == 0, done.output
+    front = (tmp_path / "book" / "nl" / "index.html").read_text(encoding="utf-8")
+    assert "Dit is niet de wet maar een voorstel" in front
+
+
 @pytest.mark.parametrize("arguments", [[], ["--out", "x", "--lang", "fr"]])
 def test_what_is_missing_or_wrong_is_named(arguments: list[str]) -> None:
     done = run(*arguments)

@@ -12,6 +12,9 @@ import pytest
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Law
 from maatwerk.law.examples import load_examples
+from maatwerk.law.reform import Reform, RuleChange
+from maatwerk.law.rule import declared_in
+from maatwerk.law.rule_file import run_file
 from maatwerk.lawbook import write_book
 from maatwerk.lawbook.texts import texts
 
@@ -112,6 +115,21 @@ def test_a_rule_says_its_article_source_and_confidence_in_every_scheme(
     assert "full-time ceiling of the reference wage times employment fraction" in text
 
 
+def test_what_is_dutch_on_an_english_page_says_so(book: Path) -> None:
+    page = (book / "en" / "rules" / "ggmmi_kwartaal.html").read_text(encoding="utf-8")
+    assert '<td lang="nl">som van de drie maanden' in page
+    assert "<td>Decreet" not in page
+    dutch = (book / "nl" / "rules" / "ggmmi_kwartaal.html").read_text(encoding="utf-8")
+    assert "<td>som van de drie maanden" in dutch
+
+
+def test_each_assumption_is_listed_once(book: Path, law: Law, read: Any) -> None:
+    text = read(book / "nl" / "assumptions.html").text
+    assert text.count("som van de drie maanden, ook als het GGMMI") == 1
+    assumed = [v for v in law.parameter("ggmmi").values if v.confidence == "assumed"]
+    assert text.count("GGMMI (gewaarborgd minimummaandinkomen)") == len(assumed)
+
+
 def test_a_rounded_result_says_how_and_on_what_base(book: Path, read: Any) -> None:
     text = read(book / "nl" / "rules" / "loonpremie.html").text
     assert (
@@ -205,6 +223,30 @@ def test_a_reform_stands_beside_the_law(law: Law, tmp_path: Path, read: Any) -> 
     found = all_of(tmp_path / "book", read)
     assert malformed(found) == {}
     assert dead_links(found) == []
+
+
+def halved(law: Law) -> Law:
+    """A proposal with a rule of the law replaced, and one that is new."""
+    file = Path(__file__).parents[1] / "law" / "proposals" / "half_the_wage.py"
+    changes = (
+        RuleChange(function, date(2025, 4, 1), NOTE) for function in declared_in(run_file(file))
+    )
+    return law.reformed(Reform("voorstel", rules=tuple(changes)))
+
+
+def test_a_proposed_rule_stands_beside_that_of_the_law(law: Law, tmp_path: Path, read: Any) -> None:
+    write_book(halved(law), tmp_path / "book")
+    text = read(tmp_path / "book" / "nl" / "rules" / "geplafonneerd_referteloon.html").text
+    assert "het kleinste van referteloon en plafond van het referteloon" in text
+    assert f"Voorgesteld vanaf 01-04-2025 door {NOTE}." in text
+    assert "het kleinste van (referteloon gedeeld door 2, naar beneden afgerond) en" in text
+    assert f"Proposed from 2025-04-01 by {NOTE}." in (
+        read(tmp_path / "book" / "en" / "rules" / "geschenk.html").text
+    )
+    found = all_of(tmp_path / "book", read)
+    assert malformed(found) == {}
+    assert dead_links(found) == []
+    assert [p for p, page in found.items() if len({*page.ids}) < len(page.ids)] == []
 
 
 def test_what_stands_in_the_law_is_never_html(law: Law, tmp_path: Path, read: Any) -> None:

@@ -165,6 +165,10 @@ def days_compared(dag: Any, einde: Any) -> Any:
     return (dag < einde) | (dagen_later(dag, 7) >= FIRST_DAY) | (dag <= einde)
 
 
+def days_before_1970(dag: Any) -> Any:
+    return (dag >= 0) & (dag != NIET_GEGEVEN)
+
+
 def quarters(dag: Any, kwartaal: Any, nummer: Any) -> Any:
     return np.minimum(kwartaal_na(kwartaal_van(dag)), kwartaal_met_nummer(kwartaal, nummer))
 
@@ -307,6 +311,11 @@ CASES: list[tuple[Callable[..., Any], str, str]] = [
         "of dag ligt op of vóór einde",
         "dag is before einde, dag plus 7 (in days) is on or after 2008-10-01 "
         "or dag is on or before einde",
+    ),
+    (
+        days_before_1970,
+        "dag ligt op of na 01-01-1970 en dag is opgegeven",
+        "dag is on or after 1970-01-01 and dag is given",
     ),
     (
         quarters,

@@ -61,6 +61,8 @@ def _is_absent(phrase: Phrase, value: int, sign: str) -> bool:
         return False
     if sign in ("==", "!="):
         return value == phrase.absent
+    if phrase.time == "day":  # days of birth lie before 1970, where the count is below 0
+        return False
     return sign in (">=", "<") and phrase.absent < value == 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
@@ -94,7 +94,7 @@ class Contents:
     def _defined(
         self, nodes: Callable[[Graph], Iterable[Node]]
     ) -> dict[str, tuple[Definition, ...]]:
-        found: dict[str, dict[Any, Definition]] = {}
+        found: dict[str, dict[Callable[..., object], Definition]] = {}
         proposed = {change.function: change for change in self.proposals}
         for graph in (graph for graphs in self.graphs.values() for graph in graphs):
             for node in nodes(graph):
@@ -134,12 +134,13 @@ class Contents:
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """All that is assumed, rules first."""
-        found = [
-            Assumption(rule.name, article.source or article.text)
+        said = dict.fromkeys(
+            (rule.name, article.source or article.text)
             for rule in self.law.rules.rules
-            for article in dict.fromkeys(rule.articles.values())
+            for article in rule.articles.values()
             if article.confidence == "assumed" and rule.ground is None
-        ]
+        )
+        found = [Assumption(name, text) for name, text in said]
         roundings = dict.fromkeys(
             (rule.rounding.reference, rule.name)
             for rule in self.law.rules.rules

@@ -13,6 +13,9 @@ from maatwerk.lawbook.pages import Edition, Pages
 Links = Mapping[str, tuple[str, ...]]
 """What each uses; all that is used is in it too."""
 
+FEWEST = 12
+"""A result that rests on less has no picture of its own: its own page shows as much."""
+
 ALL = ""
 """Stands for the picture of everything."""
 
@@ -62,7 +65,8 @@ def _layouts(graph: Graph, components: tuple[str, ...]) -> Layouts:
     used = {name for all_used in links.values() for name in all_used}
     results = [name for name in graph.rules if name not in used]
     results.sort(key=lambda name: name not in components)
-    found = {result: layout(_below(links, result, graph.checks)) for result in results}
+    below = {result: _below(links, result, graph.checks) for result in results}
+    found = {r: layout(b) for r, b in below.items() if r in components or len(b) >= FEWEST}
     return Layouts(links, {**found, ALL: layout(links)})
 
 

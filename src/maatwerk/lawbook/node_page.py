@@ -1,7 +1,7 @@
 """The page of a rule or check: formula, legal base, code, neighbours, examples that ran."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from maatwerk.lawbook.highlight import highlighted
 from maatwerk.lawbook.layered import layout
 from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
 from maatwerk.lawbook.reading import text_of
+from maatwerk.lawbook.runs import Run
 from maatwerk.lawbook.told import bounds, told_result
 
 
@@ -130,7 +131,8 @@ def _lead(edition: Edition, definition: Definition) -> str:
     return edition.t["yes_if"] if definition.node.unit == OORDEEL else ""
 
 
-def _facts(edition: Edition, definition: Definition) -> Any:
+def _facts(edition: Edition, definition: Definition) -> Iterator[tuple[str, str | Markup]]:
+    """Unit, bounds and rounding of a rule; of a check what it says, and where it is made."""
     node, t = definition.node, edition.t
     if isinstance(node, Check):
         yield t["message"], Markup('<q lang="en">{}</q>').format(node.message)
@@ -138,7 +140,7 @@ def _facts(edition: Edition, definition: Definition) -> Any:
             if name is not None:
                 yield term, _link(edition, name)
         return
-    yield t["unit"], str(node.unit)
+    yield t["unit"], Markup('<span lang="nl">{}</span>').format(node.unit)
     spans = {g.scheme: bounds(g, node, edition.language) for g in definition.graphs}
     for span in dict.fromkeys(spans.values()):
         schemes = [scheme for scheme, text in spans.items() if text == span]
@@ -156,12 +158,13 @@ def _rounding(edition: Edition, node: Node) -> str:
     return node.rounding.words if edition.language == "nl" else node.rounding.words_en
 
 
-def _rounding_base(edition: Edition, node: Rule) -> str:
+def _rounding_base(edition: Edition, node: Rule) -> str | Markup:
     """The same with what it rests on."""
     if node.rounding is None:
         return ""
     sure = edition.t[f"confidence_{node.rounding.confidence}"]
-    return f"{_rounding(edition, node)} ({node.rounding.reference}; {sure})"
+    told = Markup('{} (<span lang="nl">{}</span>; {})')
+    return told.format(_rounding(edition, node), node.rounding.reference, sure)
 
 
 def _link(edition: Edition, name: str) -> Markup:
@@ -183,7 +186,7 @@ def _graphs(edition: Edition, name: str, definitions: tuple[Definition, ...]) ->
     return found
 
 
-def _examples(edition: Edition, name: str) -> list[tuple[Any, str]]:
+def _examples(edition: Edition, name: str) -> list[tuple[Run, str]]:
     if name in edition.contents.checks:
         refused = [run for run in edition.runs if name in run.refused_by]
         return [(run, edition.t["refused"]) for run in refused]

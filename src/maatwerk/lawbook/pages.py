@@ -9,7 +9,8 @@ from typing import Any
 from maatwerk import __version__
 from maatwerk.law.graph import Graph
 from maatwerk.law.law import Law
-from maatwerk.law.rule import Check
+from maatwerk.law.parameters import Parameter
+from maatwerk.law.rule import Check, Rule
 from maatwerk.law.wording import Language
 from maatwerk.lawbook.contents import Contents, Node
 from maatwerk.lawbook.names import names_of
@@ -110,9 +111,9 @@ class Edition:
             return name.replace("_", " ")
         return next(names[name].text for names in self.names.values() if name in names)
 
-    def other_label(self, thing: Any) -> str:
+    def other_label(self, thing: Rule | Parameter) -> str:
         """What it is called in the other language."""
-        return str(thing.label_en if self.language == "nl" else thing.label)
+        return thing.label_en if self.language == "nl" else thing.label
 
     def kind(self, name: str) -> str:
         """input, parameter, rule or check."""

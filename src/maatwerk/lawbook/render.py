@@ -60,6 +60,7 @@ def rendered(
         href=href,
         t=spoken(language),
         levels=Level,
+        dutch=Markup(' lang="nl"') if language == "en" else "",
         confidence_words=_confidences(language),
         said=lambda phrase: said(phrase, href),
     )
