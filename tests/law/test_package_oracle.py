@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from maatwerk.law import Law, Quarter, load_law
 from maatwerk.law.choices import NIET_BEKEND
 from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
+from maatwerk.law.days import day_of
 from maatwerk.law.examples import read_fact
 from maatwerk.law.inputs.applicant import APPLICANT_KINDS
 from maatwerk.law.inputs.application import APPLICATION_KINDS
@@ -212,3 +213,11 @@ def test_what_some_facts_make_certain_all_facts_say(
     for name, unknown in rules.items():
         values = found[name]
         assert set(values.tolist()) <= {int(values[0]), unknown}, name
+
+
+def test_the_last_quarter_of_a_vop_is_said_once(law: Law) -> None:
+    """The rules read it as a day, the scheme as a quarter: the same one."""
+    day = law.parameter("vop_laatste_dag").at(QUARTERS["vop"].first_day).figure
+    last = law.schemes["vop"].last
+    assert last is not None
+    assert day_of(day) == last.last_day
