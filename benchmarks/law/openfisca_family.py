@@ -6,6 +6,10 @@ Three times; only the look-up of the percentage differs:
   under "Computing a parameter that depends on a variable (fancy indexing)";
 * ``scales``: a scale of the type ``single_amount`` a package, and ``select`` between them;
 * ``table``: the parameters as a numpy array, made beforehand: as fast as a formula can be.
+
+Each of these is handed its columns the quickest way that we found. ``table_plain`` is the table
+with the columns as they are, which is how the manual hands them over: the engine then makes
+enumerations of the codes, and float32 of the amounts, itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +22,9 @@ from worker import Form, Task
 Formula: TypeAlias = Callable[..., Any]
 
 START = "2023-01-01"
+SCALES = {"referteloon": 100, "andere_tussenkomsten": 100, "tewerkstellingsbreuk": 10_000}
+"""What the law's integers are divided by to be the amounts and shares of these engines."""
+
 BANDS = {"eerste": 5, "tweede": 8, "derde": 20}
 """The last ranks of the bands of every package, as the parameters name them."""
 
@@ -25,7 +32,8 @@ BANDS = {"eerste": 5, "tweede": 8, "derde": 20}
 def forms(task: Task, core: str, enums: str, month: Any) -> Mapping[str, Form]:
     """The forms in the engine of package ``core``, whose enumerations live in ``enums``."""
     engine = _Engine(task, core, enums, month)
-    return {name: engine.form(f"loonpremie_{name}") for name in ("table", "scales", "manual")}
+    quick = {name: engine.form(f"loonpremie_{name}") for name in ("table", "scales", "manual")}
+    return quick | {"table_plain": engine.form("loonpremie_table", plain=True)}
 
 
 class _Engine:
@@ -60,15 +68,26 @@ class _Engine:
             add(f"percentage_{name}", formula=formula)
             add(f"loonpremie_{name}", formula=_amount(f"percentage_{name}"))
 
-    def form(self, name: str) -> Form:
-        """The form that ends in the variable ``name``."""
+    def form(self, name: str, *, plain: bool = False) -> Form:
+        """The form that ends in the variable ``name``; ``plain`` hands columns over as they are."""
 
         def compute(simulation: Any) -> list[np.ndarray]:
             return [simulation.calculate(name, month) for month in self.task.months]
 
-        return Form(self._simulation, compute)
+        return Form(self._plain if plain else self._quick, compute)
 
-    def _simulation(self) -> Any:
+    def _plain(self) -> Any:
+        """A new simulation, given each column as it is, amounts in euro."""
+        facts = self.task.facts
+        built = self.builder().build_default_simulation(self.system, len(facts["pakket"]))
+        for month in self.task.months:
+            built.set_input("pakket", month, facts["pakket"])
+            built.set_input("kwartaalnummer", month, facts["kwartaalnummer"])
+            for name, scale in SCALES.items():
+                built.set_input(name, month, facts[name] / scale)
+        return built
+
+    def _quick(self) -> Any:
         """A new one: a simulation keeps what it has computed."""
         facts = self.task.facts
         built = self.builder().build_default_simulation(self.system, len(facts["pakket"]))
@@ -76,11 +95,7 @@ class _Engine:
             packages = self.enum_array(facts["pakket"].astype(np.uint8), self.pakket)
             built.set_input("pakket", month, packages)
             built.set_input("kwartaalnummer", month, facts["kwartaalnummer"])
-            for name, scale in (
-                ("referteloon", 100),
-                ("andere_tussenkomsten", 100),
-                ("tewerkstellingsbreuk", 10_000),
-            ):
+            for name, scale in SCALES.items():
                 built.set_input(name, month, np.divide(facts[name], scale, dtype=np.float32))
         return built
 

@@ -69,7 +69,7 @@ def assess(
             decision; a fact that is not accepted.
     """
     must_hold_the_decision(quarter, facts)
-    graph = law.graph(scheme)
+    graph = law.graph(scheme, quarter)
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme, known_on=known_on)
     _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
     values = {s.name: s.value for s in steps if isinstance(s.value, int)}  # no bands of a table
@@ -128,7 +128,7 @@ def open_facts(
     Raises:
         BadInputError: no such scheme, a quarter outside it; a fact that is not accepted.
     """
-    graph = law.graph(scheme)
+    graph = law.graph(scheme, quarter)
     plan = law.plan(*targets_of(graph), quarter=quarter, scheme=scheme)
     traced = plan.trace(facts)
     values = {name: int(traced[name]) for name in traced if name not in graph.parameters}

@@ -6,10 +6,13 @@ is not given, and counts on with :func:`dagen_later`, :func:`maanden_later` and
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from maatwerk.law.days import day_number, day_of
 from maatwerk.law.errors import LawError
@@ -29,6 +32,11 @@ GEEN_KWARTAAL = np.int32(-1)
 """Stands for the quarter of a day that is not given."""
 
 _INT32 = np.dtype(np.int32)
+_CALENDAR_FROM = np.datetime64(day_of(int(NIET_GEGEVEN)), "M")
+_CALENDAR_UP_TO = np.datetime64("2800-01")
+"""So late that no rule counts beyond it from the last day that is accepted."""
+_FIRST_DAY = np.intp(_CALENDAR_FROM.astype("datetime64[D]").astype(np.int64))
+_FIRST_MONTH = np.int32(_CALENDAR_FROM.astype(np.int64) + 1970 * 12)
 
 
 def gegeven(day: Any) -> Any:
@@ -66,8 +74,8 @@ def kwartaal_van(day: Any) -> Any:
     if isinstance(day, Symbol):
         _must_be_day(day)
         return Symbol(KWARTAAL, int(GEEN_KWARTAAL), Quarter.of(day_of(day.high)).index, _INT32)
-    months = np.asarray(day).astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
-    index = months // np.int32(3) + np.int32(1970 * 4)
+    months = _calendar().month.take(np.asarray(day, np.intp) - _FIRST_DAY)
+    index = (months + _FIRST_MONTH) // np.int32(3)
     return np.where(gegeven(day), index, GEEN_KWARTAAL)
 
 
@@ -84,13 +92,36 @@ def _later(day: Any, count: Any, of: Unit, move: Callable[[Any, Any], Any]) -> A
 
 
 def _months_later(day: Any, months: Any) -> Any:
-    days = np.asarray(day).astype("datetime64[D]")
-    month = days.astype("datetime64[M]")
-    day_of_month = (days - month.astype("datetime64[D]")).astype(np.int64)
-    target = month + np.asarray(months).astype("timedelta64[M]")
-    first = target.astype("datetime64[D]").astype(np.int64)
-    after = (target + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64)
-    return np.minimum(first + day_of_month, after - 1)
+    calendar = _calendar()
+    place = np.asarray(day, np.intp) - _FIRST_DAY
+    target = calendar.month.take(place) + np.asarray(months, np.intp)
+    first, after = calendar.first_day.take(target), calendar.first_day.take(target + 1)
+    return np.minimum(first + calendar.day_of_month.take(place), after - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The calendar written out: looking a day up is ten times faster than working it out.
+
+    Attributes:
+        month: Of each day, how many months after the first.
+        day_of_month: Of each day, from 0 on.
+        first_day: Of each month.
+    """
+
+    month: npt.NDArray[np.int16]
+    day_of_month: npt.NDArray[np.int8]
+    first_day: npt.NDArray[np.int32]
+
+
+@cache
+def _calendar() -> _Calendar:
+    every = np.arange(_CALENDAR_FROM, _CALENDAR_UP_TO)
+    first_day = every.astype("datetime64[D]").astype(np.int32)
+    lengths = np.diff(first_day)
+    month = np.repeat(np.arange(len(lengths), dtype=np.int16), lengths)
+    day_of_month = np.arange(first_day[0], first_day[-1], dtype=np.int32) - first_day[month]
+    return _Calendar(month, day_of_month.astype(np.int8), first_day)
 
 
 def _must_be_day(symbol: Symbol) -> None:

@@ -8,6 +8,7 @@ dropped after its last use. Columns keep their narrow types until a rule widens 
 from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,11 @@ from maatwerk.law.graph import Graph
 from maatwerk.law.parameters import Parameter
 from maatwerk.law.rule import Check, Input, Rule
 
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 """Dossiers a block: the columns in use at one time stay in the cache of a core."""
 
 Values = dict[str, Any]
+_NOWHERE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,10 @@ class Plan:
             results[target][:block] = found
 
         def compute(start: int) -> None:
-            for target, found in run.block(start, start + block).items():
-                results[target][start : start + block] = found
+            into = {name: result[start : start + block] for name, result in results.items()}
+            for target, found in run.block(start, start + block, into).items():
+                if found is not into[target]:
+                    into[target][:] = found
 
         starts = range(block, length, block)
         if threads == 1:
@@ -161,17 +165,27 @@ class _Run:
     columns: Mapping[str, CheckedColumn]
     fixed: Values
 
-    def block(self, start: int, stop: int) -> Values:
-        """The targets for some rows; without a dimension what is the same for all."""
+    def block(self, start: int, stop: int, into: Mapping[str, Any] = _NOWHERE) -> Values:
+        """The targets for some rows; without a dimension what is the same for all.
+
+        Args:
+            start: First row.
+            stop: The row after the last.
+            into: Where targets may be written straight away, by name.
+        """
         values = dict(self.fixed)
         for name, column in self.columns.items():
             values[name] = column.block(start, stop)
-        _compute(self.stages, values, self.plan.inputs, start)
+        _compute(self.stages, values, self.plan.inputs, start, into)
         return {target: values[target] for target in self.plan.targets}
 
 
 def _compute(
-    stages: tuple[Stage, ...], values: Values, inputs: Mapping[str, Input], start: int
+    stages: tuple[Stage, ...],
+    values: Values,
+    inputs: Mapping[str, Input],
+    start: int,
+    into: Mapping[str, Any] = _NOWHERE,
 ) -> None:
     """Run the stages on the values, which grow and shrink on the way."""
     for stage in stages:
@@ -179,7 +193,8 @@ def _compute(
         if isinstance(node, Check):
             _check(node, values, inputs, start)
         else:
-            values[node.name] = node(*[values[name] for name in node.arguments])
+            arguments = [values[name] for name in node.arguments]
+            values[node.name] = node(*arguments, into=into.get(node.name))
         for name in stage.last_use:
             del values[name]
 
