@@ -67,7 +67,7 @@ root = LazyGroup(
         "figures": "any measure by any dimension",
         "law": "check, compare, read and reform the law itself",
         "question": "how a written question is understood",
-        "snapshot": "check a snapshot folder",
+        "snapshot": "make, check and compare snapshots of a register",
     },
     name="maatwerk",
     help="Individueel maatwerk: from the law to the euro to the answer in parliament.",

@@ -15,6 +15,7 @@ from maatwerk.law import Quarter
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
 from maatwerk.snapshot.positions import code_positions
+from maatwerk.snapshot.unknown import refuse_unknown, whole_numbers
 
 SETTLED_AFTER = 2
 """Quarters after its end at which nearly all of a quarter is declared and paid; our choice."""
@@ -77,13 +78,18 @@ def rights(snapshot: Snapshot, scheme: str, quarters: Sequence[Quarter]) -> Iter
     """Every dossier with a right in these quarters, in parts that fit in memory.
 
     Raises:
-        BadInputError: the table cannot be read, or has a code outside its list.
+        BadInputError: the table cannot be read, has a code outside its list, or does not know
+            the wage of a right.
     """
     path = snapshot.table("quarters")
     try:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_ROWS, columns=list(_COLUMNS)):
-                yield from _rights_in(_columns(batch), scheme, quarters)
+                columns = _columns(batch)
+                at = _wanted(columns, scheme)
+                asked = np.isin(columns["quarter"], [quarter.index for quarter in quarters])
+                refuse_unknown(batch, _COLUMNS, at & asked)
+                yield from _rights_in(columns, at, quarters)
     except (pa.ArrowException, OSError) as error:
         raise BadInputError(
             f"{path} cannot be read: {error}. Check it with maatwerk snapshot check."
@@ -94,15 +100,19 @@ def _columns(batch: pa.RecordBatch) -> Columns:
     return {
         name: code_positions("quarters", name, batch[name])
         if name in _CODED
-        else batch[name].to_numpy(zero_copy_only=False)
+        else whole_numbers(batch[name])
         for name in _COLUMNS
     }
 
 
-def _rights_in(columns: Columns, scheme: str, quarters: Sequence[Quarter]) -> Iterator[Rights]:
-    wanted = (columns["scheme"] == codes_of("scheme").index(scheme)) & (
-        columns["status"] == codes_of("status").index("recht")
-    )
+def _wanted(columns: Columns, scheme: str) -> npt.NDArray[np.bool_]:
+    in_scheme = columns["scheme"] == codes_of("scheme").index(scheme)
+    return np.asarray(in_scheme & (columns["status"] == codes_of("status").index("recht")))
+
+
+def _rights_in(
+    columns: Columns, wanted: npt.NDArray[np.bool_], quarters: Sequence[Quarter]
+) -> Iterator[Rights]:
     for quarter in quarters:
         at = np.flatnonzero(wanted & (columns["quarter"] == quarter.index))
         if not len(at):

@@ -16,6 +16,7 @@ MANIFEST = "manifest.json"
 
 _NOT_CONTENT = frozenset({"hash", "software"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_CHAIN_HEAD = re.compile(r"\d{1,18}:[0-9a-f]{64}")
 
 
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
@@ -72,6 +73,9 @@ def manifest_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
             yield _problem(name, "is missing or is no text")
     if not isinstance(manifest.get("synthetic"), bool):
         yield _problem("synthetic", "is neither true nor false")
+    head = manifest.get("chain_head")
+    if head is not None and not (isinstance(head, str) and _CHAIN_HEAD.fullmatch(head)):
+        yield _problem("chain_head", "is no number of an event and its hash, as 12:4f…")
     tables = manifest.get("tables")
     if not isinstance(tables, dict):
         yield _problem("tables", "is missing")

@@ -44,6 +44,14 @@ class Snapshot:
         return complete_from_of(self.manifest)
 
     @property
+    def chain_head(self) -> str | None:
+        """Where the chain of events was on that day; None of a register without one.
+
+        Whoever has it in print holds the register to what it was: see ``register verify``.
+        """
+        return self.manifest.get("chain_head")
+
+    @property
     def synthetic(self) -> bool:
         """Whether the register behind it is invented."""
         return bool(self.manifest["synthetic"])

@@ -54,6 +54,7 @@ class SnapshotWriter:
         source: str,
         synthetic: bool = False,
         complete_from: date | None = None,
+        chain_head: str | None = None,
     ) -> None:
         """Prepare a snapshot in ``root``.
 
@@ -65,9 +66,10 @@ class SnapshotWriter:
             synthetic: Whether the register is invented.
             complete_from: The first day of which nothing is missing; None when the tables
                 are complete from their first row on.
+            chain_head: Where the chain of events was on that day, of a register that has one.
         """
         self._root = root
-        self._header = {
+        self._header: dict[str, Any] = {
             "complete_from": None if complete_from is None else complete_from.isoformat(),
             "format": FORMAT,
             "known_on": known_on.isoformat(),
@@ -76,6 +78,8 @@ class SnapshotWriter:
             "source": source,
             "synthetic": synthetic,
         }
+        if chain_head is not None:
+            self._header["chain_head"] = chain_head
         self._unfinished = UnfinishedFolder(root)
         self._files: dict[str, _TableFile] = {}
         self.path: Path | None = None

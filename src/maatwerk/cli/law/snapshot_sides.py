@@ -16,6 +16,7 @@ from maatwerk.law.sides import Side
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
 from maatwerk.snapshot.positions import code_positions
+from maatwerk.snapshot.unknown import refuse_unknown, whole_numbers
 
 _FACTS = {
     "pakket": "package",
@@ -74,7 +75,8 @@ def read_rights(snapshot: Snapshot) -> SnapshotRights:
     """The rows of a snapshot's quarters that have a right.
 
     Raises:
-        BadInputError: the table cannot be read, or has a code outside its list.
+        BadInputError: the table cannot be read, has a code outside its list, or does not know
+            the wage of a right.
     """
     path = snapshot.table("quarters")
     try:
@@ -92,7 +94,9 @@ def read_rights(snapshot: Snapshot) -> SnapshotRights:
 
 def _with_a_right(batch: pa.RecordBatch) -> Columns:
     coded = {name: code_positions("quarters", name, batch[name]) for name in _CODED}
-    at = np.flatnonzero(coded["status"] == codes_of("status").index("recht"))
+    entitled = coded["status"] == codes_of("status").index("recht")
+    refuse_unknown(batch, _COLUMNS, entitled)
+    at = np.flatnonzero(entitled)
     return dict(_columns(batch, coded, at))
 
 
@@ -105,4 +109,4 @@ def _columns(
         elif name == "case_id":
             yield name, np.array(pc.take(batch[name], pa.array(at)).to_pylist(), np.str_)
         else:
-            yield name, batch[name].to_numpy(zero_copy_only=False)[at]
+            yield name, whole_numbers(batch[name])[at]

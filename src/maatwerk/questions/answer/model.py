@@ -154,6 +154,7 @@ class Origin:
         law: Hash of the law's parameters and rules.
         software: Name and version.
         synthetic: Whether the register is invented.
+        chain_head: Where the chain of events was on that day; None of a register without one.
     """
 
     snapshot: str
@@ -161,6 +162,7 @@ class Origin:
     law: str
     software: str
     synthetic: bool
+    chain_head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

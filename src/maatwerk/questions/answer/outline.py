@@ -64,8 +64,17 @@ def source_line(answer: Answer) -> str:
     register = "synthetisch register" if origin.synthetic else "register"
     return (
         f"Bron: {register} individueel maatwerk, momentopname {origin.snapshot[:12]}, "
-        f"bekend op {dutch.day(origin.known_on)}."
+        f"bekend op {dutch.day(origin.known_on)}{anchor(answer)}."
     )
+
+
+def anchor(answer: Answer) -> str:
+    """Where the chain of events was, in short; nothing of a register without one."""
+    head = answer.origin.chain_head
+    if head is None:
+        return ""
+    number, _, digest = head.partition(":")
+    return f", tot en met gebeurtenis {number} ({digest[:12]})"
 
 
 def items(answer: Answer) -> tuple[tuple[Section, str], ...]:

@@ -41,7 +41,11 @@ def document(answer: Answer, request: Request) -> Json:
             "is_competent": competence.is_competent,
             "coordinated": competence.coordinated,
         },
-        "snapshot": {"hash": origin.snapshot, "known_on": origin.known_on.isoformat()},
+        "snapshot": {
+            "hash": origin.snapshot,
+            "known_on": origin.known_on.isoformat(),
+            **({} if origin.chain_head is None else {"chain_head": origin.chain_head}),
+        },
         "software": origin.software,
         "law": origin.law,
         "synthetic": origin.synthetic,

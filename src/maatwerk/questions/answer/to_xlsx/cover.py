@@ -48,6 +48,7 @@ def _facts(answer: Answer) -> list[tuple[str, str]]:
         ("Bevoegdheid", " ".join(answer.opening)),
         ("Momentopname", origin.snapshot),
         ("Bekend op", dutch.day(origin.known_on)),
+        ("Laatste gebeurtenis", origin.chain_head),
         ("Bij de cijfers", " ".join(answer.remarks)),
         ("Software", origin.software),
     ]

@@ -1,16 +1,11 @@
-"""``maatwerk snapshot``: check a snapshot folder."""
+"""``maatwerk snapshot check``: whether everything in a snapshot folder is as it should be."""
 
 from pathlib import Path
 
 import click
 
 
-@click.group()
-def command() -> None:
-    """Snapshots of a register: three tables and a manifest in a folder."""
-
-
-@command.command()
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option(
     "--vault",
@@ -21,7 +16,7 @@ def command() -> None:
 @click.option("--demo", is_flag=True, help="Accept a vault of invented persons.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_context
-def check(
+def command(
     context: click.Context, folder: Path, vault: Path | None, demo: bool, as_json: bool
 ) -> None:
     """Check everything in the snapshot in DIR.

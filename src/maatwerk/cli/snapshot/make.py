@@ -1,0 +1,67 @@
+"""``maatwerk snapshot make``: the register as it was known at the end of a day."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+REGISTER = click.option(
+    "--register",
+    "place",
+    metavar="DIR|URL",
+    help="The register: a folder, or the URL of a database; else MAATWERK_DATABASE says which.",
+)
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.option("--known-on", type=DAY, required=True, metavar="DATE", help="What was known then.")
+@REGISTER
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="The folder of snapshots; the snapshot is a folder in it.",
+)
+@click.option(
+    "--complete-from",
+    type=DAY,
+    metavar="DATE",
+    help="The first day of which the register lacks nothing; earlier quarters are left out.",
+)
+@click.option("--synthetic", is_flag=True, help="Say that everything in it is invented.")
+def command(
+    known_on: datetime,
+    place: str | None,
+    out: Path,
+    complete_from: datetime | None,
+    synthetic: bool,
+) -> None:
+    """Make a snapshot out of the events that were recorded by the end of DATE, in Brussels.
+
+    The same day gives the same bytes, however often and however long afterwards it is made.
+    """
+    from maatwerk.law import load_law  # noqa: PLC0415 - the command line starts at once
+    from maatwerk.register import open_register  # noqa: PLC0415 - likewise
+
+    open_register(place)
+    from maatwerk.register.snapshots import make_snapshot  # noqa: PLC0415 - once it is open
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - the command line starts at once
+
+    path = make_snapshot(
+        out,
+        known_on=known_on.date(),
+        law=load_law(),
+        complete_from=_day(complete_from),
+        synthetic=synthetic,
+    )
+    snapshot = open_snapshot(path, verify=False)
+    for name, entry in snapshot.manifest["tables"].items():
+        click.echo(f"{name:<13}{entry['rows']:>12,} rows")
+    click.echo(f"snapshot  {path}")
+    click.echo(f"chain     {snapshot.chain_head}")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
