@@ -47,9 +47,9 @@ def behalve(condition: Any, exception: Any) -> Any:
     """Whether a condition holds and the exception to it does not.
 
     Compared as false below true: numpy combines a block with a single verdict thirty times
-    slower by ``&`` than by an order.
+    slower by ``&`` than by an order. An exception that holds for nobody costs nothing.
     """
-    return condition > exception
+    return condition if exception is np.False_ else condition > exception
 
 
 def _kies_symbol(of_unit: Unit, cases: tuple[tuple[Any, Any], ...], anders: Any) -> Symbol:
