@@ -4,6 +4,17 @@ from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import IntakeLoad, IntakeRow
 from maatwerk.register.models.outbox import OutboxRow
+from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
 
-__all__ = ["CaseRow", "EventRow", "IntakeLoad", "IntakeRow", "OutboxRow", "WageRow"]
+__all__ = [
+    "CaseRow",
+    "EventRow",
+    "IntakeLoad",
+    "IntakeRow",
+    "OutboxRow",
+    "VaultHash",
+    "VaultRow",
+    "VaultTombstone",
+    "WageRow",
+]

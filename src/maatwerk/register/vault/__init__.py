@@ -1,0 +1,1 @@
+"""Who is behind a reference: persons and applicants, sealed at rest, apart from the events."""

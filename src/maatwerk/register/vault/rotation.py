@@ -1,0 +1,65 @@
+"""Brings every row of the vault under the first key, in parts; it can be stopped anywhere."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.vault.keys import Keys
+from maatwerk.register.vault.vault import hashes_of, opened, sealed_row
+
+PART = 500
+"""Rows of one transaction."""
+
+
+def rotate(
+    keys: Keys, *, part: int = PART, progress: Callable[[int], None] = lambda _rows: None
+) -> int:
+    """Seal every row with the first key, and keep the hashes of that key alone.
+
+    What was done stays done when it is stopped; running it again does the rest. Readers and
+    writers that know both keys go on meanwhile. Afterwards the other keys can be taken out,
+    unless :func:`left` says otherwise.
+
+    Args:
+        keys: The first is the one to seal with.
+        part: Rows of one transaction.
+        progress: Is told how many rows each part had.
+
+    Returns:
+        How many rows were sealed anew.
+
+    Raises:
+        BadInputError: a row is sealed with a key that is not there, or its seal is broken;
+            parts before it are done.
+    """
+    done = 0
+    while rows := _part(keys, part):
+        done += rows
+        progress(rows)
+    VaultHash.objects.filter(row__key=keys.first.id).exclude(key=keys.first.id).delete()
+    return done
+
+
+def left(keys: Keys) -> int:
+    """Rows and hashes under another key than the first; 0 when the others can be taken out."""
+    rows = VaultRow.objects.exclude(key=keys.first.id).count()
+    return rows + VaultHash.objects.exclude(key=keys.first.id).count()
+
+
+def _part(keys: Keys, size: int) -> int:
+    """One transaction; how many rows it had."""
+    with transaction.atomic():
+        others = VaultRow.objects.exclude(key=keys.first.id)
+        rows = list(others.select_for_update().order_by("ref")[:size])
+        records = [opened(row, keys) for row in rows]
+        for row, record in zip(rows, records, strict=True):
+            row.key, row.sealed = (new := sealed_row(row.ref, record, keys.first)).key, new.sealed
+        VaultRow.objects.bulk_update(rows, ["key", "sealed"])
+        VaultHash.objects.filter(row__in=[row.ref for row in rows]).delete()
+        VaultHash.objects.bulk_create(
+            hashed
+            for row, record in zip(rows, records, strict=True)
+            for hashed in hashes_of(row.ref, record, [keys.first])
+        )
+    return len(rows)

@@ -1,0 +1,256 @@
+"""Keeps persons and applicants behind references, sealed; finds them by number; erases them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from django.db import IntegrityError, connection, transaction
+
+from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.errors import BadInputError
+from maatwerk.law.canonical import canonical
+from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
+from maatwerk.register.vault.keys import Key, Keys, keys_from
+from maatwerk.register.vault.records import (
+    Applicant,
+    Kind,
+    Number,
+    NumberKind,
+    Person,
+    Record,
+    as_plain,
+    from_plain,
+    kind_of,
+    numbers_of,
+    searched_as,
+)
+from maatwerk.register.vault.references import new_reference
+from maatwerk.register.vault.sealing import seal, unseal
+
+_TRIES = 5
+"""How often somebody else may write the same person at the same moment."""
+
+_AT_A_TIME = 400
+"""Hashes that one query asks for."""
+
+_Record = TypeVar("_Record", Person, Applicant)
+
+
+class NotInVaultError(LookupError):
+    """Nobody stands behind a reference: never did, or was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The vault of the open register.
+
+    Attributes:
+        keys: That seal, open and search.
+        clock: What time it is.
+        demo: Whether invented numbers may be kept.
+    """
+
+    keys: Keys = field(default_factory=keys_from)
+    clock: Clock = field(default_factory=SystemClock)
+    demo: bool = False
+
+    def keep_person(self, person: Person) -> str:
+        """The reference of a person, new or as it was; see :meth:`keep_applicant`."""
+        return self._keep(person)
+
+    def keep_applicant(self, applicant: Applicant) -> str:
+        """The reference of an applicant: the one it has, or a new one.
+
+        Who is there already by a number is written anew; what is not given now stays.
+
+        Raises:
+            BadInputError: a number is an invented one, outside demo mode, or its numbers
+                belong to two applicants.
+        """
+        return self._keep(applicant)
+
+    def person(self, ref: str) -> Person:
+        """The person behind a reference.
+
+        Raises:
+            NotInVaultError: nobody is, or it was erased.
+            BrokenSealError: the row was tampered with.
+        """
+        return cast(Person, self._one(Kind.PERSON, ref))
+
+    def applicant(self, ref: str) -> Applicant:
+        """The applicant behind a reference; errors as for :meth:`person`."""
+        return cast(Applicant, self._one(Kind.APPLICANT, ref))
+
+    def persons(self, refs: Iterable[str]) -> dict[str, Person]:
+        """Those persons that are there, by reference; one query."""
+        return cast(dict[str, Person], self._many(Kind.PERSON, refs))
+
+    def applicants(self, refs: Iterable[str]) -> dict[str, Applicant]:
+        """Those applicants that are there, by reference; one query."""
+        return cast(dict[str, Applicant], self._many(Kind.APPLICANT, refs))
+
+    def find(self, kind: Kind, number: Number) -> tuple[str, ...]:
+        """References of that kind with exactly this number; several only of an account."""
+        return self.find_all(kind, [number]).get(number, ())
+
+    def find_all(self, kind: Kind, numbers: Iterable[Number]) -> dict[Number, tuple[str, ...]]:
+        """References by number, of those that are there; a query for every 400 hashes."""
+        by_hash = {
+            (number_kind, key.hash_of(number_kind, written)): number
+            for number in numbers
+            for number_kind, written in [searched_as(number)]
+            for key in self.keys
+        }
+        found: dict[Number, set[str]] = {}
+        hashes = [hashed for _, hashed in by_hash]
+        for start in range(0, len(hashes), _AT_A_TIME):
+            rows = VaultHash.objects.filter(hash__in=hashes[start : start + _AT_A_TIME], kind=kind)
+            for number_kind, hashed, ref in rows.values_list("number_kind", "hash", "row_id"):
+                found.setdefault(by_hash[NumberKind(number_kind), hashed], set()).add(ref)
+        return {number: tuple(sorted(refs)) for number, refs in found.items()}
+
+    def vaulted_facts(self, person_ref: str) -> Mapping[str, str]:
+        """The personal facts that the law needs, for ``Propose``; none that is not known.
+
+        Raises:
+            NotInVaultError: nobody stands behind the reference.
+        """
+        born_on = self.person(person_ref).born_on
+        return MappingProxyType({} if born_on is None else {"geboortedag": born_on.isoformat()})
+
+    def erase(self, ref: str, decision_ref: str) -> bool:
+        """Take a row away for good; what is left says when and under which decision.
+
+        Returns:
+            Whether there was anything left to erase.
+        """
+        with transaction.atomic():
+            row = VaultRow.objects.select_for_update().filter(ref=ref).only("ref", "kind").first()
+            if row is None:
+                return False
+            if connection.vendor == "sqlite":  # else the pages keep what was on them
+                with connection.cursor() as cursor:
+                    cursor.execute("PRAGMA secure_delete=ON")
+            VaultTombstone.objects.create(
+                ref=ref, kind=row.kind, erased_at=self.clock.now(), decision_ref=decision_ref
+            )
+            row.delete()
+        return True
+
+    def _one(self, kind: Kind, ref: str) -> Record:
+        found = self._many(kind, [ref]).get(ref)
+        if found is not None:
+            return found
+        stone = VaultTombstone.objects.filter(ref=ref, kind=kind).first()
+        if stone is None:
+            raise NotInVaultError(f"No {kind} stands behind this reference.")
+        raise NotInVaultError(
+            f"The {kind} behind {ref} was erased on {stone.erased_at:%Y-%m-%d} under decision "
+            f"{stone.decision_ref}."
+        )
+
+    def _many(self, kind: Kind, refs: Iterable[str]) -> dict[str, Record]:
+        rows = VaultRow.objects.filter(ref__in=set(refs), kind=kind)
+        return {row.ref: opened(row, self.keys) for row in rows}
+
+    def _keep(self, record: Record) -> str:
+        self._admit(record)
+        for _ in range(_TRIES):
+            with transaction.atomic():
+                ref = self._standing(record)
+                row = VaultRow.objects.select_for_update().filter(ref=ref).first() if ref else None
+                if row is not None:
+                    self._renew(row, record)
+                    return row.ref
+                try:
+                    with transaction.atomic():
+                        return self._begin(record)
+                except IntegrityError:  # somebody else has just written the same one
+                    continue
+        raise BadInputError("The vault is being written by many at once: try again.")
+
+    def _admit(self, record: Record) -> None:
+        if not self.demo and any(number.synthetic for number in numbers_of(record)):
+            raise BadInputError(
+                "A number is an invented one, of a demonstration register: the vault keeps it "
+                "in demo mode only."
+            )
+
+    def _standing(self, record: Record) -> str | None:
+        """The reference of the same one by a number that is nobody else's."""
+        kind = kind_of(record)
+        own = [n for n in numbers_of(record) if searched_as(n)[0] is not NumberKind.ACCOUNT]
+        refs = {ref for found in self.find_all(kind, own).values() for ref in found}
+        if len(refs) > 1:
+            raise BadInputError(
+                f"The numbers belong to two that are there already ({', '.join(sorted(refs))}): "
+                "give the one number that is right."
+            )
+        return next(iter(refs), None)
+
+    def _begin(self, record: Record) -> str:
+        row = sealed_row(new_reference(), record, self.keys.first)
+        row.save(force_insert=True)
+        VaultHash.objects.bulk_create(hashes_of(row.ref, record, self.keys))
+        return row.ref
+
+    def _renew(self, row: VaultRow, record: Record) -> None:
+        before = opened(row, self.keys)
+        after = _merged(before, record)
+        if after == before:
+            return
+        sealed_row(row.ref, after, self.keys.first).save(force_update=True)
+        if set(numbers_of(after)) != set(numbers_of(before)):
+            VaultHash.objects.filter(row_id=row.ref).delete()
+            VaultHash.objects.bulk_create(hashes_of(row.ref, after, self.keys))
+
+
+def opened(row: VaultRow, keys: Keys) -> Record:
+    """What a row holds.
+
+    Raises:
+        BadInputError: it is sealed with a key that is not there, or its seal is broken.
+    """
+    content = unseal(keys.named(row.key), row.kind, row.ref, bytes(row.sealed))
+    return from_plain(Kind(row.kind), json.loads(content))
+
+
+def sealed_row(ref: str, record: Record, key: Key) -> VaultRow:
+    """The row that holds a record, sealed with that key; not written yet."""
+    kind = kind_of(record)
+    content = canonical(as_plain(record))
+    return VaultRow(ref=ref, kind=kind, key=key.id, sealed=seal(key, kind, ref, content))
+
+
+def hashes_of(ref: str, record: Record, keys: Iterable[Key]) -> list[VaultHash]:
+    """The hashes that a record is found by, under each of the keys; not written yet.
+
+    Under every key, so that processes which seal with different ones, in the middle of a
+    rotation, cannot write the same person twice.
+    """
+    kind = kind_of(record)
+    return [
+        VaultHash(
+            row_id=ref,
+            kind=kind,
+            number_kind=number_kind,
+            key=key.id,
+            hash=key.hash_of(number_kind, written),
+        )
+        for number in numbers_of(record)
+        for number_kind, written in [searched_as(number)]
+        for key in keys
+    ]
+
+
+def _merged(before: Record, after: Record) -> Record:
+    """What is told now, and what was told before and is not told now."""
+    told = {f.name: getattr(after, f.name) for f in fields(after)}
+    changes = {name: value for name, value in told.items() if value not in (None, ())}
+    if isinstance(before, Applicant) and isinstance(after, Applicant):
+        units = {*before.establishments, *after.establishments}
+        changes["establishments"] = tuple(sorted(units, key=lambda unit: unit.digits))
+    return replace(before, **changes)
