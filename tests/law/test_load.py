@@ -1,13 +1,14 @@
 """A parameter file that is wrong says which file, which value, and what is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from maatwerk.law import parameters
+from maatwerk.law import Law, parameters
 from maatwerk.law.errors import LawError
 from maatwerk.law.grounds import load_grounds
 from maatwerk.law.load import load_parameters
@@ -298,3 +299,14 @@ def test_schemes_that_are_wrong(tmp_path: Path, text: str, message: str) -> None
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LawError, match=message):
         load_schemes(path)
+
+
+def test_a_value_or_ground_of_a_scheme_that_does_not_exist_is_refused_when_the_law_is_made(
+    law: Law,
+) -> None:
+    parameter = law.parameter("ggmmi")
+    strayed = replace(parameter, values=(replace(parameter.values[0], scheme="imv"),))
+    with pytest.raises(LawError, match=r"ggmmi.yaml:\d+: there is no imv; choose from imw, vop"):
+        replace(law, parameters={**law.parameters, "ggmmi": strayed})
+    with pytest.raises(LawError, match="grounds.yaml: R01: there is no sine"):
+        replace(law, grounds={"R01": replace(law.grounds["R01"], scheme="sine")})

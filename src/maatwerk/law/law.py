@@ -15,10 +15,12 @@ from maatwerk.errors import BadInputError
 from maatwerk.law.assessing import assess
 from maatwerk.law.assessment import Assessment
 from maatwerk.law.engine import BLOCK, Plan
+from maatwerk.law.errors import LawError
 from maatwerk.law.explain import Explanation, steps_of
 from maatwerk.law.graph import Graph
 from maatwerk.law.grounds import Ground
 from maatwerk.law.overlay import must_hold_whole, overlay, with_packages
+from maatwerk.law.parameter_checks import prove_restrictions
 from maatwerk.law.parameters import Parameter, Selection
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.reform import Change, Item, Reform, RuleChange
@@ -62,6 +64,10 @@ class Law:
     _plans: dict[Any, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        prove_restrictions(self.parameters.values(), self.schemes, self.components)
+        for ground in self.grounds.values():
+            if ground.scheme not in self.schemes:
+                raise LawError(f"grounds.yaml: {ground.code}: there is no {ground.scheme}.")
         changes = [item for item in self.changes if isinstance(item, RuleChange)]
         graphs = {
             code: linked(

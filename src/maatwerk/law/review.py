@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 from maatwerk.law.law import Law
-from maatwerk.law.parameter_checks import prove_restrictions, side_by_side
+from maatwerk.law.parameter_checks import side_by_side
 from maatwerk.law.parameters import Confidence, DatedValue, Parameter
 from maatwerk.law.rule import Rule
 
@@ -84,12 +84,7 @@ class Review:
 
 
 def review(law: Law, on: date) -> Review:
-    """What ``law`` rests on, seen on a day.
-
-    Raises:
-        LawError: a value is of a scheme or component that does not exist.
-    """
-    prove_restrictions(law.parameters.values(), law.schemes, law.components)
+    """What ``law`` rests on, seen on a day."""
     stated = [Stated(p, value) for p in law.parameters.values() for value in p.values]
     return Review(
         on,
