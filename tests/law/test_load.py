@@ -308,5 +308,5 @@ def test_a_value_or_ground_of_a_scheme_that_does_not_exist_is_refused_when_the_l
     strayed = replace(parameter, values=(replace(parameter.values[0], scheme="imv"),))
     with pytest.raises(LawError, match=r"ggmmi.yaml:\d+: there is no imv; choose from imw, vop"):
         replace(law, parameters={**law.parameters, "ggmmi": strayed})
-    with pytest.raises(LawError, match="grounds.yaml: R01: there is no sine"):
+    with pytest.raises(LawError, match=r"grounds\.yaml: R01: there is no sine"):
         replace(law, grounds={"R01": replace(law.grounds["R01"], scheme="sine")})
