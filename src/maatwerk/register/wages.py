@@ -4,7 +4,7 @@ No event of a case: a declaration tells of a quarter of work, whatever becomes o
 Only intake writes here, payments and pages read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -71,7 +71,7 @@ def wages_of(quarter: Quarter, *, known_on: date) -> Iterator[Wage]:
     return map(_wage, rows.iterator(chunk_size=5_000))
 
 
-def add(rows: Iterable[tuple[str | int, ...]]) -> None:
+def add(rows: Sequence[tuple[str | int, ...]]) -> None:
     """Keep new versions, columns as in :data:`COLUMNS`; inside a transaction of the caller."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
