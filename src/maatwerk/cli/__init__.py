@@ -67,6 +67,7 @@ root = LazyGroup(
         "figures": "any measure by any dimension",
         "law": "check, compare, read and reform the law itself",
         "question": "how a written question is understood",
+        "register": "make, verify, back up and restore the register",
         "snapshot": "make, check and compare snapshots of a register",
     },
     name="maatwerk",

@@ -4,10 +4,12 @@ Who changes an event, takes one out, or swaps two, breaks every hash after it. T
 the chain, printed on answers and snapshots, holds whoever keeps the register to it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
 from maatwerk.register.models import EventRow
 
@@ -35,6 +37,24 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
+
+
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+
+
+def read_head(text: str) -> Head:
+    """A head as it was printed.
+
+    Raises:
+        BadInputError: it is none.
+    """
+    written = _HEAD.fullmatch(text.strip())
+    if written is None:
+        raise BadInputError(
+            "An anchor is the number of an event and its hash, as maatwerk register head prints "
+            f"them: 12:0a1b…; {text!r} is none."
+        )
+    return Head(int(written[1]), written[2])
 
 
 def hash_of(row: EventRow) -> str:

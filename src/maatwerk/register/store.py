@@ -68,7 +68,7 @@ def append(
     Raises:
         Conflict: the case has another number of events by now; nothing is written.
     """
-    _queue_for_the_chain()
+    queue_for_the_chain()
     if EventRow.objects.filter(case_ref=case_ref).count() != expected_version:
         raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
     rows = [
@@ -113,7 +113,7 @@ def _after(seq: int) -> QuerySet[EventRow]:
     return EventRow.objects.filter(seq__gt=seq).order_by("seq")
 
 
-def _queue_for_the_chain() -> None:
+def queue_for_the_chain() -> None:
     """One writer at a time: the embedded database queues whole transactions by itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -44,6 +44,7 @@ def problems(law: Law, anchor: Head | None = None) -> Iterator[str]:
 def rebuild(law: Law) -> int:
     """Throw every projection away and make it again from the events; how many cases there are."""
     with transaction.atomic():
+        store.queue_for_the_chain()  # a case that changed meanwhile would be listed as it was
         CaseRow.objects.all().delete()
         made = 0
         for part in _parts(_lives()):

@@ -1,0 +1,18 @@
+"""``maatwerk register head``: where the chain ends."""
+
+import click
+
+from maatwerk.cli.register_option import register_option
+
+
+@click.command()
+@register_option
+def command() -> None:
+    """Print the number and hash of the last event, as SEQ:HASH.
+
+    Kept outside the register it is an anchor: whoever cuts off or rewrites events cannot make
+    the chain run through it any more. maatwerk register verify --anchor asks.
+    """
+    from maatwerk.register.store import head  # noqa: PLC0415 - Django is heavy
+
+    click.echo(head())

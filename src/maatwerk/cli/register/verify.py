@@ -1,0 +1,43 @@
+"""``maatwerk register verify``: whether nothing was altered, removed or swapped."""
+
+import json
+
+import click
+
+from maatwerk.cli.register_option import register_option
+
+DIFFERENCE = 1
+
+
+@click.command()
+@register_option
+@click.option(
+    "--anchor",
+    metavar="SEQ:HASH",
+    help="A head that was printed before: the chain must still run through it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def command(context: click.Context, anchor: str | None, as_json: bool) -> None:
+    """Walk the chain of events, make every list again in memory and compare.
+
+    Exit code 1 with a line for each thing that is wrong, 0 when nothing is.
+    """
+    from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.register.chain import read_head  # noqa: PLC0415 - Django is heavy
+    from maatwerk.register.one_moment import one_moment  # noqa: PLC0415 - likewise
+    from maatwerk.register.store import head  # noqa: PLC0415 - likewise
+    from maatwerk.register.verifying import problems  # noqa: PLC0415 - likewise
+
+    asked = None if anchor is None else read_head(anchor)
+    with one_moment():
+        found, now = list(problems(load_law(), asked)), str(head())
+    if as_json:
+        told = {"head": now, "problems": found}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for problem in found:
+            click.echo(problem)
+        if not found:
+            click.echo(f"All is well up to {now}.")
+    context.exit(DIFFERENCE if found else 0)

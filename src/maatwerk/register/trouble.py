@@ -1,0 +1,76 @@
+"""What a database says when it cannot go on, in words that say what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError
+
+from maatwerk.errors import BadInputError
+
+_NO_ROOM = "There is no room left on the disk of the register. Make room and try again."
+_READ_ONLY = "The register lies where it cannot be written. Give this account the right to write."
+_REFUSED = "The database does not let this account in, or not do this."
+_UNREACHABLE = (
+    "The database of the register cannot be reached. Check where it is, that it runs, and that"
+    " it was made (createdb)"
+)
+
+_SQLITE = {
+    "SQLITE_FULL": _NO_ROOM,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_CANTOPEN": "The file of the register cannot be opened. Check that its folder is there"
+    " and that this account may write in it.",
+    "SQLITE_IOERR": "The file of the register cannot be read or written: the disk is full or"
+    " broken, or a limit was reached.",
+    "SQLITE_BUSY": "Another process keeps the register to itself. Try again.",
+    "SQLITE_NOTADB": "The file of the register is no database. Restore a backup.",
+    "SQLITE_CORRUPT": "The file of the register is damaged. Restore a backup.",
+    "SQLITE_PERM": _READ_ONLY,
+}
+"""By the beginning of the name of the error."""
+
+_POSTGRESQL = {
+    "53100": _NO_ROOM,
+    "25006": _READ_ONLY,
+    "42501": _REFUSED,
+    "28": _REFUSED,
+    "53300": "The database has no connection left. Try again.",
+    "57P": _UNREACHABLE + ".",
+    "08": _UNREACHABLE + ".",
+}
+"""By the beginning of the SQLSTATE."""
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn trouble of the database that a person can mend into a message to that person.
+
+    What was not acknowledged by then has not happened: every act is one transaction.
+
+    Raises:
+        BadInputError: no room, no right, nobody there, and the like.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        plain = _plainly(error)
+        if plain is None:
+            raise
+        raise BadInputError(f"{plain} Nothing was changed.") from error
+
+
+def _plainly(error: DatabaseError) -> str | None:
+    cause = error.__cause__
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    if name:
+        return _begins(_SQLITE, name)
+    state = getattr(cause, "sqlstate", None)
+    if state:
+        return _begins(_POSTGRESQL, str(state))
+    if type(cause).__name__ == "OperationalError":  # no state: nobody answered at all
+        return f"{_UNREACHABLE}: {' '.join(str(cause).split())}."
+    return None
+
+
+def _begins(known: dict[str, str], name: str) -> str | None:
+    return next((plain for begin, plain in known.items() if name.startswith(begin)), None)
