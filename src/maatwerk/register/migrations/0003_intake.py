@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20)),
                 ("key", models.CharField(max_length=64)),
                 ("version", models.SmallIntegerField()),
-                ("content", models.CharField(max_length=64)),
+                ("content", models.TextField()),
                 ("case_ref", models.CharField(max_length=12)),
                 (
                     "load",

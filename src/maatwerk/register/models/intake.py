@@ -31,13 +31,14 @@ class IntakeRow(models.Model):
     """What a row of a file said, so that the same row again changes nothing.
 
     ``key`` is the hash of what tells rows apart, by reference and never by number; ``content``
-    that of the rest. A row that says otherwise later is a version of its own.
+    is what the events of the case hold as well, as JSON. A row that says otherwise later is a
+    version of its own.
     """
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=64)
     version = models.SmallIntegerField()
-    content = models.CharField(max_length=64)
+    content = models.TextField()
     case_ref = models.CharField(max_length=12)
     load = models.ForeignKey("IntakeLoad", models.PROTECT, related_name="+")
 

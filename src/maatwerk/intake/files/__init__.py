@@ -1,0 +1,1 @@
+"""Files as they are handed over: sealed by their hash, read as columns of text."""

@@ -1,0 +1,66 @@
+"""One load: a transaction that keeps all of a file, or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection, transaction
+
+from maatwerk.cases.clock import Clock
+from maatwerk.errors import BadInputError
+from maatwerk.intake.files.sealed import SealedFile
+from maatwerk.intake.report import Report
+from maatwerk.register.models import IntakeLoad
+
+_ONE_LOAD = 0x6D6161746C6F61
+"""Number of the lock that loads on a server queue for."""
+
+
+@contextmanager
+def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iterator[IntakeLoad]:
+    """A transaction that keeps a load with all that is done inside, or nothing of it.
+
+    Nothing is kept of a check, of a file with problems, or of one that says nothing new: the
+    same file twice leaves no trace.
+
+    Args:
+        report: Filled inside.
+        file: Must be unchanged at the end.
+        actor: Reference of whoever does it.
+        clock: When.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD])
+        loaded = IntakeLoad.objects.create(
+            kind=report.kind.name,
+            recorded_at=clock.now(),
+            actor=actor,
+            file_hash=file.sha256,
+            **dict.fromkeys(("rows", "new", "changed", "unchanged", "open_items"), 0),
+        )
+        yield loaded
+        file.must_be_unchanged()
+        if not report.kept or not (report.new or report.changed):
+            transaction.set_rollback(True)
+            return
+        loaded.rows, loaded.open_items = report.rows, report.waiting.total
+        loaded.new, loaded.changed, loaded.unchanged = report.new, report.changed, report.unchanged
+        loaded.save()
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """A database that cannot be written is no slip of ours: say what to do.
+
+    Raises:
+        BadInputError: the disk is full, the register is read-only, or the like.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        why = " ".join(str(error).split())
+        raise BadInputError(
+            f"The register cannot be read or written ({why}): nothing was taken in. Mend that and "
+            "load the file again."
+        ) from error
