@@ -58,7 +58,7 @@ def test_distributions_are_whole_and_rising() -> None:
         (calibration.APPLICANTS, "applicant_kind"),
         (calibration.PACKAGES, "package"),
         (calibration.OUTCOMES, "outcome"),
-        (calibration.SUSPENSION_GROUNDS, "ground"),
+        (calibration.GROUNDS_INADMISSIBLE_SELF_EMPLOYED, "ground"),
         (calibration.GROUNDS_INADMISSIBLE, "ground"),
         ({"": calibration.PROVINCES_EMPLOYEES}, "province"),
         ({"": calibration.PROVINCES_SELF_EMPLOYED}, "province"),

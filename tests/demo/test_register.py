@@ -84,7 +84,7 @@ def test_every_amount_is_what_the_law_engine_says(flanders: Any) -> None:
                 AS begeleidingspremie,
             coalesce(sum(amount) FILTER (component = 'ondersteuningspremie'), 0)
                 AS ondersteuningspremie,
-            any_value(a.granted) AS granted
+            count(p.payment_id) AS lines, any_value(a.granted) AS granted
         FROM quarters q
         JOIN (SELECT case_id, any_value(granted_premium_kind) AS granted
               FROM applications WHERE application_kind = 'nieuw' GROUP BY case_id) a USING (case_id)
@@ -92,7 +92,7 @@ def test_every_amount_is_what_the_law_engine_says(flanders: Any) -> None:
         GROUP BY q.case_id, q.quarter, q.scheme, q.status, q.rank, q.percentage,
             q.reference_wage, q.fraction, q.other_aid, q.package, q.guidance, q.applicant_kind
     """)
-    checked = 0
+    checked = waiting = 0
     for quarter, scheme in sorted(set(zip(columns["quarter"], columns["scheme"], strict=True))):
         here = (columns["quarter"] == quarter) & (columns["scheme"] == scheme)
         inputs = {
@@ -125,9 +125,13 @@ def test_every_amount_is_what_the_law_engine_says(flanders: Any) -> None:
                 part = {name: values[which] for name, values in inputs.items()}
                 due[which] = law.amounts(component, asked, part, scheme=scheme)
             paid = columns[component][here].astype(np.int64)
-            assert np.array_equal(paid, due), (str(asked), scheme, component)
+            # A quarter waits for its run: that of the last year, or one that was granted late.
+            waits = (columns["lines"][here] == 0) & (quarter >= 2024 * 4)
+            assert np.array_equal(paid[~waits], due[~waits]), (str(asked), scheme, component)
             checked += len(due)
+            waiting += np.count_nonzero(waits & which)
     assert checked > 900_000
+    assert 0 < waiting < checked / 50
 
 
 def test_explained_amounts_agree_with_what_was_paid(flanders: Any) -> None:

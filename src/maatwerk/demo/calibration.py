@@ -107,7 +107,8 @@ PACKAGES: Final = {
 }
 VOP_COUNTED_FROM_APPLICATION: Final = date(2020, 10, 1)  # published; before: from hiring
 VOP_DEFINITE_SINCE: Final = date(2019, 1, 1)
-VOP_PACKAGES: Final = {"vop_onbepaald": 0.74, "vop_bepaald": 0.14, "vop_verhoogd": 0.12}
+# An increase is asked later, as an adjustment.
+VOP_PACKAGES: Final = {"vop_onbepaald": 0.86, "vop_bepaald": 0.14}
 # Multiples of 5 within the band (published: 20-75 for IMW, at most 60 for VOP).
 TAILORED: Final = {
     "20": 0.14,
@@ -156,7 +157,7 @@ GROUNDS_IMW: Final = {
     "R10": 0.005,
 }
 GROUNDS_IMW_SELF_EMPLOYED: Final = {"R12": 0.50, "R21": 0.18, "R23": 0.06, "R09": 0.14, "R13": 0.12}
-GROUNDS_VOP: Final = {"V01": 0.52, "V02": 0.22, "V04": 0.14, "V03": 0.12}
+GROUNDS_VOP: Final = {"V01": 0.60, "V02": 0.25, "V04": 0.15}
 GROUNDS_VOP_LOCAL: Final = {"V05": 0.70, "V01": 0.30}
 GROUNDS_VOP_SELF_EMPLOYED: Final = {"V01": 0.65, "V02": 0.35}
 GROUNDS_FOLLOW_UP: Final = {"imw": {"R12": 0.8, "R24": 0.2}, "vop": {"V01": 1.0}}
@@ -164,6 +165,7 @@ GROUNDS_INADMISSIBLE: Final = {
     "imw": {"R27": 0.78, "R15": 0.22},
     "vop": {"V06": 0.80, "V03": 0.20},
 }
+GROUNDS_INADMISSIBLE_SELF_EMPLOYED: Final = {"imw": {"R27": 1.0}, "vop": {"V06": 1.0}}
 FILED_DURING_SINCE: Final = date(2024, 1, 1)  # R16 exists from then (published)
 R16_BEFORE: Final = "R12"
 
@@ -189,7 +191,7 @@ BACKLOG: Final = {2023: 1.35, 2024: 1.10}  # by year of an application for IMW
 SECOND_STOP: Final = 0.14
 SECOND_STOP_DAYS: Final = ((0.0, 5.0), (0.5, 18.0), (0.9, 45.0), (1.0, 90.0))
 WITHDRAWN_DAYS: Final = ((0.0, 1.0), (0.4, 12.0), (0.8, 45.0), (1.0, 120.0))
-INQUIRY_MONTHS_IN_DAYS: Final = 122  # VDAB's inquiry lapses after four months
+INQUIRY_MONTHS_IN_DAYS: Final = 124  # VDAB's inquiry lapses once four months are over
 
 # -- how it goes on --------------------------------------------------------------------
 
@@ -217,26 +219,24 @@ STAY_VOP: Final = (
 STAY_TEMP_AGENCY: Final = ((0.0, 1.0), (0.35, 2.0), (0.7, 4.0), (0.9, 8.0), (1.0, 16.0))
 HIRED_BEFORE_QUARTERS: Final = ((0.0, 0.0), (0.6, 1.0), (0.9, 2.5), (1.0, 4.0))
 
-ADJUSTMENT: Final = 0.10
+ADJUSTMENT: Final = {"imw": 0.10, "vop": 0.22}  # of a VOP: an increase
 ADJUSTMENT_RANKS: Final = ((0.0, 2.0), (0.10, 5.0), (0.60, 9.0), (1.0, 18.0))
 TWO_YEAR_FOLLOW_UP: Final = 0.03  # asked although the law has none: refused on R19
 EXTENSION: Final = 0.50
 EXTENSION_EARLY: Final = 0.04  # asked in the third year: refused on R20
 CONVERSION: Final = 0.035  # VOPs whose increase or extension was asked in 2023Q2
 CONVERSION_PACKAGES: Final = {
-    "vijf_jaar": 0.45,
-    "vijf_jaar_verhoogd": 0.20,
-    "op_maat": 0.35,
+    "vijf_jaar": 0.65,
+    "vijf_jaar_verhoogd": 0.35,
 }
 
 INTERRUPTION: Final = {"uitzendkantoor": 0.25, "zelfstandige": 0.04}
 INTERRUPTION_OTHERS: Final = 0.08
-SUSPENSION: Final = {"zelfstandige": 0.14}
-SUSPENSION_OTHERS: Final = 0.025
+SUSPENSION: Final = 0.14  # of the self-employed: the law suspends for too little activity alone
 SPELL_STARTS: Final = ((0.0, 1.0), (1.0, 14.0))
 INTERRUPTION_QUARTERS: Final = ((0.0, 1.0), (0.6, 1.9), (0.9, 3.0), (1.0, 3.9))
 SUSPENSION_QUARTERS: Final = ((0.0, 1.0), (0.5, 2.0), (0.9, 5.0), (1.0, 8.0))
-SUSPENSION_GROUNDS: Final = {"imw": {"R12": 0.6, "R24": 0.3, "R02": 0.1}, "vop": {"V01": 1.0}}
+SUSPENSION_GROUNDS: Final = {"imw": "R22", "vop": "V07"}
 
 # -- wages -----------------------------------------------------------------------------
 
@@ -277,5 +277,6 @@ CORRECTED: Final = 0.05
 CORRECTED_AFTER_MONTHS: Final = ((0.0, 2.0), (0.4, 6.0), (0.8, 15.0), (1.0, 33.0))
 CORRECTED_WAGE: Final = ((0.0, 8_200.0), (0.5, 9_900.0), (1.0, 11_500.0))  # basis points
 CORRECTED_FRACTION: Final = 0.25  # of the corrections, where the fraction changes along
-LOST_AFTERWARDS: Final = {"zelfstandige": 0.03}  # paid, then found suspended: recovered
-LOST_AFTERWARDS_OTHERS: Final = 0.005
+# Paid, then recovered: found to have been too little active, or without work.
+LOST_AFTERWARDS: Final = {"zelfstandige": 0.03}
+LOST_AFTERWARDS_OTHERS: Final = 0.010

@@ -16,7 +16,7 @@ from maatwerk.demo.population import (
     Pools,
     people,
 )
-from maatwerk.demo.procedure import GRANTED, NO_GROUND, Procedure, run_procedure
+from maatwerk.demo.procedure import GRANTED, GROUNDS, NO_GROUND, Procedure, run_procedure
 from maatwerk.snapshot.codes import codes_of
 
 PREMIUM_KINDS = codes_of("premium_kind")
@@ -25,6 +25,7 @@ PACKAGES = codes_of("package")
 GUIDANCE = codes_of("guidance")
 NO_GUIDANCE = np.int8(GUIDANCE.index("geen"))
 OP_MAAT = np.int8(PACKAGES.index("op_maat"))
+ONE_OF_BOTH = np.int8(GROUNDS.index("R14"))
 VOP_VERHOOGD = np.int8(PACKAGES.index("vop_verhoogd"))
 
 
@@ -100,7 +101,7 @@ def make_dossiers(draws: Draws, scale: Scale, until: date, first: int, stop: int
     imw = submitted >= day_of(calibration.IMW_STARTS)
     parties = people(draws, number, imw, scale.pools)
     course = run_procedure(draws, "nieuw", number, submitted, imw=imw, applicant_kind=parties.kind)
-    asked, granted, guidance = _premium_kinds(draws, number, imw, parties)
+    asked, granted, guidance = _premium_kinds(draws, number, imw, parties, course)
     package = np.where(
         imw, _imw_package(draws, number, parties), _vop_package(draws, course, parties)
     ).astype(np.int8)
@@ -121,11 +122,11 @@ def tailored_percentage(draws: Draws, number: Ints, imw: Flags) -> Positions:
 
 
 def _premium_kinds(
-    draws: Draws, number: Ints, imw: Flags, parties: People
+    draws: Draws, number: Ints, imw: Flags, parties: People, course: Procedure
 ) -> tuple[Positions, Positions, Positions]:
     """Premium kind asked, premium kind granted, need of guidance."""
     self_employed = parties.kind == SELF_EMPLOYED
-    both = imw & ~self_employed
+    both = imw & ~self_employed & (course.ground != ONE_OF_BOTH)
     both &= draws.chance("asks guidance", number, calibration.ASKS_GUIDANCE)
     gets = both & draws.chance("gets guidance", number, calibration.GETS_GUIDANCE)
     gets &= ~np.isin(parties.province, OUTSIDE_FLANDERS)  # art. 20: establishment in Flanders
@@ -173,4 +174,5 @@ def _without_closed_before_opening(course: Procedure) -> Procedure:
             working_day(np.maximum(course.decided, course.first_stop + course.first_stop_days)),
             course.decided,
         ),
+        second_stop_days=np.where(stock, 0, course.second_stop_days),
     )

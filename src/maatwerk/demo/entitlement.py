@@ -8,7 +8,7 @@ import numpy as np
 from maatwerk.demo import calibration
 from maatwerk.demo.calendar import NEVER, day_of, quarter_of_day
 from maatwerk.demo.dossiers import Dossiers
-from maatwerk.demo.draws import Draws, Ints
+from maatwerk.demo.draws import Draws, Flags, Ints
 from maatwerk.demo.follow_ups import FollowUps, follow_ups
 from maatwerk.demo.population import KINDS
 from maatwerk.demo.procedure import GRANTED
@@ -31,8 +31,11 @@ class Entitlement:
         last: Last quarter, extension included, conversion apart; before ``first`` when
             nothing was granted.
         adjusted: Quarter from which an adjustment counts, or ``NEVER``.
+        extended: Quarter from which an extension counts, or ``NEVER``.
         converted: Quarter from which a converted VOP is an IMW, or ``NEVER``.
-        converted_last: Last quarter of the converted dossier.
+        converted_last: Last quarter of the converted dossier; before ``first`` without one.
+        decided_last: Last quarter that was decided on; later than the last one of the right when
+            the job ended first.
     """
 
     first: Ints
@@ -40,8 +43,16 @@ class Entitlement:
     package_end: Ints
     last: Ints
     adjusted: Ints
+    extended: Ints
     converted: Ints
     converted_last: Ints
+    decided_last: Ints
+
+    @property
+    def cut(self) -> Flags:
+        """Dossiers whose right ended before what was decided."""
+        flags: Flags = np.maximum(self.last, self.converted_last) < self.decided_last
+        return flags
 
 
 def entitle(
@@ -68,32 +79,48 @@ def entitle(
 
     later = follow_ups(draws, dossiers, rank_one, first, last, package_end)
     count = len(dossiers.number)
-    extended = later.extension.granted_quarter(count) < NEVER
-    extended &= last == package_end  # who had left before has nothing to extend
-    longer = np.minimum(LONGEST_TERM, _stay(draws, "stay extended", dossiers))
-    extended_last = package_end + longer
-    extended_last = np.where(
-        dossiers.imw, extended_last, np.minimum(extended_last, LAST_VOP_QUARTER)
-    )
-    last = np.where(extended, extended_last, last)
+    extended, extended_last, extension_end = _extend(draws, dossiers, later, last, package_end)
+    last = np.where(extended < NEVER, extended_last, last)
 
     converted = later.conversion.granted_quarter(count)
     converted_term = np.zeros(count, np.int64)
     converted_term[later.conversion.of] = term[later.conversion.package]
-    converted_last = (
-        converted - 1 + np.minimum(converted_term, _stay(draws, "stay converted", dossiers))
+    is_converted = converted < NEVER
+    stays = np.minimum(converted_term, _stay(draws, "stay converted", dossiers))
+    decided_last = np.where(extension_end < NEVER, extension_end, package_end)
+    right = Entitlement(
+        first,
+        rank_one,
+        package_end,
+        np.minimum(last, converted - 1),
+        later.adjustment.first_quarter(count),
+        extended,
+        converted,
+        np.where(is_converted, converted - 1 + stays, first - 1),
+        np.where(is_converted, converted - 1 + converted_term, decided_last),
     )
+    return right, later
+
+
+def _extend(
+    draws: Draws, dossiers: Dossiers, later: FollowUps, last: Ints, package_end: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """From when an extension counts, until when it is used, and until when it is granted.
+
+    Who left before its package ended has nothing to use, though the extension was granted.
+    """
+    count = len(dossiers.number)
+    granted = later.extension.first_quarter(count)
+    begins = np.where(granted < NEVER, np.maximum(granted, package_end + 1), NEVER)
+    end = np.where(granted < NEVER, begins + LONGEST_TERM - 1, NEVER)
+    latest = np.where(dossiers.imw, NEVER, LAST_VOP_QUARTER)
+    end = np.where(granted < NEVER, np.minimum(end, latest), NEVER)
+    longer = np.minimum(LONGEST_TERM, _stay(draws, "stay extended", dossiers))
+    used = last == package_end
     return (
-        Entitlement(
-            first,
-            rank_one,
-            package_end,
-            np.minimum(last, converted - 1),
-            later.adjustment.granted_quarter(count),
-            converted,
-            converted_last,
-        ),
-        later,
+        np.where(used, begins, NEVER),
+        np.minimum(begins - 1 + longer, end),
+        end,
     )
 
 

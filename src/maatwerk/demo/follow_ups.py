@@ -23,6 +23,7 @@ from maatwerk.demo.dossiers import (
     tailored_percentage,
 )
 from maatwerk.demo.draws import Draws, Flags, Ints, Positions
+from maatwerk.demo.population import by_scheme
 from maatwerk.demo.procedure import GRANTED, GROUNDS, REFUSED, Procedure, run_procedure
 
 LAST_VOP_ASKED = day_of(calibration.IMW_STARTS)
@@ -61,9 +62,46 @@ class FollowUp:
 
     def granted_quarter(self, dossiers: int) -> Ints:
         """For each dossier of the run the quarter of the grant, or ``NEVER``."""
+        return self._by_dossier(dossiers, quarter_of_day(self.course.decided))
+
+    def first_quarter(self, dossiers: int) -> Ints:
+        """For each dossier the first quarter that a grant can change, or ``NEVER``.
+
+        That of the decision; of a VOP that of the application.
+        """
+        return self._by_dossier(dossiers, self._begins())
+
+    def select(self, which: Flags) -> "FollowUp":
+        """The applications marked in ``which``."""
+        return FollowUp(
+            self.kind,
+            self.of[which],
+            self.imw[which],
+            self.course.select(which),
+            self.package[which],
+            self.percentage[which],
+        )
+
+    def in_time(self, last: Ints, package_end: Ints) -> "FollowUp":
+        """Those that were decided while there was a right.
+
+        Who left withdraws what was asked, unheard of; an adjustment that would begin after its
+        package is none.
+        """
+        course, last, package_end = self.course, last[self.of], package_end[self.of]
+        left = (last < package_end) & (quarter_of_day(course.decided) > last)
+        empty = (self.kind == "aanpassing") & (course.outcome == GRANTED)
+        return self.select(~left & ~(empty & (self._begins() > package_end)))
+
+    def _begins(self) -> Ints:
+        day = np.where(self.imw, self.course.decided, self.course.submitted)
+        quarters: Ints = quarter_of_day(day)
+        return quarters
+
+    def _by_dossier(self, dossiers: int, quarter: Ints) -> Ints:
         quarters = np.full(dossiers, NEVER)
         won = self.course.outcome == GRANTED
-        quarters[self.of[won]] = quarter_of_day(self.course.decided[won])
+        quarters[self.of[won]] = quarter[won]
         return quarters
 
 
@@ -116,19 +154,43 @@ def follow_ups(
     day = np.where(to_imw_extends, extensions.day, day)
     converts |= to_imw_adjusts | to_imw_extends
 
-    adjustment = _ask(draws, "aanpassing", dossiers, adjusts & ~to_imw_adjusts, adjustments.day)
-    extension = _ask(draws, "verlenging", dossiers, extends & ~to_imw_extends, extensions.day)
+    def asked(kind: str, which: Flags, wish: Wish) -> FollowUp:
+        course = _ask(draws, kind, dossiers, which, wish.day)
+        return _refuse_by_law(course, two_years, wish.too_early).in_time(last, package_end)
+
+    adjustment = asked("aanpassing", adjusts & ~to_imw_adjusts, adjustments)
+    extension = asked("verlenging", extends & ~to_imw_extends, extensions)
+    conversion = _ask(draws, "omzetting", dossiers, converts, day).in_time(last, package_end)
+    return _one_at_a_time(len(dossiers.number), adjustment, extension, conversion)
+
+
+def _one_at_a_time(
+    count: int, adjustment: FollowUp, extension: FollowUp, conversion: FollowUp
+) -> FollowUps:
+    """Nothing is asked while something else is open, nor after what replaces it."""
+
+    def days(asked: FollowUp, values: Ints) -> Ints:
+        by_dossier = np.full(count, NEVER)
+        by_dossier[asked.of] = values
+        return by_dossier
+
+    converts = days(conversion, conversion.course.submitted)
+    extension = extension.select(extension.course.decided < converts[extension.of])
+    extends = days(extension, extension.course.submitted)
+    closed = days(extension, extension.course.decided)
+    closed = np.where(extension.granted_quarter(count) < NEVER, NEVER, closed)
+    of, course = adjustment.of, adjustment.course
+    alone = (course.decided < extends[of]) | (course.submitted > closed[of])
     return FollowUps(
-        _refuse_by_law(adjustment, two_years, adjustments.too_early),
-        _refuse_by_law(extension, two_years, extensions.too_early),
-        _ask(draws, "omzetting", dossiers, converts, day),
+        adjustment.select(alone & (course.decided < converts[of])), extension, conversion
     )
 
 
 def _adjustments(draws: Draws, dossiers: Dossiers, rank_one: Ints) -> Wish:
     """Adjustments of five-year packages, and some asked of the two-year ones in vain."""
     number = dossiers.number
-    asks = draws.chance("adjustment", number, calibration.ADJUSTMENT)
+    share = by_scheme(calibration.ADJUSTMENT, dossiers.imw)
+    asks = draws.chance("adjustment", number, share)
     in_vain = draws.chance("adjusts two", number, calibration.TWO_YEAR_FOLLOW_UP)
     rank = draws.spread("adjustment rank", number, calibration.ADJUSTMENT_RANKS)
     return Wish(

@@ -97,6 +97,7 @@ def run_procedure(
         draws.spread("second stop days", who, calibration.SECOND_STOP_DAYS),
         0,
     )
+    second_stop_days[outcome == INADMISSIBLE] = 0  # nothing more is asked of it
     withdrawn = submitted + draws.spread("withdrawn", who, calibration.WITHDRAWN_DAYS)
     inquiry = calibration.INQUIRY_MONTHS_IN_DAYS + handling // 4
     decided = np.select(
@@ -111,7 +112,7 @@ def run_procedure(
         np.where(never_admissible, NEVER, admissible),
         decided,
         outcome,
-        grounds(draws, application_kind, who, decided, outcome, imw, applicant_kind),
+        grounds(draws, application_kind, who, submitted, outcome, imw, applicant_kind),
         first_stop,
         first_stop_days,
         admissible + handling // 3,
@@ -123,7 +124,7 @@ def grounds(
     draws: Draws,
     application_kind: str,
     who: Ints,
-    decided: Ints,
+    submitted: Ints,
     outcome: Positions,
     imw: Flags,
     applicant_kind: Positions,
@@ -133,8 +134,8 @@ def grounds(
     def drawn(shares: dict[str, float]) -> Positions:
         return draws.choice("ground", who, shares, GROUNDS)
 
+    self_employed = applicant_kind == SELF_EMPLOYED
     if application_kind == "nieuw":
-        self_employed = applicant_kind == SELF_EMPLOYED
         local = applicant_kind == KINDS.index("lokaal_bestuur")
         in_imw = np.where(
             self_employed,
@@ -142,7 +143,7 @@ def grounds(
             drawn(calibration.GROUNDS_IMW),
         )
         too_early = (in_imw == GROUNDS.index("R16")) & (
-            decided < day_of(calibration.FILED_DURING_SINCE)
+            submitted < day_of(calibration.FILED_DURING_SINCE)
         )
         in_imw[too_early] = GROUNDS.index(calibration.R16_BEFORE)
         in_vop = np.where(
@@ -154,11 +155,17 @@ def grounds(
     else:
         follow_up = calibration.GROUNDS_FOLLOW_UP
         refusal = np.where(imw, drawn(follow_up["imw"]), drawn(follow_up["vop"]))
-    inadmissible = calibration.GROUNDS_INADMISSIBLE
+    employers = calibration.GROUNDS_INADMISSIBLE
+    alone = calibration.GROUNDS_INADMISSIBLE_SELF_EMPLOYED  # they have no contract that could lack
+    inadmissible = np.where(
+        self_employed,
+        np.where(imw, drawn(alone["imw"]), drawn(alone["vop"])),
+        np.where(imw, drawn(employers["imw"]), drawn(employers["vop"])),
+    )
     ground = np.full(len(who), NO_GROUND, np.int8)
     for ending, codes in (
         (REFUSED, refusal),
-        (INADMISSIBLE, np.where(imw, drawn(inadmissible["imw"]), drawn(inadmissible["vop"]))),
+        (INADMISSIBLE, inadmissible),
         (LAPSED, np.where(imw, GROUNDS.index("R26"), GROUNDS.index("V08"))),
     ):
         ground = np.where(outcome == ending, codes, ground).astype(np.int8)

@@ -6,14 +6,13 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from maatwerk.demo import calibration
 from maatwerk.demo.calendar import NEVER
 from maatwerk.demo.dossiers import OP_MAAT, VOP_VERHOOGD, Dossiers
-from maatwerk.demo.draws import Draws, Flags, Ints, Knots, Positions
+from maatwerk.demo.draws import Flags, Ints, Positions
 from maatwerk.demo.entitlement import Entitlement
 from maatwerk.demo.follow_ups import FollowUps
-from maatwerk.demo.population import SELF_EMPLOYED, by_kind
-from maatwerk.demo.procedure import GROUNDS, NO_GROUND
+from maatwerk.demo.procedure import NO_GROUND
+from maatwerk.demo.spells import Spells, suspension_ground
 from maatwerk.snapshot.codes import codes_of
 
 STATUS = codes_of("status")
@@ -59,7 +58,11 @@ class QuarterRows:
 
 
 def quarter_rows(
-    draws: Draws, dossiers: Dossiers, right: Entitlement, later: FollowUps, last_known: int
+    dossiers: Dossiers,
+    right: Entitlement,
+    later: FollowUps,
+    spells: Spells,
+    last_known: int,
 ) -> QuarterRows:
     """The rows of all quarters of right up to and including ``last_known``."""
     end = np.where(right.converted < NEVER, right.converted_last, right.last)
@@ -70,6 +73,8 @@ def quarter_rows(
 
     converted = quarter >= right.converted[of]
     inside = converted | (quarter <= right.last[of])  # a VOP may end before its conversion
+    # An extension that was decided late begins late.
+    inside &= converted | (quarter <= right.package_end[of]) | (quarter >= right.extended[of])
     of, quarter, converted = of[inside], quarter[inside], converted[inside]
     extended = ~converted & (quarter > right.package_end[of])
     adjusted = ~converted & ~extended & (quarter >= right.adjusted[of])
@@ -90,7 +95,7 @@ def quarter_rows(
         given = np.where(which, percentages[of], given)
     counted_from = np.where(converted, right.converted[of], right.rank_one[of])
     who = dossiers.number[of] * QUARTERS_A_DOSSIER + quarter % QUARTERS_A_DOSSIER
-    status, status_ground = _status(draws, dossiers, right, of, quarter, imw)
+    status, status_ground = _status(spells, of, quarter, imw)
     return QuarterRows(
         of,
         who,
@@ -114,52 +119,12 @@ def _spread(values: Positions, later: FollowUps, count: int) -> Positions:
 
 
 def _status(
-    draws: Draws,
-    dossiers: Dossiers,
-    right: Entitlement,
-    of: npt.NDArray[np.intp],
-    quarter: Ints,
-    imw: Flags,
+    spells: Spells, of: npt.NDArray[np.intp], quarter: Ints, imw: Flags
 ) -> tuple[Positions, Positions]:
-    """Interruptions (no work) and suspensions (a condition is not met), one spell of each."""
-
-    def spell(what: str, share: npt.NDArray[np.float64], lengths: Knots) -> Flags:
-        has = draws.chance(what, dossiers.number, share)
-        start = right.first + draws.spread(
-            f"{what} start", dossiers.number, calibration.SPELL_STARTS
-        )
-        stop = start + draws.spread(f"{what} quarters", dossiers.number, lengths)
-        return has[of] & (quarter >= start[of]) & (quarter < stop[of])
-
-    kind = dossiers.people.kind
-    interrupted = spell(
-        "interruption",
-        by_kind(calibration.INTERRUPTION, calibration.INTERRUPTION_OTHERS, kind),
-        calibration.INTERRUPTION_QUARTERS,
-    )
-    suspended = spell(
-        "suspension",
-        by_kind(calibration.SUSPENSION, calibration.SUSPENSION_OTHERS, kind),
-        calibration.SUSPENSION_QUARTERS,
-    )
+    """A suspension counts before an interruption."""
+    suspended = spells.suspended.covers(of, quarter)
+    interrupted = spells.interrupted.covers(of, quarter)
     status = np.where(suspended, SUSPENDED, np.where(interrupted, INTERRUPTED, RIGHT)).astype(
         np.int8
     )
-    ground = suspension_ground(draws, dossiers, of, imw)
-    return status, np.where(suspended, ground, np.int8(NO_GROUND))
-
-
-def suspension_ground(
-    draws: Draws, dossiers: Dossiers, of: npt.NDArray[np.intp], imw: Flags
-) -> Positions:
-    """On which ground a dossier would be suspended; of the self-employed: too little activity."""
-    number = dossiers.number
-    by = calibration.SUSPENSION_GROUNDS
-    employers = np.where(
-        imw,
-        draws.choice("suspension ground", number, by["imw"], GROUNDS)[of],
-        draws.choice("suspension ground", number, by["vop"], GROUNDS)[of],
-    )
-    self_employed = dossiers.people.kind == SELF_EMPLOYED
-    activity = np.where(imw, GROUNDS.index("R22"), GROUNDS.index("V07"))
-    return np.where(self_employed[of], activity, employers).astype(np.int8)
+    return status, np.where(suspended, suspension_ground(imw), np.int8(NO_GROUND))

@@ -11,11 +11,13 @@ from maatwerk.demo.calendar import day_of, quarter_of_day
 from maatwerk.demo.calibration import REGISTER_OPENS
 from maatwerk.demo.dossiers import PACKAGES, Dossiers, Scale, make_dossiers
 from maatwerk.demo.draws import Draws
-from maatwerk.demo.entitlement import LONGEST_TERM, entitle
+from maatwerk.demo.entitlement import LONGEST_TERM, Entitlement, entitle
 from maatwerk.demo.follow_ups import FollowUps
 from maatwerk.demo.payments import PaymentLines, pay, percentages
-from maatwerk.demo.quarters import SUSPENDED, QuarterRows, quarter_rows, suspension_ground
-from maatwerk.demo.runs import handle, run_day
+from maatwerk.demo.population import SELF_EMPLOYED
+from maatwerk.demo.quarters import INTERRUPTED, SUSPENDED, QuarterRows, quarter_rows
+from maatwerk.demo.runs import Handling, decided_on, handle, run_day
+from maatwerk.demo.spells import Spells, make_spells, suspension_ground
 from maatwerk.demo.tables import (
     Parties,
     application_columns,
@@ -36,9 +38,12 @@ class Run:
 
     dossiers: Dossiers
     later: FollowUps
+    right: Entitlement
+    spells: Spells
     rows: QuarterRows
     wages: Wages
     lines: PaymentLines
+    handling: Handling
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,10 @@ def make_run(
     dossiers = make_dossiers(draws, scale, until, first, stop)
     right, later = entitle(draws, dossiers, terms)
     last_ended = int(quarter_of_day(np.array([known_on + 1]))[0]) - 1
-    rows = quarter_rows(draws, dossiers, right, later, last_ended)
-    handling = handle(draws, dossiers, later, rows)
-    known = run_day(handling.first) <= known_on
+    spells = make_spells(draws, dossiers, right, later)
+    rows = quarter_rows(dossiers, right, later, spells, last_ended)
+    handling = handle(draws, dossiers, later, right, spells, rows)
+    known = decided_on(dossiers, later, rows) <= known_on
     rows = rows.select(known)
     handling = handling.select(known)
 
@@ -118,13 +124,15 @@ def make_run(
         wages.other_aid,
     )
     lost = run_day(handling.lost) <= known_on
-    ground = suspension_ground(draws, dossiers, rows.of, rows.imw)
+    alone = (dossiers.people.kind == SELF_EMPLOYED)[rows.of]
+    found = np.where(alone, np.int8(SUSPENDED), np.int8(INTERRUPTED))
     rows = replace(
         rows,
-        status=np.where(lost, np.int8(SUSPENDED), rows.status),
-        status_ground=np.where(lost, ground, rows.status_ground),
+        status=np.where(lost, found, rows.status),
+        status_ground=np.where(lost & alone, suspension_ground(rows.imw), rows.status_ground),
     )
-    return Run(dossiers, later, rows, wages, lines)
+    wages = replace(wages, reference_wage=np.where(lost & ~alone, 0, wages.reference_wage))
+    return Run(dossiers, later, right, spells, rows, wages, lines, handling)
 
 
 def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> None:

@@ -4,15 +4,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from maatwerk.demo import calibration
-from maatwerk.demo.calendar import NEVER, first_month_after, month_of_day, working_day
+from maatwerk.demo.calendar import (
+    NEVER,
+    first_day_of_quarter,
+    first_month_after,
+    month_of_day,
+    working_day,
+)
 from maatwerk.demo.dossiers import Dossiers
 from maatwerk.demo.draws import Draws, Flags, Ints
+from maatwerk.demo.entitlement import Entitlement
 from maatwerk.demo.follow_ups import FollowUps
 from maatwerk.demo.population import SELF_EMPLOYED, by_kind
 from maatwerk.demo.quarters import RIGHT, QuarterRows
+from maatwerk.demo.spells import Spells, asks_conversion
 from maatwerk.snapshot.codes import codes_of
 
 _LAST_MONTH = 180 * 12  # the year 2150
@@ -37,11 +46,26 @@ class Handling:
         return Handling(self.first[which], self.corrected[which], self.lost[which])
 
 
-def handle(draws: Draws, dossiers: Dossiers, later: FollowUps, rows: QuarterRows) -> Handling:
+def decided_on(dossiers: Dossiers, later: FollowUps, rows: QuarterRows) -> Ints:
+    """The day of the decision that gives the right to each row."""
+    extended, converted = np.zeros((2, len(dossiers.number)), np.int64)
+    extended[later.extension.of] = later.extension.course.decided
+    converted[later.conversion.of] = later.conversion.course.decided
+    first = dossiers.first.decided[rows.of]
+    of_a_vop = np.where(rows.extended, extended[rows.of], first)
+    return np.where(rows.imw & ~dossiers.imw[rows.of], converted[rows.of], of_a_vop)
+
+
+def handle(
+    draws: Draws,
+    dossiers: Dossiers,
+    later: FollowUps,
+    right: Entitlement,
+    spells: Spells,
+    rows: QuarterRows,
+) -> Handling:
     """When each row is handled."""
-    extension_decided = np.zeros(len(dossiers.number), np.int64)
-    extension_decided[later.extension.of] = later.extension.course.decided
-    decided = np.where(rows.extended, extension_decided[rows.of], dossiers.first.decided[rows.of])
+    decided = decided_on(dossiers, later, rows)
     after_decision = month_of_day(decided + calibration.DECISION_TO_RUN_DAYS) + 1
     after_quarter = first_month_after(rows.quarter) + draws.spread(
         "paid after", rows.who, calibration.PAID_AFTER_MONTHS
@@ -61,9 +85,40 @@ def handle(draws: Draws, dossiers: Dossiers, later: FollowUps, rows: QuarterRows
             dossiers.people.kind,
         )[rows.of],
     )
+    lost = _first_of_each(rows.of, lost & _can_be_lost(dossiers, later, right, spells, rows, again))
     corrected = was_paid & ~lost & ~self_employed[rows.of]
     corrected &= draws.chance("corrected", rows.who, calibration.CORRECTED)
     return Handling(first, _only(again, corrected), _only(again, lost))
+
+
+def _can_be_lost(
+    dossiers: Dossiers,
+    later: FollowUps,
+    right: Entitlement,
+    spells: Spells,
+    rows: QuarterRows,
+    again: Ints,
+) -> Flags:
+    """Where it can be said of one quarter alone: beside no other spell, and not at an end.
+
+    A right that has ended is not suspended any more: that must come before its end.
+    """
+    of = rows.of
+    can = (spells.none & ~asks_conversion(dossiers, later))[of]
+    can &= (rows.quarter < right.last[of]) & (rows.quarter != right.package_end[of])
+    ended = first_day_of_quarter(right.last + 1)[of]
+    alone = (dossiers.people.kind == SELF_EMPLOYED)[of]
+    flags: Flags = can & (~alone | (run_day(again) < ended))
+    return flags
+
+
+def _first_of_each(of: npt.NDArray[np.intp], which: Flags) -> Flags:
+    """The first row that is marked of each dossier; the rows are in order."""
+    rows = np.flatnonzero(which)
+    _, first = np.unique(of[rows], return_index=True)
+    marked = np.zeros(len(of), np.bool_)
+    marked[rows[first]] = True
+    return marked
 
 
 def run_day(months: Ints) -> Ints:
