@@ -165,3 +165,14 @@ def test_municipalities_merge() -> None:
     assert (case.applicant, case.province) == ("a-9", "40000")
     assert case.applicant_kind == "lokaal_bestuur"
     given(*GRANTED).when(merge, WORKER).refused(Kind.STATE, "Only local authorities")
+
+
+def test_an_establishment_goes_to_another_province_with_its_municipality() -> None:
+    moved = given(*GRANTED).when(c.MergeMunicipalities(day(7), "a-1", "40000"), WORKER)
+    case = moved.then(e.MunicipalitiesMerged(day(7), "a-1", "40000"))
+    assert (case.applicant, case.province) == ("a-1", "40000")
+
+
+def test_a_merger_that_changes_nothing_is_refused() -> None:
+    merge = c.MergeMunicipalities(day(7), "a-1", "10000")
+    given(*GRANTED).when(merge, WORKER).refused(Kind.FIELD, "Nothing changes")

@@ -288,7 +288,10 @@ class SucceedEnterprise:
 
 @dataclass(frozen=True, slots=True)
 class MergeMunicipalities:
-    """Hand the case to the local authority that has come in the place of another."""
+    """Hand the case to the local authority that has come in the place of another.
+
+    Of any other applicant only the province changes: that of an establishment in the municipality.
+    """
 
     on: date
     applicant: str

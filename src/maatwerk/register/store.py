@@ -1,6 +1,6 @@
 """Reads events and adds them, in one chain; the only module that writes an event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,10 @@ _ONE_WRITER = 0x6D61617477
 
 PART = 5_000
 """Events that are read from the database at a time."""
+
+
+_A_STATEMENT = 500
+"""Rows that are written by one statement."""
 
 
 class Conflict(Exception):  # noqa: N818 - what it is
@@ -49,6 +53,15 @@ def events_of(case_ref: str) -> list[Event]:
     return [event_in(kind, data) for kind, data in rows.values_list("type", "data")]
 
 
+def events_of_many(case_refs: Collection[str]) -> dict[str, list[Event]]:
+    """Likewise of several cases, by reference; a case that is not there has none."""
+    found: dict[str, list[Event]] = {case_ref: [] for case_ref in case_refs}
+    rows = EventRow.objects.filter(case_ref__in=case_refs).order_by("case_ref", "version")
+    for case_ref, kind, data in rows.values_list("case_ref", "type", "data"):
+        found[case_ref].append(event_in(kind, data))
+    return found
+
+
 def event_in(kind: str, data: str) -> Event:
     """The event that a row holds."""
     return as_event(kind, read_strict(data))
@@ -71,10 +84,23 @@ def append(
     queue_for_the_chain()
     if EventRow.objects.filter(case_ref=case_ref).count() != expected_version:
         raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
-    rows = [
+    rows = rows_of(case_ref, expected_version, envelope, events)
+    return EventRow.objects.bulk_create(linked(rows, head()))
+
+
+def append_many(rows: Sequence[EventRow]) -> None:
+    """Add rows of :func:`rows_of`, in order; by who has queued before reading the cases."""
+    EventRow.objects.bulk_create(linked(rows, head()), batch_size=_A_STATEMENT)
+
+
+def rows_of(
+    case_ref: str, version: int, envelope: Envelope, events: Sequence[Event]
+) -> list[EventRow]:
+    """The rows of events that come after the first ``version`` of a case; not linked yet."""
+    return [
         EventRow(
             case_ref=case_ref,
-            version=expected_version + number,
+            version=version + number,
             type=type(event).__name__,
             schema=1,
             recorded_at=envelope.recorded_at,
@@ -87,7 +113,6 @@ def append(
         )
         for number, event in enumerate(events, 1)
     ]
-    return EventRow.objects.bulk_create(linked(rows, head()))
 
 
 def head() -> Head:

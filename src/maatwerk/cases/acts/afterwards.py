@@ -124,16 +124,21 @@ def succeed_enterprise(case: Case, command: c.SucceedEnterprise, _setting: Setti
 
 
 def merge_municipalities(case: Case, command: c.MergeMunicipalities, _setting: Setting) -> Result:
-    """Two local authorities become one."""
-    if case.applicant_kind != LOCAL_AUTHORITY:
+    """Two local authorities become one; who is established there may be in another province."""
+    another = command.applicant != case.applicant
+    if another and case.applicant_kind != LOCAL_AUTHORITY:
         return Refusal(
             Kind.STATE,
             "Alleen lokale besturen fuseren zo; neem de opvolging van een onderneming.",
             "Only local authorities merge like this; use the succession of an enterprise.",
         )
-    return _another(case, command.applicant) or (
-        e.MunicipalitiesMerged(command.on, command.applicant, command.province),
-    )
+    if not another and command.province == case.province:
+        return wrong(
+            "province",
+            "Er verandert niets: het bestuur en de provincie zijn dezelfde.",
+            "Nothing changes: the authority and the province are the same.",
+        )
+    return (e.MunicipalitiesMerged(command.on, command.applicant, command.province),)
 
 
 def _another(case: Case, applicant: str) -> Refusal | None:

@@ -1,13 +1,19 @@
 """The row of a case: what its events add up to, for lists and searches."""
 
+from collections.abc import Mapping
+
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import Terms
-from maatwerk.cases.work_lists import due, work_list
+from maatwerk.cases.work_lists import Due, due, work_list
+from maatwerk.errors import BadInputError
 from maatwerk.law import Law
 from maatwerk.register.models import CaseRow
 
 COLUMNS = [field.name for field in CaseRow._meta.fields if not field.primary_key]
 """Everything of a row but its key."""
+
+_A_STATEMENT = 500
+"""Rows that are written by one statement."""
 
 
 def row_of(case_ref: str, case: Case, law: Law) -> CaseRow | None:
@@ -15,7 +21,7 @@ def row_of(case_ref: str, case: Case, law: Law) -> CaseRow | None:
     application = case.application
     if application is None:
         return None
-    term = due(case, Terms(law, case.scheme))
+    term = _due(case, law)
     return CaseRow(
         case_ref=case_ref,
         version=case.version,
@@ -44,10 +50,27 @@ def row_of(case_ref: str, case: Case, law: Law) -> CaseRow | None:
 
 def write(case_ref: str, case: Case, law: Law) -> None:
     """Keep the row of a case as its events say; inside the transaction that adds them."""
-    row = row_of(case_ref, case, law)
-    if row is None:
-        CaseRow.objects.filter(case_ref=case_ref).delete()
-    else:
-        CaseRow.objects.bulk_create(
-            [row], update_conflicts=True, unique_fields=["case_ref"], update_fields=COLUMNS
-        )
+    write_many({case_ref: case}, law)
+
+
+def write_many(cases: Mapping[str, Case], law: Law) -> None:
+    """Likewise of several cases, by reference."""
+    rows = {case_ref: row_of(case_ref, case, law) for case_ref, case in cases.items()}
+    gone = [case_ref for case_ref, row in rows.items() if row is None]
+    if gone:
+        CaseRow.objects.filter(case_ref__in=gone).delete()
+    CaseRow.objects.bulk_create(
+        [row for row in rows.values() if row is not None],
+        batch_size=_A_STATEMENT,
+        update_conflicts=True,
+        unique_fields=["case_ref"],
+        update_fields=COLUMNS,
+    )
+
+
+def _due(case: Case, law: Law) -> Due | None:
+    """The term that runs; none where the law has none on its first day, as before July 2023."""
+    try:
+        return due(case, Terms(law, case.scheme))
+    except BadInputError:
+        return None
