@@ -1,5 +1,6 @@
 """The tables of the register, a module for each concern."""
 
+from maatwerk.register.models.access import AccessResultRow, AccessRow
 from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import IntakeLoad, IntakeRow
@@ -8,6 +9,8 @@ from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
 
 __all__ = [
+    "AccessResultRow",
+    "AccessRow",
     "CaseRow",
     "EventRow",
     "IntakeLoad",

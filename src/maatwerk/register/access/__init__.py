@@ -1,0 +1,1 @@
+"""Who saw, searched and exported what, and why: logged outside the transaction of the request."""

@@ -1,0 +1,50 @@
+"""The rule of :mod:`maatwerk.cases.visibility`, as a condition that a database can apply.
+
+A list of a hundred thousand cases cannot be read from its events to see which of them somebody
+may be told of. A test holds this condition to the rule, for every role and life; and what is
+shown of each case is asked of the rule itself.
+"""
+
+from datetime import date
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
+
+from maatwerk.cases import visibility
+from maatwerk.cases.case import Application, Stage
+from maatwerk.cases.case import Case as CaseState
+from maatwerk.cases.roles import OUTSIDE, Actor
+from maatwerk.register.models import CaseRow, EventRow
+
+_EARLIER = Application("", "", "", date.min)
+
+
+def seen_by(actor: Actor) -> QuerySet[CaseRow]:
+    """The rows of all cases that the actor may be told of; each knows whether it was ever filed.
+
+    Whether an open draft has earlier applications is not in its row: its events say so, and
+    only those of drafts are asked.
+    """
+    filed = EventRow.objects.filter(case_ref=OuterRef("pk"), type="ApplicationSubmitted")
+    rows = CaseRow.objects.annotate(
+        filed=Case(
+            When(stage=Stage.DRAFT, then=Exists(filed)),
+            default=Value(True),
+            output_field=BooleanField(),
+        )
+    )
+    if actor.role in OUTSIDE:
+        return rows.filter(applicant_ref__in=actor.applicants)
+    return rows.filter(filed=True) if sees_cases(actor) else rows.none()
+
+
+def sees_cases(actor: Actor) -> bool:
+    """Whether the role sees any case at all."""
+    own = next(iter(actor.applicants), "")
+    return visibility.view(actor, CaseState(stage=Stage.SUBMITTED, applicant=own)).exists
+
+
+def view_of(actor: Actor, row: CaseRow) -> visibility.View:
+    """What the actor sees of the case of a row of :func:`seen_by`."""
+    earlier = (_EARLIER,) if row.stage == Stage.DRAFT and getattr(row, "filed", False) else ()
+    case = CaseState(stage=Stage(row.stage), applicant=row.applicant_ref, earlier=earlier)
+    return visibility.view(actor, case)
