@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.cases.encoding import EVENTS, as_data, as_event
+from maatwerk.cases.commands import Command, GiveFacts, Grant, Submit
+from maatwerk.cases.encoding import COMMANDS, EVENTS, as_command, as_data, as_event
 from maatwerk.cases.events import DraftOpened, Event, RecoveryOrdered, RightStarted
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
@@ -84,3 +85,41 @@ def test_no_event_has_room_for_a_text_of_a_person() -> None:
         *("without_guidance", "override", "further_grounds", "ground", "successor", "old", "new"),
     }
     assert DraftOpened.__annotations__["person"] is str
+
+
+@given(st.one_of(*(st.builds(kind) for kind in get_args(Command))))
+def test_a_command_comes_back_as_it_was_written(command: Any) -> None:
+    written = json.loads(json.dumps(as_data(command)))
+    assert as_command(type(command).__name__, written) == command
+
+
+def test_no_command_has_the_name_of_an_event() -> None:
+    assert len(COMMANDS) == len(get_args(Command))
+    assert not COMMANDS.keys() & EVENTS.keys()
+
+
+def test_what_a_command_leaves_out_takes_its_default() -> None:
+    on = date(2024, 4, 15)
+    assert as_command("Submit", {"on": "2024-04-15"}) == Submit(on)
+    assert as_command("Grant", {"on": "2024-04-15", "last_quarter": "2024Q2"}) == Grant(
+        on, last_quarter=Quarter(2024, 2)
+    )
+    facts = as_command("GiveFacts", {"on": "2024-04-15", "facts": {"a": "b"}})
+    assert facts == GiveFacts(on, {"a": "b"})
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("Explode", {}, "There is no command Explode; choose from AskForMore,"),
+        ("Submit", {}, "Submit lacks its field on"),
+        ("Submit", {"on": "2024-04-15", "x": 1}, "Submit has no field x"),
+        ("GiveFacts", {"on": "2024-04-15", "facts": ["a"]}, "must hold a text by name"),
+        ("GiveFacts", {"on": "2024-04-15", "facts": {"a": 1}}, "must hold a text by name"),
+        ("Grant", {"on": "2024-04-15", "percentage": "5"}, "percentage must be int"),
+        ("Refuse", {"on": "2024-04-15", "principal_ground": None}, "must be str"),
+    ],
+)
+def test_what_is_no_command_is_refused(name: str, data: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadInputError, match=message):
+        as_command(name, data)

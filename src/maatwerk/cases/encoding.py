@@ -1,14 +1,17 @@
-"""Events as plain data and back, without loss: what a register stores of them.
+"""Events and commands as plain data and back, without loss: what a register stores, and JSON.
 
 A day is written ``2024-04-15``, a quarter ``2024Q2``; a field that an older event lacks takes
 its default. The name of an event is that of its class: it is never changed.
 """
 
-from dataclasses import MISSING, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from types import MappingProxyType
+from typing import Any, get_args, get_origin, get_type_hints
 
+from maatwerk.cases.commands import Command
 from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
@@ -16,10 +19,13 @@ from maatwerk.law import Quarter
 EVENTS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 """Every kind of event, by its name."""
 
+COMMANDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Command)}
+"""Every kind of command, by its name."""
 
-def as_data(event: Event) -> dict[str, Any]:
-    """The event's fields as JSON knows them; the name of its kind is stored beside it."""
-    return {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
+
+def as_data(told: Event | Command) -> dict[str, Any]:
+    """The fields as JSON knows them; the name of the kind is kept beside them."""
+    return {field.name: plain(getattr(told, field.name)) for field in fields(told)}
 
 
 def as_event(name: str, data: dict[str, Any]) -> Event:
@@ -31,43 +37,60 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
     kind = EVENTS.get(name)
     if kind is None:
         raise BadInputError(f"There is no event {name}.")
+    event: Event = _made(kind, data)
+    return event
+
+
+def as_command(name: str, data: dict[str, Any]) -> Command:
+    """The command of that kind with these fields; errors as for :func:`as_event`."""
+    kind = COMMANDS.get(name)
+    if kind is None:
+        listed = ", ".join(sorted(COMMANDS))
+        raise BadInputError(f"There is no command {name}; choose from {listed}.")
+    command: Command = _made(kind, data)
+    return command
+
+
+def _made(kind: type[Any], data: dict[str, Any]) -> Any:
+    name = kind.__name__
     hints = _hints(name)
     unknown = data.keys() - hints.keys()
     if unknown:
         raise BadInputError(f"{name} has no field {', '.join(sorted(unknown))}.")
     for field in fields(kind):
-        if field.name not in data and field.default is MISSING:
+        given = field.name in data or field.default is not MISSING
+        if not given and field.default_factory is MISSING:
             raise BadInputError(f"{name} lacks its field {field.name}.")
-    event: Event = kind(**{k: _read(name, k, value, hints[k]) for k, value in data.items()})
-    return event
+    return kind(**{k: _read(name, k, value, hints[k]) for k, value in data.items()})
 
 
 @cache
 def _hints(name: str) -> dict[str, Any]:
-    return get_type_hints(EVENTS[name])
+    return get_type_hints(EVENTS.get(name) or COMMANDS[name])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: also a case, with all that it holds."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Quarter):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
 
 
 def _read(name: str, key: str, value: Any, hint: Any) -> Any:
-    """The value in the type of its field; the hints are those of :mod:`.events` alone."""
-    choices = get_args(hint)
-    if getattr(hint, "__origin__", None) is tuple:
-        if not isinstance(value, list):
-            raise BadInputError(f"{name}.{key} must be a list, not {value!r}.")
-        if choices[-1] is ...:
-            return tuple(_read(name, key, item, choices[0]) for item in value)
-        if len(value) != len(choices):
-            raise BadInputError(f"{name}.{key} must hold {len(choices)}, not {value!r}.")
-        return tuple(_read(name, key, v, h) for v, h in zip(value, choices, strict=True))
+    """The value in the type of its field; the hints are those of events and commands alone."""
+    origin, choices = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        return _texts(name, key, value)
+    if origin is tuple:
+        return _list(name, key, value, choices)
     if choices:  # a type or None
         return None if value is None else _read(name, key, value, choices[0])
     try:
@@ -80,3 +103,19 @@ def _read(name: str, key: str, value: Any, hint: Any) -> Any:
     if type(value) is not hint:
         raise BadInputError(f"{name}.{key} must be {hint.__name__}, not {value!r}.")
     return value
+
+
+def _list(name: str, key: str, value: Any, choices: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise BadInputError(f"{name}.{key} must be a list, not {value!r}.")
+    if choices[-1] is ...:
+        return tuple(_read(name, key, item, choices[0]) for item in value)
+    if len(value) != len(choices):
+        raise BadInputError(f"{name}.{key} must hold {len(choices)}, not {value!r}.")
+    return tuple(_read(name, key, v, h) for v, h in zip(value, choices, strict=True))
+
+
+def _texts(name: str, key: str, value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise BadInputError(f"{name}.{key} must hold a text by name, not {value!r}.")
+    return MappingProxyType(value)

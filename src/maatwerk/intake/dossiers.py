@@ -27,7 +27,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         PROOFS: (*_KEY, "proven_from"),
     }
 )
-"""What tells the rows of each kind apart."""
+"""What tells the rows of each kind apart; last the day that the commands have."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,8 @@ class Dossiers:
             try:
                 became = self._take(number, read.row(at, self.report.kind.fields))
             except NotTakenError as error:
-                self.report.problems.add([Problem(number, error.field, "", "", error.message)])
+                field = _KEYS[self.report.kind.name][-1] if error.field == "on" else error.field
+                self.report.problems.add([Problem(number, field, "", "", error.message)])
                 continue
             match became:
                 case Became.NEW:

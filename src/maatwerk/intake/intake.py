@@ -10,7 +10,7 @@ from maatwerk.intake.dossiers import Dossiers
 from maatwerk.intake.files.opening import open_rows
 from maatwerk.intake.files.sealed import SealedFile, seal
 from maatwerk.intake.kinds import WAGES, kind_named
-from maatwerk.intake.loads import clear_errors, one_load
+from maatwerk.intake.loads import one_load
 from maatwerk.intake.mapping import FileMapping, read_mapping
 from maatwerk.intake.people import People
 from maatwerk.intake.reading import FileReading, ReadPart
@@ -21,6 +21,7 @@ from maatwerk.intake.wage_checks import WageChecks
 from maatwerk.intake.wages import Compared, WageComparison, keep
 from maatwerk.law import Quarter
 from maatwerk.register.handle import Register
+from maatwerk.register.trouble import told_plainly
 from maatwerk.register.vault.vault import Vault
 
 Progress = Callable[[str, int, int], None]
@@ -92,7 +93,7 @@ class _Intake:
         how = FileMapping(of) if mapping is None else read_mapping(mapping, of)
         file = seal(path)
         report = Report(of, file.sha256, dry)
-        with clear_errors():
+        with told_plainly():
             if of.name != WAGES:
                 self._dossiers(file, how, report)
             else:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from maatwerk.cases.clock import Clock
-from maatwerk.errors import BadInputError
 from maatwerk.intake.files.sealed import SealedFile
 from maatwerk.intake.report import Report
 from maatwerk.register.models import IntakeLoad
@@ -47,20 +46,3 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
         loaded.rows, loaded.open_items = report.rows, report.waiting.total
         loaded.new, loaded.changed, loaded.unchanged = report.new, report.changed, report.unchanged
         loaded.save()
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """A database that cannot be written is no slip of ours: say what to do.
-
-    Raises:
-        BadInputError: the disk is full, the register is read-only, or the like.
-    """
-    try:
-        yield
-    except DatabaseError as error:
-        why = " ".join(str(error).split())
-        raise BadInputError(
-            f"The register cannot be read or written ({why}): nothing was taken in. Mend that and "
-            "load the file again."
-        ) from error

@@ -90,8 +90,8 @@ class FileReading:
     def part(self, part: Part) -> ReadPart:
         """A part as understood; rows without anything in them are left out."""
         part = _without_empty(part)
-        good = np.ones(len(part.rows), np.bool_)
-        good &= ~np.isin(part.rows, self._unreadable(part))
+        unreadable = self._unreadable(part)
+        good = ~np.isin(part.rows, [row for row, _ in unreadable])
         numbers: dict[str, Ints] = {}
         values: dict[str, Objects] = {}
         present: dict[str, Flags] = {}
@@ -101,13 +101,19 @@ class FileReading:
                 numbers[name] = read
             else:
                 values[name] = read
+            if unreadable:  # was told already
+                wrong = {
+                    at: why
+                    for at, why in wrong.items()
+                    if (int(part.rows[at]), column.place.column) not in unreadable
+                }
             if wrong:
                 good[list(wrong)] = False
                 self.problems.add(column.problems(part, wrong))
         return ReadPart(part.rows, good, numbers, values, present)
 
-    def _unreadable(self, part: Part) -> list[int]:
-        """Note the cells that the file itself cannot give; the rows they are in."""
+    def _unreadable(self, part: Part) -> frozenset[tuple[int, str]]:
+        """Note the cells that the file itself cannot give; their rows and columns."""
         field_of = {place.column: name for name, place in self.places.items()}
         found = [
             (row, column, why)
@@ -117,7 +123,7 @@ class FileReading:
         self.problems.add(
             Problem(row, field_of.get(column, ""), column, "", why) for row, column, why in found
         )
-        return [row for row, *_ in found]
+        return frozenset((row, column) for row, column, _ in found)
 
 
 class _Column:

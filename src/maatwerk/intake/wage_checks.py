@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from maatwerk.intake.kinds import WAGES, kinds
 from maatwerk.intake.numbers import Flags, Ints
 from maatwerk.intake.problems import Problem
 from maatwerk.intake.reading import Objects, ReadPart
@@ -16,6 +15,8 @@ from maatwerk.law.referteloon import referteloon
 
 _QUARTERS = 1 << 15
 """More than there are quarters up to the year 8000."""
+
+_TOO_MUCH = "The reductions are more than wage and contributions together."
 
 
 @dataclass(slots=True)
@@ -37,20 +38,21 @@ class WageChecks:
         quarters = _integers(read.values["quarter"])
         total = referteloon(n["wage"], n["contributions"], n["reductions"])
         checks = (
-            ("quarter", quarters > self.this_quarter.index, "lies in the future."),
-            ("reductions", total < 0, "are more than wage and contributions together."),
-            ("wage", total > HIGHEST_AMOUNT, "makes a referteloon above a million euro."),
-            ("enterprise_number", _others(read, sender), "is not one the sender may act for."),
+            ("quarter", quarters > self.this_quarter.index, "The quarter lies in the future."),
+            ("reductions", total < 0, _TOO_MUCH),
+            ("wage", total > HIGHEST_AMOUNT, "The referteloon would be above a million euro."),
+            (
+                "enterprise_number",
+                _others(read, sender),
+                "The sender may not act for this employer.",
+            ),
         )
         good = read.good.copy()
         problems = []
         for name, fails, message in checks:
             wrong = read.good & fails
             good &= ~wrong
-            what = kinds()[WAGES].fields[name].what
-            problems += [
-                Problem(int(row), name, "", "", f"The {what} {message}") for row in read.rows[wrong]
-            ]
+            problems += [Problem(int(row), name, "", "", message) for row in read.rows[wrong]]
         self._remember(read, quarters, read.good)
         return good, problems
 

@@ -64,8 +64,10 @@ def _encoding(file: SealedFile, said: str | None) -> str:
 def _first_line(file: SealedFile, encoding: str) -> str:
     end = file.began.find(b"\n")
     raw = file.began if end < 0 else file.began[:end]
-    if end < 0 and len(file.began) < file.size:
-        raise BadInputError(f"{file.path}: the first line never ends: this is no CSV.")
+    if end < 0:
+        if len(file.began) < file.size:
+            raise BadInputError(f"{file.path}: the first line never ends: this is no CSV.")
+        raise BadInputError(f"{file.path}: there is a heading and no row.")
     line = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).rstrip("\r")
     if line.count('"') % 2:
         raise BadInputError(f"{file.path}: the name of a column goes on over the line.")

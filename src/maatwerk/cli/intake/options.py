@@ -1,0 +1,142 @@
+"""What checking and loading a file have in common: their options, the bar, the report."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from maatwerk.errors import BadInputError
+
+if TYPE_CHECKING:
+    from maatwerk.intake import Report
+    from maatwerk.intake.intake import Progress
+    from maatwerk.register.vault.vault import Vault
+
+KIND = click.Choice(["applications", "findings", "wages", "proofs"])
+"""As in ``maatwerk.intake.kinds``, without its imports."""
+
+LONGEST_REFERENCE = 40
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks of a file.
+
+    Attributes:
+        kind: Name of the kind.
+        file: What to read.
+        mapping: How, if not by our own names.
+        demo: Whether invented identifiers are accepted.
+        errors: Where to write what is wrong.
+        as_json: Whether to print JSON.
+        case_worker: Reference of who vouches for corrections.
+    """
+
+    kind: str
+    file: Path
+    mapping: Path | None
+    demo: bool
+    errors: Path | None
+    as_json: bool
+    case_worker: str | None
+
+    def __post_init__(self) -> None:
+        if self.errors is not None and self.errors.suffix not in (".csv", ".json"):
+            raise BadInputError(f"--errors {self.errors}: name it .csv or .json.")
+        reference(self.case_worker or "-", "--case-worker")
+
+    def vault(self) -> "Vault":
+        """The vault of the open register, with the keys of the environment."""
+        from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - Django is heavy
+
+        return Vault(demo=self.demo)
+
+    def tell(self, report: "Report") -> None:
+        """Print a report, and write what is wrong where it was asked."""
+        from maatwerk.cli.intake.printed import print_report  # noqa: PLC0415 - rich is heavy
+        from maatwerk.intake.problems import to_csv, to_json  # noqa: PLC0415 - likewise
+        from maatwerk.whole_files import write_whole  # noqa: PLC0415 - likewise
+
+        if self.errors is not None:
+            form = to_csv if self.errors.suffix == ".csv" else to_json
+            write_whole({self.errors: form(report.problems)})
+        if self.as_json:
+            click.echo(json.dumps(report.as_data(), indent=2, ensure_ascii=False))
+        else:
+            print_report(report)
+
+
+def file_options(command: Command) -> Command:
+    """Give a command the options that become :class:`Asked`."""
+    options = (
+        click.argument("kind", type=KIND),
+        click.argument("file", type=click.Path(path_type=Path)),
+        click.option(
+            "--mapping",
+            type=click.Path(path_type=Path),
+            metavar="YAML",
+            help="Which column is what; maatwerk intake template KIND prints one.",
+        ),
+        click.option(
+            "--case-worker",
+            metavar="REF",
+            help="Reference of who vouches for rows that say otherwise than before.",
+        ),
+        click.option("--demo", is_flag=True, help="Accept invented identifiers."),
+        click.option(
+            "--errors",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Also write all that is wrong to a .csv or .json.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Print the report as JSON."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def reference(text: str, option: str) -> str:
+    """A reference as an event carries it: short, and never a name.
+
+    Raises:
+        BadInputError: it cannot be one.
+    """
+    if not 0 < len(text) <= LONGEST_REFERENCE or not text.isascii() or " " in text:
+        raise BadInputError(
+            f"{option}: give a reference without spaces, of at most {LONGEST_REFERENCE} characters."
+        )
+    return text
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """A bar on the terminal, when somebody is watching."""
+    from rich.console import Console  # noqa: PLC0415 - the command line starts at once
+    from rich.progress import (  # noqa: PLC0415 - likewise
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    unwatched = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=unwatched) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda doing, done, total: bar.update(
+            task, description=doing, completed=done, total=total
+        )

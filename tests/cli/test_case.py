@@ -1,0 +1,198 @@
+"""``maatwerk case``: a whole life without a page, and everything that is refused."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.cases.lives import FACTS, NEED
+from tests.register.conftest import MEMORY, backend, empty_registers, register_url, server
+from tests.register.people import APPLICANT, KEYS, PERSON, secret
+
+from maatwerk.cli import root
+from maatwerk.errors import BadInputError
+from maatwerk.register import open_register
+
+__all__ = ["backend", "empty_registers", "register_url", "server"]  # fixtures
+
+
+@pytest.fixture(autouse=True)
+def place(register_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MAATWERK_DATABASE", register_url)
+    monkeypatch.setenv("MAATWERK_VAULT_KEYS", secret(1))
+    yield
+    open_register(MEMORY)
+
+
+@pytest.fixture
+def applicant() -> str:
+    from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - needs an open register
+
+    return Vault(KEYS, demo=True).keep_applicant(APPLICANT)
+
+
+@pytest.fixture
+def person() -> str:
+    from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - needs an open register
+
+    return Vault(KEYS, demo=True).keep_person(replace(PERSON, born_on=date(1980, 5, 5)))
+
+
+def run(line: str, *more: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(root, ["case", *line.split(), *more], input=given)
+
+
+def done(line: str, *more: str, given: str | None = None) -> dict[str, Any]:
+    result = run(line, *more, "--json", given=given)
+    assert result.exit_code == 0, f"{result.output}{result.exception}"
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+OPEN = "--applicant-kind werkgever --premium loonpremie --province 10000 --on 2024-03-01"
+WORKER = "--as dossierbehandelaar --actor u-worker"
+DECIDER = "--as beslisser --actor u-decider"
+
+
+@pytest.fixture
+def own(applicant: str) -> str:
+    return f"--as aanvrager --actor u-applicant --applicant {applicant}"
+
+
+@pytest.fixture
+def case(own: str, person: str) -> str:
+    return str(done(f"open {own} {OPEN} --person {person}")["case"])
+
+
+@pytest.fixture
+def proposed(case: str, own: str) -> str:
+    facts = json.dumps({"on": "2024-03-01", "facts": dict(FACTS)})
+    done(f"do {own} {case} GiveFacts -", given=facts)
+    done(f"submit {own} {case} --on 2024-03-04")
+    done(f"do {WORKER} {case} FindAdmissible -", given='{"on": "2024-03-08"}')
+    need = json.dumps({"on": "2024-04-01", "facts": dict(NEED)})
+    done(f"do --as vdab --actor u-vdab {case} ReceiveNeed -", given=need)
+    told = done(f"propose {WORKER} {case} --on 2024-04-10")
+    assert told["events"][0]["type"] == "ProposalMade"
+    return case
+
+
+def test_a_whole_life(proposed: str) -> None:
+    told = done(f"grant {DECIDER} {proposed} --on 2024-04-15")
+    assert [event["type"] for event in told["events"]] == ["ApplicationGranted", "RightStarted"]
+    shown = done(f"show {DECIDER} {proposed}")
+    assert shown["state"]["standing"] == "lopend"
+    assert shown["state"]["version"] == told["version"] == len(shown["events"])
+    assert shown["person"]["name"] == PERSON.name
+    assert [line["case_ref"] for line in done(f"list {DECIDER} lopend")["lines"]] == [proposed]
+
+
+def test_a_person_reads_it_in_his_language(proposed: str) -> None:
+    dutch = run(f"show {WORKER} {proposed}").output
+    assert "Voorstel gemaakt" in dutch
+    assert PERSON.name in dutch
+    assert "Proposal made" in run(f"show {WORKER} {proposed} --lang en").output
+    assert proposed in run(f"list {WORKER} beslissing").output
+    assert ", versie " in run(f"grant {DECIDER} {proposed} --on 2024-04-15").output
+
+
+def test_a_refusal_on_a_ground_needs_a_reason(proposed: str) -> None:
+    plain = run(f"refuse {DECIDER} {proposed} --ground R12 --on 2024-04-15")
+    assert plain.exit_code == 1
+    assert plain.output
+    told = done(
+        f"refuse {DECIDER} {proposed} --ground R12 --override feiten_anders --on 2024-04-15"
+    )
+    assert told["events"][0]["data"]["principal_ground"] == "R12"
+
+
+def test_what_is_refused_by_the_rules_ends_in_1(case: str, own: str) -> None:
+    result = run(f"grant {DECIDER} {case} --lang en")
+    assert result.exit_code == 1
+    assert "The application is at concept" in result.stderr
+    told = run(f"grant {DECIDER} {case} --json")
+    assert told.exit_code == 1
+    refused = json.loads(told.stdout)["refused"]
+    assert refused["kind"] == "state"
+    assert "alleen bij voorgesteld" in refused["message"]
+
+
+def test_who_has_seen_an_older_case_is_told_so(case: str, own: str) -> None:
+    for version, code in ((0, 1), (1, 0)):
+        result = run(f"submit {own} {case} --on 2024-03-04 --expected-version {version}")
+        assert result.exit_code == code, result.output
+    stale = run(f"do {own} {case} Withdraw - --expected-version 1", given='{"on": "2024-03-05"}')
+    assert stale.exit_code == 1
+    assert "lees het opnieuw" in stale.stderr
+
+
+@pytest.mark.parametrize("who", ["--as aanvrager --actor u-2 --applicant OTHER", "--as analist"])
+def test_nobody_else_sees_it(who: str, proposed: str) -> None:
+    who = who if "--actor" in who else f"{who} --actor u-3"
+    for line in (f"show {who} {proposed}", f"show {who} NOSUCHCASE"):
+        result = run(line)
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert PERSON.name not in result.stderr
+    listed = run(f"list {who} beslissing")
+    assert proposed not in listed.output
+    assert run(f"propose {who} {proposed}").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "says"),
+    [
+        ("do CASE Explode -", "{}", "There is no command Explode"),
+        ("do CASE Submit -", "{}", "Submit lacks its field on"),
+        ("do CASE Submit -", "[1]", "as an object"),
+        ("do CASE Submit -", '{"on": "2024-03-01", "on": "2024-03-02"}', "there twice"),
+        ("do CASE Submit -", '{"on": 1.5}', "no integer"),
+        ("do CASE Submit -", "no json", "no JSON"),
+        ("do TOO_LONG_FOR_A_CASE Submit -", '{"on": "2024-03-01"}', "A case is named by"),
+        ("list nergens", None, "There is no list nergens"),
+        ("list concept --purpose zomaar", None, "zomaar is no purpose"),
+        ("grant CASE --last-quarter 2024Q7", None, "2024Q7"),
+    ],
+)
+def test_what_cannot_be_read_is_bad_input(
+    line: str, given: str | None, says: str, case: str
+) -> None:
+    name, *rest = line.split()
+    result = run(f"{name} {WORKER} {' '.join(rest).replace('CASE', case, 1)}", given=given)
+    assert isinstance(result.exception, BadInputError), result.output
+    assert says in str(result.exception)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path, case: str) -> None:
+    (tmp_path / "x.json").write_bytes(b"\xff\xfe{")
+    result = run(f"do {WORKER} {case} Submit", str(tmp_path / "x.json"))
+    assert isinstance(result.exception, BadInputError)
+    assert "UTF-8" in str(result.exception)
+
+
+def test_a_draft_is_of_one_applicant(person: str) -> None:
+    result = run(f"open --as aanvrager --actor u {OPEN} --person {person}")
+    assert isinstance(result.exception, BadInputError)
+    assert "which one applicant" in str(result.exception)
+
+
+def test_whom_the_vault_does_not_know_cannot_be_proposed_for(own: str) -> None:
+    case = done(f"open {own} {OPEN} --person 000000000000")["case"]
+    done(f"submit {own} {case} --on 2024-03-04")
+    result = run(f"propose {WORKER} {case} --on 2024-03-05")
+    assert isinstance(result.exception, BadInputError)
+    assert "maatwerk case do" in str(result.exception)
+
+
+def test_a_list_goes_on_where_it_ended(own: str, person: str) -> None:
+    made = {done(f"open {own} {OPEN} --person {person}")["case"] for _ in range(3)}
+    first = done(f"list {own} concept --size 2")
+    second = done(f"list {own} concept --size 2 --after {first['after']}")
+    assert second["after"] is None
+    seen = [line["case_ref"] for page in (first, second) for line in page["lines"]]
+    assert sorted(seen) == sorted(made)
+    assert f"--after {first['after']}" in run(f"list {own} concept --size 2").output

@@ -1,0 +1,198 @@
+"""Applications, findings and proofs become commands to cases; persons go to the vault."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.intake import given
+from tests.intake.given import (
+    REGISTER,
+    SENDER,
+    VAULT,
+    applied,
+    counted,
+    csv_file,
+    do,
+    look,
+    said,
+)
+
+from maatwerk.cases import commands as c
+from maatwerk.cases.case import Case
+from maatwerk.cases.evolve import case_of
+from maatwerk.cases.roles import Actor, Role
+from maatwerk.identifiers import IdentityNumber
+from maatwerk.intake import Sender
+from maatwerk.law import load_law
+from maatwerk.register import store
+from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, IntakeRow, VaultRow
+from maatwerk.register.vault.records import Kind
+from maatwerk.register.verifying import problems
+
+pytestmark = pytest.mark.usefixtures("register_url")
+
+OWNER = {"applicant_kind": "zelfstandige", "premium_kind": "ondersteuningspremie"}
+
+
+def ref_of(person: int) -> str:
+    return VAULT.find(Kind.PERSON, IdentityNumber(given.identity(person)))[0]
+
+
+def case(person: int) -> Case:
+    row = CaseRow.objects.get(person_ref=ref_of(person))
+    return case_of(store.events_of(row.case_ref))
+
+
+def proof(person: int, **otherwise: str) -> dict[str, str]:
+    key = {"enterprise_number": given.enterprise(0), "identity_number": given.identity(person)}
+    return key | {"proven_from": "2024-04-01", "netto_belastbaar_inkomen": "17000.5"} | otherwise
+
+
+def counts() -> tuple[int, ...]:
+    return tuple(m.objects.count() for m in (EventRow, CaseRow, VaultRow, IntakeLoad, IntakeRow))
+
+
+def test_an_application_is_filed_and_the_person_is_in_the_vault(tmp_path: Path) -> None:
+    report = do("applications", csv_file(tmp_path, [given.application(1)]))
+    assert counted(report) == (1, 0, 0, 0)
+    filed = case(1)
+    assert (filed.stage, filed.scheme, filed.province) == ("ingediend", "imw", "10000")
+    assert filed.facts["personeel_na"] == "11"
+    assert filed.facts["steunintensiteit"] == "0.4"
+    assert filed.current.submitted_on == date(2024, 3, 4)
+    person = VAULT.person(ref_of(1))
+    assert (person.name, person.born_on) == ("Verzonnen persoon 1", date(1903, 5, 5))
+    kept = "".join(EventRow.objects.values_list("data", flat=True))
+    kept += "".join(IntakeRow.objects.values_list("content", flat=True))
+    for personal in (given.identity(1), given.enterprise(0), "Verzonnen", "1903"):
+        assert personal not in kept
+    assert list(problems(load_law())) == []
+
+
+def test_without_a_mandate_the_applicant_files(tmp_path: Path) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1, mandate="")]))
+    assert set(EventRow.objects.values_list("actor_role", flat=True)) == {"aanvrager"}
+
+
+def test_a_check_gives_every_command_and_keeps_nothing(tmp_path: Path) -> None:
+    before = counts()
+    report = look("applications", csv_file(tmp_path, [given.application(n) for n in range(3)]))
+    assert counted(report) == (3, 0, 0, 0)
+    assert counts() == before
+
+
+def test_the_same_applications_twice_change_nothing(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [given.application(1), given.application(2)])
+    do("applications", path)
+    before = counts()
+    assert counted(do("applications", path)) == (0, 0, 2, 0)
+    assert counts() == before
+
+
+def test_a_changed_fact_is_a_correction_of_a_case_worker(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    path = csv_file(tmp_path, [given.application(1, personeel_na="12")])
+    refused = do("applications", path, Sender("u-intake"))
+    assert "needs a case worker" in said(refused)[0]
+    assert counted(do("applications", path)) == (0, 1, 0, 0)
+    last = EventRow.objects.order_by("seq").last()
+    assert last is not None
+    assert (last.type, last.actor, last.actor_role) == (
+        "FactCorrected",
+        "u-worker",
+        "dossierbehandelaar",
+    )
+    assert case(1).facts["personeel_na"] == "12"
+    assert sorted(IntakeRow.objects.values_list("version", flat=True)) == [1, 2]
+    assert counted(do("applications", path)) == (0, 0, 1, 0)
+
+
+def test_a_correction_leaves_alone_what_the_file_does_not_change(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    by_hand = c.CorrectFact(date(2024, 5, 1), "personeel_gemiddeld", "9")
+    worker = Actor("u-worker", Role.CASE_WORKER)
+    REGISTER.handle(by_hand, CaseRow.objects.get().case_ref, worker)
+    do("applications", csv_file(tmp_path, [given.application(1, personeel_na="12")]))
+    assert case(1).facts["personeel_gemiddeld"] == "9"
+
+
+def test_what_was_filed_cannot_become_another_application(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    other = given.application(1, province="30000")
+    assert "filed with 10000" in said(do("applications", csv_file(tmp_path, [other])))[0]
+
+
+def test_a_new_name_goes_to_the_vault_and_counts_as_changed(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    path = csv_file(tmp_path, [given.application(1, person_name="Verzonnen getrouwd")])
+    assert counted(do("applications", path)) == (0, 1, 0, 0)
+    assert VAULT.person(ref_of(1)).name == "Verzonnen getrouwd"
+    assert counted(do("applications", path)) == (0, 0, 1, 0)
+
+
+def test_every_row_that_is_refused_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
+    before = counts()
+    rows = [
+        given.application(1),
+        given.application(2, submitted_on="2024-07-01"),
+        given.application(3, application_kind="verlenging"),
+        given.application(1),
+        given.application(4, postcode=""),
+        given.application(5, province="99999", hoofdverblijfplaats="maan"),
+    ]
+    report = do("applications", csv_file(tmp_path, rows))
+    assert [(p.row, p.field) for p in report.problems.in_order()] == [
+        (3, "submitted_on"),
+        (4, "application_kind"),
+        (5, "identity_number"),
+        (6, "postcode"),
+        (7, "hoofdverblijfplaats"),
+        (7, "province"),
+    ]
+    assert counts() == before
+
+
+def test_findings_reach_the_case(tmp_path: Path) -> None:
+    applied(tmp_path, [1, 2])
+    path = csv_file(tmp_path, [given.finding(1), given.finding(2), given.finding(3)])
+    assert counted(do("findings", path)) == (2, 0, 0, 1)
+    assert case(1).current.need_on == date(2024, 4, 1)
+    assert case(1).facts["bevinding_vdab"] == "nood_premie"
+    assert "vdab" in EventRow.objects.values_list("actor_role", flat=True)
+    assert counted(do("findings", path)) == (0, 0, 2, 1)
+    again = csv_file(tmp_path, [given.finding(1, verhoogde_nood="ja"), given.finding(2)])
+    assert counted(do("findings", again)) == (0, 1, 1, 0)
+    assert case(1).facts["verhoogde_nood"] == "ja"
+    assert list(problems(load_law())) == []
+
+
+def test_a_proof_corrects_the_facts_from_its_day_on(tmp_path: Path) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1, **OWNER)]))
+    path = csv_file(tmp_path, [proof(1, attest_activiteit="ja")])
+    assert counted(do("proofs", path)) == (1, 0, 0, 0)
+    assert case(1).facts["netto_belastbaar_inkomen"] == "17000.5"
+    last = EventRow.objects.order_by("seq").last()
+    assert last is not None
+    assert (last.type, last.legal_date) == ("FactCorrected", date(2024, 4, 1))
+    assert counted(do("proofs", path)) == (0, 0, 1, 0)
+
+
+def test_a_proof_from_an_earlier_day_is_left_to_a_person(tmp_path: Path) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1, **OWNER)]))
+    do("proofs", csv_file(tmp_path, [proof(1)]))
+    earlier = [proof(1, proven_from="2024-03-20", netto_belastbaar_inkomen="9000")]
+    assert "is there already" in said(do("proofs", csv_file(tmp_path, earlier)))[0]
+
+
+def test_a_proof_that_tells_nothing_is_a_problem(tmp_path: Path) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1, **OWNER)]))
+    nothing = [proof(1, netto_belastbaar_inkomen="")]
+    assert "tells nothing" in said(do("proofs", csv_file(tmp_path, nothing)))[0]
+
+
+def test_a_sender_files_for_whom_it_may_act(tmp_path: Path) -> None:
+    sender = Sender("u-1", applicants=frozenset({given.enterprise(1)}))
+    rows = [given.application(1, employer=1), given.application(2, employer=2)]
+    report = do("applications", csv_file(tmp_path, rows), sender)
+    assert [(p.row, p.field) for p in report.problems.in_order()] == [(3, "enterprise_number")]
+    assert SENDER.may_act_for(given.enterprise(2))
