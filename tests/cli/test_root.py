@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 
 import click
@@ -14,9 +15,20 @@ from maatwerk import __version__, cli
 from maatwerk.errors import BadInputError
 
 
-def test_every_command_in_the_list_exists_and_has_help() -> None:
-    for name in cli.root.summaries:
-        command = import_module(f"maatwerk.cli.{name}").command
+def every_command(group: cli.LazyGroup) -> Iterator[tuple[str, click.Command]]:
+    """Every command of a group by the name of its module, those of groups within it too."""
+    for name in group.summaries:
+        module = f"{group.package}.{name.replace('-', '_')}"
+        command = import_module(module).command
+        yield module, command
+        if isinstance(command, cli.LazyGroup):
+            yield from every_command(command)
+
+
+def test_every_command_in_a_list_exists_and_has_help() -> None:
+    found = dict(every_command(cli.root))
+    assert len(found) > len(cli.root.summaries)
+    for name, command in found.items():
         assert isinstance(command, click.Command)
         assert command.help, f"{name} says nothing about itself"
 
