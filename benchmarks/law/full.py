@@ -12,8 +12,8 @@ from lines import line
 from ours import best
 
 from maatwerk.law import Law
-from maatwerk.law.engine import Plan
-from maatwerk.law.rule import Check, Input, Rule
+from maatwerk.law.engine.engine import Plan
+from maatwerk.law.engine.rule import Check, Input, Rule
 
 FIRST_DAY, LAST_DAY = (
     int(np.datetime64(day, "D").astype(int)) for day in ("2020-01-01", "2028-01-01")

@@ -1,7 +1,7 @@
 """The loonpremie with what lies behind the cent cut off."""
 
-from maatwerk.law.rule import Column, Rounding, rule
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Column, Rounding, rule
+from maatwerk.law.vocabulary.units import unit
 
 
 @rule(

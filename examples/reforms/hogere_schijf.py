@@ -3,7 +3,7 @@
 from datetime import date
 
 from maatwerk.law import load_law
-from maatwerk.law.reform import Change, Reform
+from maatwerk.law.reforms.reform import Change, Reform
 
 SOURCE = "voorbeeld, geen voorstel van wie dan ook"
 SINCE = date(2027, 1, 1)

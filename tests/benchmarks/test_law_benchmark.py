@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from maatwerk.law import Quarter, load_law
-from maatwerk.law.rule import Rule
+from maatwerk.law.engine.rule import Rule
 
 BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
 RIVALS = ("openfisca", "policyengine", "ttsim", "numba_loop", "pandas_rival")

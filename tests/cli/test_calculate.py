@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from maatwerk.cli import clock, main, root
 from maatwerk.cli.quarter_facts import OPTIONS
 from maatwerk.law import Quarter, load_law
-from maatwerk.law.verification import verify_receipt
+from maatwerk.law.receipts.verification import verify_receipt
 
 WAGE = (
     "--scheme imw --component loonpremie --package vijf_jaar --quarter 2025Q2 --rank 1 "

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from maatwerk.law import verification
+from maatwerk.law.receipts import verification
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
 RECEIPTS = MANUAL.partition("## Receipts\n")[2].partition("\n## ")[0]

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from maatwerk.cli import root
 from maatwerk.law import Quarter, load_law
 from maatwerk.law.canonical import digest
-from maatwerk.law.receipt import receipt_of, written, written_for
+from maatwerk.law.receipts.receipt import receipt_of, written, written_for
 
 FACTS = {
     "pakket": 1,
@@ -162,7 +162,7 @@ def test_the_same_receipt_in_another_process() -> None:
     told = load_law().explain("loonpremie", Quarter(2025, 2), FACTS)
     code = (
         "import sys; from maatwerk.law import Quarter, load_law;"
-        "from maatwerk.law.receipt import receipt_of, written; law = load_law();"
+        "from maatwerk.law.receipts.receipt import receipt_of, written; law = load_law();"
         f"told = law.explain('loonpremie', Quarter(2025, 2), {FACTS!r});"
         "sys.stdout.buffer.write(written(receipt_of(law, told)))"
     )

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Article, Column, Rounding, check, refine, rule
-from maatwerk.law.tables import AFGELOPEN, ONBEKEND, VOLGENS_BESLISSING, Table
-from maatwerk.law.units import unit
+from maatwerk.law.dated.tables import AFGELOPEN, ONBEKEND, VOLGENS_BESLISSING, Table
+from maatwerk.law.engine.rule import Article, Column, Rounding, check, refine, rule
+from maatwerk.law.vocabulary.units import unit
 
 BRIDGES = "Wet op de bruggen, art. 2"
 

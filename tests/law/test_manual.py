@@ -7,8 +7,8 @@ from pathlib import Path
 from shutil import copytree
 
 from maatwerk.law import Law, Quarter, decree
+from maatwerk.law.dated.load import load_parameters
 from maatwerk.law.inputs import INPUTS
-from maatwerk.law.load import load_parameters
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.law import Law, Quarter, load_law
+from maatwerk.law.engine.rule import Check
 from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT, LAST_RANK, PACKAGES
-from maatwerk.law.rule import Check
-from maatwerk.law.symbols import Symbol
+from maatwerk.law.vocabulary.symbols import Symbol
 
 IMW = PACKAGES[:5]
 VOP_WAGE = PACKAGES[5:8]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Law, Quarter, load_law
-from maatwerk.law.reform import NewPackage, Reform, RuleChange
-from maatwerk.law.rule import declared_in
-from maatwerk.law.rule_file import run_file
+from maatwerk.law.engine.rule import declared_in
+from maatwerk.law.reforms.reform import NewPackage, Reform, RuleChange
+from maatwerk.law.reforms.rule_file import run_file
 from maatwerk.law.several import totals, totals_under
 
 SINCE = date(2025, 1, 1)

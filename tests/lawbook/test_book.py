@@ -11,10 +11,10 @@ import pytest
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Law
-from maatwerk.law.examples import load_examples
-from maatwerk.law.reform import Reform, RuleChange
-from maatwerk.law.rule import declared_in
-from maatwerk.law.rule_file import run_file
+from maatwerk.law.engine.rule import declared_in
+from maatwerk.law.reforms.reform import Reform, RuleChange
+from maatwerk.law.reforms.rule_file import run_file
+from maatwerk.law.review.examples import load_examples
 from maatwerk.lawbook import write_book
 from maatwerk.lawbook.texts import texts
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from maatwerk.law import Law
-from maatwerk.law.choices import betreft, kies
-from maatwerk.law.day_arithmetic import (
+from maatwerk.law.engine.rule import refine
+from maatwerk.law.vocabulary.choices import betreft, kies
+from maatwerk.law.vocabulary.day_arithmetic import (
     NIET_GEGEVEN,
     dagen_later,
     gegeven,
@@ -18,10 +19,14 @@ from maatwerk.law.day_arithmetic import (
     uiterlijk,
     voor,
 )
-from maatwerk.law.quarter_arithmetic import bekend, kwartaal_met_nummer, kwartaal_na, nummer_van
-from maatwerk.law.rule import refine
-from maatwerk.law.three_valued import JA, NEE, ONBEKEND, en, niet, of, oordeel
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.quarter_arithmetic import (
+    bekend,
+    kwartaal_met_nummer,
+    kwartaal_na,
+    nummer_van,
+)
+from maatwerk.law.vocabulary.three_valued import JA, NEE, ONBEKEND, en, niet, of, oordeel
+from maatwerk.law.vocabulary.units import unit
 from maatwerk.lawbook.formula import Formula, formula_in_words, formula_of
 from maatwerk.lawbook.names import names_of, verdicts
 from maatwerk.lawbook.phrase import Phrase, Piece

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from maatwerk.law import Change, Law
-from maatwerk.law.examples import load_examples
+from maatwerk.law.review.examples import load_examples
 from maatwerk.lawbook.contents import Contents
 from maatwerk.lawbook.runs import MOST_SHOWN, Run, most_telling, run_examples
 

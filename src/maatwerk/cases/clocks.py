@@ -9,9 +9,9 @@ import holidays
 import numpy as np
 
 from maatwerk.law import Law
-from maatwerk.law.day_arithmetic import maanden_later
+from maatwerk.law.dated.parameters import Selection
 from maatwerk.law.days import day_number, day_of
-from maatwerk.law.parameters import Selection
+from maatwerk.law.vocabulary.day_arithmetic import maanden_later
 
 FIRST_YEAR, LAST_YEAR = 2008, 2060
 """Years whose holidays are worked out."""

@@ -14,9 +14,9 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.law import Law, Quarter
-    from maatwerk.law.application_file import Application
-    from maatwerk.law.assessment import Assessment
-    from maatwerk.law.wording import Language
+    from maatwerk.law.applications.assessment import Assessment
+    from maatwerk.law.applications.file import Application
+    from maatwerk.law.explanation.wording import Language
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,7 +48,7 @@ def command(
     the outcome: it is 0, or 2 when something in the file is wrong.
     """
     from maatwerk.law import Quarter, load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.application_file import read_applications  # noqa: PLC0415 - likewise
+    from maatwerk.law.applications.file import read_applications  # noqa: PLC0415 - likewise
 
     language: Language = "en" if lang == "en" else "nl"
     law = load_law()
@@ -79,7 +79,7 @@ def command(
 def _lines(
     judged: "list[tuple[Application, Assessment]]", language: "Language", *, steps: bool
 ) -> Iterator[str]:
-    from maatwerk.law.assessment_telling import as_lines  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.applications.telling import as_lines  # noqa: PLC0415 - numpy is heavy
 
     for number, (application, told) in enumerate(judged):
         if number:
@@ -88,7 +88,7 @@ def _lines(
 
 
 def _print_json(judged: "list[tuple[Application, Assessment]]") -> None:
-    from maatwerk.law.assessment_telling import as_data  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.applications.telling import as_data  # noqa: PLC0415 - numpy is heavy
 
     data = [{"name": application.name, **as_data(told)} for application, told in judged]
     click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
@@ -97,7 +97,7 @@ def _print_json(judged: "list[tuple[Application, Assessment]]") -> None:
 def _print_template(
     law: "Law", quarter: "Quarter", scheme: str, applicant: str | None, language: "Language"
 ) -> None:
-    from maatwerk.law.application_template import template_lines  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.applications.template import template_lines  # noqa: PLC0415 - numpy is heavy
 
     kinds = law.inputs["soort_aanvrager"].codes or ()
     if applicant is not None and applicant not in kinds:

@@ -16,8 +16,8 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.law import Explanation, Law
-    from maatwerk.law.ahead import Ahead
-    from maatwerk.law.wording import Language
+    from maatwerk.law.explanation.ahead import Ahead
+    from maatwerk.law.explanation.wording import Language
 
 NEEDS = """\b
 loonpremie            needs --package --reference-wage --fraction
@@ -62,7 +62,7 @@ def command(
 ) -> None:
     """What is due for one dossier and quarter, and every step that leads to it."""
     from maatwerk.law import Quarter  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.ahead import looks_ahead  # noqa: PLC0415 - likewise
+    from maatwerk.law.explanation.ahead import looks_ahead  # noqa: PLC0415 - likewise
 
     if as_json and as_html:
         raise BadInputError("--json and --html exclude each other: choose one.")
@@ -93,14 +93,14 @@ def _refuse_idle_percentage(told: "Explanation", given: Mapping[str, Any]) -> No
 
 
 def _write_receipt(law: "Law", told: "Explanation", path: Path) -> None:
-    from maatwerk.law.receipt import receipt_of, written  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.receipts.receipt import receipt_of, written  # noqa: PLC0415 - numpy is heavy
     from maatwerk.whole_files import write_whole  # noqa: PLC0415 - only to write
 
     write_whole({path: written(receipt_of(law, told))})
 
 
 def _print_json(told: "Explanation", ahead: "Ahead | None") -> None:
-    from maatwerk.law.telling import as_data  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.explanation.telling import as_data  # noqa: PLC0415 - numpy is heavy
 
     warning = {
         "ahead": ahead is not None,
@@ -111,13 +111,13 @@ def _print_json(told: "Explanation", ahead: "Ahead | None") -> None:
 
 
 def _print_html(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
-    from maatwerk.law.fragment import as_fragment  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.explanation.fragment import as_fragment  # noqa: PLC0415 - numpy is heavy
 
     click.echo(as_fragment(told, language, ahead=ahead), nl=False)
 
 
 def _print_text(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
-    from maatwerk.law.telling import as_lines  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.explanation.telling import as_lines  # noqa: PLC0415 - numpy is heavy
 
     for line in as_lines(told, language, ahead):
         click.secho(line, fg="yellow" if line.startswith("!") else None)

@@ -22,7 +22,7 @@ def law_asked(reform: Path | None) -> "Law":
         LawError: the file does not hold a reform, or not one of this law.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.reform_file import load_reform  # noqa: PLC0415 - likewise
+    from maatwerk.law.reforms.file import load_reform  # noqa: PLC0415 - likewise
 
     law = load_law()
     return law if reform is None else law.reformed(load_reform(reform))

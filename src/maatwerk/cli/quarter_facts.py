@@ -15,7 +15,7 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.law import Law
-    from maatwerk.law.rule import Input
+    from maatwerk.law.engine.rule import Input
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -103,7 +103,7 @@ def check_facts(
     Raises:
         BadInputError: naming the option.
     """
-    from maatwerk.law.wording import figure  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.explanation.wording import figure  # noqa: PLC0415 - numpy is heavy
 
     if "percentage" in wanted and "pakket" not in facts:
         raise BadInputError(f"--package is missing: choose from {', '.join(law.packages)}.")

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from maatwerk.figures.table import Cell, Unit
-from maatwerk.law import wording
+from maatwerk.law.explanation import wording
 
 NBSP = "\N{NO-BREAK SPACE}"
 NOT_AVAILABLE = {"nl": "niet beschikbaar", "en": "not available"}

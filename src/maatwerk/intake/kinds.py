@@ -9,14 +9,14 @@ from types import MappingProxyType
 from maatwerk.cases.acts.filing import KINDS as APPLICATION_KINDS
 from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
-from maatwerk.law.day_arithmetic import DAG
-from maatwerk.law.examples import PERCENT
+from maatwerk.law.engine.rule import Input
 from maatwerk.law.inputs import INPUTS
 from maatwerk.law.inputs.applicant import APPLICANT, APPLICANT_KINDS
 from maatwerk.law.inputs.application import PREMIUM_KINDS
 from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT
 from maatwerk.law.inputs.worker import WORKER
-from maatwerk.law.rule import Input
+from maatwerk.law.review.examples import PERCENT
+from maatwerk.law.vocabulary.day_arithmetic import DAG
 from maatwerk.snapshot.codes import codes_of
 
 

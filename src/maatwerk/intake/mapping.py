@@ -12,8 +12,8 @@ from typing import Any
 from maatwerk.errors import BadInputError
 from maatwerk.intake.kinds import Field, Kind, Type
 from maatwerk.intake.writing import PLAIN, UNITS, Writing
-from maatwerk.law.lines import line_of, read_lines
-from maatwerk.law.load import validated
+from maatwerk.law.dated.lines import line_of, read_lines
+from maatwerk.law.dated.load import validated
 
 _SCHEMA = Path(__file__).with_name("mapping.schema.json")
 _NONE: Mapping[str, "Place"] = MappingProxyType({})

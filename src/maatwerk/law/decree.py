@@ -4,11 +4,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from maatwerk.law.grounds import load_grounds
+from maatwerk.law.dated.grounds import load_grounds
+from maatwerk.law.dated.load import load_parameters
+from maatwerk.law.dated.schemes import load_schemes
+from maatwerk.law.engine.rule import rules_of
 from maatwerk.law.inputs import INPUTS
 from maatwerk.law.law import Law
-from maatwerk.law.load import load_parameters
-from maatwerk.law.rule import rules_of
 from maatwerk.law.rules import (
     aandacht,
     aanvraag,
@@ -40,7 +41,6 @@ from maatwerk.law.rules import (
     uitkomst_imw,
     uitkomst_vop,
 )
-from maatwerk.law.schemes import load_schemes
 
 HERE = Path(__file__).parent
 COMPONENTS = ("loonpremie", "begeleidingspremie", "ondersteuningspremie")

@@ -12,22 +12,22 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.assessing import assess
-from maatwerk.law.assessment import Assessment
-from maatwerk.law.engine import BLOCK, Plan
+from maatwerk.law.applications.assessing import assess
+from maatwerk.law.applications.assessment import Assessment
+from maatwerk.law.dated.grounds import Ground
+from maatwerk.law.dated.parameter_checks import prove_restrictions
+from maatwerk.law.dated.parameters import Parameter, Selection
+from maatwerk.law.dated.schemes import Scheme
+from maatwerk.law.engine.engine import BLOCK, Plan
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Input, Rules
+from maatwerk.law.engine.values import value_in
 from maatwerk.law.errors import LawError
-from maatwerk.law.explain import Explanation, steps_of
-from maatwerk.law.graph import Graph
-from maatwerk.law.grounds import Ground
-from maatwerk.law.overlay import must_hold_whole, overlay, with_packages
-from maatwerk.law.parameter_checks import prove_restrictions
-from maatwerk.law.parameters import Parameter, Selection
+from maatwerk.law.explanation.explain import Explanation, steps_of
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.reform import Change, Item, Reform, RuleChange
-from maatwerk.law.rule import Input, Rules
-from maatwerk.law.rules_in_force import Graphs, eras, linked
-from maatwerk.law.schemes import Scheme
-from maatwerk.law.values import value_in
+from maatwerk.law.reforms.overlay import must_hold_whole, overlay, with_packages
+from maatwerk.law.reforms.reform import Change, Item, Reform, RuleChange
+from maatwerk.law.reforms.rules_in_force import Graphs, eras, linked
 
 PLANS_KEPT = 1_000
 """Some quarters, components and known-on days recur; a service must not keep every one."""
@@ -259,7 +259,7 @@ class Law:
     ) -> Assessment:
         """One application judged by the law of the quarter of the decision.
 
-        See :func:`maatwerk.law.assessing.assess`.
+        See :func:`maatwerk.law.applications.assessing.assess`.
         """
         return assess(self, quarter, facts, scheme=scheme, known_on=known_on)
 

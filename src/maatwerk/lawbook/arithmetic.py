@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from maatwerk.law.choices import kies
+from maatwerk.law.vocabulary.choices import kies
 from maatwerk.lawbook.conditions import joined
 from maatwerk.lawbook.phrase import Level, Phrase, PhraseKind, Time, listed
 from maatwerk.lawbook.reading import cannot_say

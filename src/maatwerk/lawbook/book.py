@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import get_args
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.examples import load_examples
+from maatwerk.law.explanation.wording import Language
 from maatwerk.law.law import Law
-from maatwerk.law.wording import Language
+from maatwerk.law.review.examples import load_examples
 from maatwerk.lawbook.contents import Contents
 from maatwerk.lawbook.example_pages import example_pages
 from maatwerk.lawbook.folder import MANIFEST, manifest, publish

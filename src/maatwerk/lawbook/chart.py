@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk.law.parameters import DatedValue, Parameter
-from maatwerk.law.units import Unit
-from maatwerk.law.wording import Language, decimal, figure
+from maatwerk.law.dated.parameters import DatedValue, Parameter
+from maatwerk.law.explanation.wording import Language, decimal, figure
+from maatwerk.law.vocabulary.units import Unit
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 86, 130, 14, 30

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from maatwerk.law.days import day_of
-from maatwerk.law.three_valued import oordeel
-from maatwerk.law.wording import written_day
+from maatwerk.law.explanation.wording import written_day
+from maatwerk.law.vocabulary.three_valued import oordeel
 from maatwerk.lawbook.phrase import Level, Phrase, listed, words
 from maatwerk.lawbook.reading import cannot_say
 from maatwerk.lawbook.saying import Place, as_condition, constant, function_of

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
-from maatwerk.law.graph import Graph
-from maatwerk.law.grounds import Ground
+from maatwerk.law.dated.grounds import Ground
+from maatwerk.law.dated.parameters import Confidence, DatedValue
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Check, Rule
 from maatwerk.law.law import Law
-from maatwerk.law.parameters import Confidence, DatedValue
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.reform import RuleChange
-from maatwerk.law.rule import Check, Rule
+from maatwerk.law.reforms.reform import RuleChange
 
 Node: TypeAlias = Rule | Check
 

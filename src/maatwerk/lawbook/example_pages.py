@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from maatwerk.law.wording import written_day
+from maatwerk.law.explanation.wording import written_day
 from maatwerk.lawbook.pages import Edition, Pages
 from maatwerk.lawbook.runs import Outcome, Run
 from maatwerk.lawbook.told import told_fact, told_result

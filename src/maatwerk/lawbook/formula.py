@@ -8,10 +8,10 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from maatwerk.law.graph import Graph
-from maatwerk.law.rule import Check, Rule
-from maatwerk.law.three_valued import ONBEKEND
-from maatwerk.law.wording import Language
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Check, Rule
+from maatwerk.law.explanation.wording import Language
+from maatwerk.law.vocabulary.three_valued import ONBEKEND
 from maatwerk.lawbook.arithmetic import choices_of, value_and_condition
 from maatwerk.lawbook.conditions import denied, when_known
 from maatwerk.lawbook.names import meaning_of

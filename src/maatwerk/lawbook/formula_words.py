@@ -3,7 +3,7 @@
 After *als* a Dutch verb goes to the end, so a comparison is there twice.
 """
 
-from maatwerk.law.wording import Language
+from maatwerk.law.explanation.wording import Language
 
 MAIN: dict[Language, dict[str, str]] = {
     "nl": {

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from maatwerk.law.graph import Graph
-from maatwerk.law.rule import Check
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Check
 from maatwerk.lawbook.contents import Contents, Node, uses
 from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn
 from maatwerk.lawbook.layered import Layout, layout

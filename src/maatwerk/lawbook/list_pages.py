@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk.law.grounds import Ground
-from maatwerk.law.parameters import Confidence, DatedValue
-from maatwerk.law.reform import Change, NewPackage, RuleChange
-from maatwerk.law.rule import Input
-from maatwerk.law.three_valued import OORDEEL
-from maatwerk.law.wording import figure, written_day
+from maatwerk.law.dated.grounds import Ground
+from maatwerk.law.dated.parameters import Confidence, DatedValue
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.explanation.wording import figure, written_day
+from maatwerk.law.reforms.reform import Change, NewPackage, RuleChange
+from maatwerk.law.vocabulary.three_valued import OORDEEL
 from maatwerk.lawbook.contents import lowest
 from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
 from maatwerk.lawbook.parameter_page import told_bands

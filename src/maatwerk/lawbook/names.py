@@ -5,16 +5,16 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from maatwerk.law.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
-from maatwerk.law.graph import Graph
-from maatwerk.law.parameters import ONBEKEND, Parameter
-from maatwerk.law.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
-from maatwerk.law.rule import Input, Rule
-from maatwerk.law.symbols import BOOL
-from maatwerk.law.tables import MARKS
-from maatwerk.law.three_valued import CODES, CODES_EN, OORDEEL
-from maatwerk.law.units import Unit
-from maatwerk.law.wording import Language
+from maatwerk.law.dated.parameters import ONBEKEND, Parameter
+from maatwerk.law.dated.tables import MARKS
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Input, Rule
+from maatwerk.law.explanation.wording import Language
+from maatwerk.law.vocabulary.day_arithmetic import DAG, GEEN_KWARTAAL, KWARTAAL, NIET_GEGEVEN
+from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, NUMMER
+from maatwerk.law.vocabulary.symbols import BOOL
+from maatwerk.law.vocabulary.three_valued import CODES, CODES_EN, OORDEEL
+from maatwerk.law.vocabulary.units import Unit
 from maatwerk.lawbook.phrase import NO_WORDS, Phrase, PhraseKind, Piece, Time
 
 NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from maatwerk.law.rule import Article, Check, Rule
-from maatwerk.law.three_valued import OORDEEL
-from maatwerk.law.wording import written_day
+from maatwerk.law.engine.rule import Article, Check, Rule
+from maatwerk.law.explanation.wording import written_day
+from maatwerk.law.vocabulary.three_valued import OORDEEL
 from maatwerk.lawbook.contents import Definition, Node, uses
 from maatwerk.lawbook.drawn_graph import DrawnGraph, drawn
 from maatwerk.lawbook.formula import Formula, formula_of

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from maatwerk import __version__
-from maatwerk.law.graph import Graph
+from maatwerk.law.dated.parameters import Parameter
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Check, Rule
+from maatwerk.law.explanation.wording import Language
 from maatwerk.law.law import Law
-from maatwerk.law.parameters import Parameter
-from maatwerk.law.rule import Check, Rule
-from maatwerk.law.wording import Language
 from maatwerk.lawbook.contents import Contents, Node
 from maatwerk.lawbook.names import names_of
 from maatwerk.lawbook.phrase import Phrase

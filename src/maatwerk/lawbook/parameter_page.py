@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from maatwerk.law.parameters import Confidence, DatedValue, Parameter, Selection
-from maatwerk.law.wording import figure, written_day
+from maatwerk.law.dated.parameters import Confidence, DatedValue, Parameter, Selection
+from maatwerk.law.explanation.wording import figure, written_day
 from maatwerk.lawbook.chart import Chart, chart_of, series_name
 from maatwerk.lawbook.names import coded
 from maatwerk.lawbook.pages import Edition, Pages

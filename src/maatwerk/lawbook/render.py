@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from maatwerk.law.wording import CONFIDENCE, Language
+from maatwerk.law.explanation.wording import CONFIDENCE, Language
 from maatwerk.lawbook.phrase import Level, Phrase
 from maatwerk.lawbook.texts import texts
 

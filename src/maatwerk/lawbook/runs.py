@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.examples import Example
+from maatwerk.law.engine.rule import Check
 from maatwerk.law.law import Law
-from maatwerk.law.rule import Check
+from maatwerk.law.review.examples import Example
 
 MOST_SHOWN = 5
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from maatwerk.law.wording import Language
+from maatwerk.law.explanation.wording import Language
 from maatwerk.lawbook.formula_words import MAIN, SAID, SUBORDINATE
 from maatwerk.lawbook.phrase import NO_WORDS, Level, Phrase, Piece, filled, words
 from maatwerk.lawbook.reading import CannotSayError

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import yaml
 
-from maatwerk.law.wording import Language
+from maatwerk.law.explanation.wording import Language
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from maatwerk.law.day_arithmetic import DAG, KWARTAAL
-from maatwerk.law.graph import Graph
-from maatwerk.law.parameters import GIVEN, DatedValue
-from maatwerk.law.quarter_arithmetic import GEEN_EINDE
-from maatwerk.law.rule import Input, Rule
-from maatwerk.law.symbols import BOOL
-from maatwerk.law.units import Unit
-from maatwerk.law.wording import Language, figure
+from maatwerk.law.dated.parameters import GIVEN, DatedValue
+from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.rule import Input, Rule
+from maatwerk.law.explanation.wording import Language, figure
+from maatwerk.law.vocabulary.day_arithmetic import DAG, KWARTAAL
+from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE
+from maatwerk.law.vocabulary.symbols import BOOL
+from maatwerk.law.vocabulary.units import Unit
 from maatwerk.lawbook.names import meaning_of, verdicts
 from maatwerk.lawbook.phrase import Phrase
 

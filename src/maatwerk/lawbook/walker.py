@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from maatwerk.law.choices import betreft, kies
-from maatwerk.law.day_arithmetic import (
+from maatwerk.law.engine.rule import refine
+from maatwerk.law.vocabulary.choices import betreft, kies
+from maatwerk.law.vocabulary.day_arithmetic import (
     dagen_later,
     gegeven,
     jaren_later,
@@ -17,7 +18,7 @@ from maatwerk.law.day_arithmetic import (
     uiterlijk,
     voor,
 )
-from maatwerk.law.quarter_arithmetic import (
+from maatwerk.law.vocabulary.quarter_arithmetic import (
     bekend,
     dag_voor,
     kwartaal_met_nummer,
@@ -26,8 +27,7 @@ from maatwerk.law.quarter_arithmetic import (
     laatste_van,
     nummer_van,
 )
-from maatwerk.law.rule import refine
-from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.law.vocabulary.three_valued import en, niet, of, oordeel
 from maatwerk.lawbook.arithmetic import arithmetic, choice, extreme, unary
 from maatwerk.lawbook.conditions import (
     comparison,

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Literal
 
 from maatwerk.law import Change, Law, Quarter
-from maatwerk.law.parameters import Bands
-from maatwerk.law.wording import decimal
+from maatwerk.law.dated.parameters import Bands
+from maatwerk.law.explanation.wording import decimal
 from maatwerk.policy.window import IMW, SCHEME, SOURCE, Window
 from maatwerk.snapshot.codes import PACKAGE
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from maatwerk.law import Change, Law, Quarter
-from maatwerk.law.parameters import Bands, DatedValue, Selection
+from maatwerk.law.dated.parameters import Bands, DatedValue, Selection
 
 SCHEME = "imw"
 SOURCE = "statische doorrekening van een hefboom"

@@ -10,7 +10,7 @@ from maatwerk.cases.events import Event
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.cases.visibility import View
 from maatwerk.law import Law, Quarter
-from maatwerk.law.wording import Language, euro, written_day
+from maatwerk.law.explanation.wording import Language, euro, written_day
 from maatwerk.register.event_words import WORDS
 from maatwerk.register.models import EventRow
 from maatwerk.register.store import event_in

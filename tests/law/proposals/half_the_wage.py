@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Article, Column, check, refine, rule
+from maatwerk.law.engine.rule import Article, Column, check, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
 
 ARTICLE = "Decreet 14-01-2022, art. 17"

@@ -10,7 +10,7 @@ from maatwerk.cases.clocks import working_days_after
 from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.law import Quarter
-from maatwerk.law.grounds import Effect
+from maatwerk.law.dated.grounds import Effect
 
 GRANTING = frozenset({"toekennen", "toekennen_zonder_begeleiding", "toekennen_en_schorsen"})
 """Outcomes of the law that give a right."""

@@ -11,9 +11,9 @@ from maatwerk.cases.clocks import stopped_days
 from maatwerk.cases.refusal import wrong
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
-from maatwerk.law.assessment import Assessment
+from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.errors import LawError
-from maatwerk.law.examples import read_fact
+from maatwerk.law.review.examples import read_fact
 
 COMPONENTS = {
     "loonpremie": ("loonpremie",),

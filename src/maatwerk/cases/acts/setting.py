@@ -13,7 +13,7 @@ from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.cases.roles import Actor
 from maatwerk.law import Law
 from maatwerk.law.errors import LawError
-from maatwerk.law.examples import read_fact
+from maatwerk.law.review.examples import read_fact
 
 Result: TypeAlias = tuple[Event, ...] | Refusal
 

@@ -11,7 +11,7 @@ from maatwerk.cli import clock
 from maatwerk.cli.written import DAY
 
 if TYPE_CHECKING:
-    from maatwerk.law.review_telling import Found
+    from maatwerk.law.review.telling import Found
 
 DIFFERENCE = 1
 
@@ -35,7 +35,7 @@ def command(
     Exit code 1 when a worked example comes out otherwise than it says, 2 when a file or rule is
     wrong; the message names the file and line.
     """
-    from maatwerk.law.review_telling import as_data, as_lines  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.review.telling import as_data, as_lines  # noqa: PLC0415 - numpy is heavy
 
     found = _look(folder, on or clock.today(), examples=examples)
     if as_json:
@@ -48,11 +48,11 @@ def command(
 
 def _look(folder: Path | None, on: date, *, examples: bool) -> "Found":
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.example_runs import mismatches  # noqa: PLC0415 - likewise
-    from maatwerk.law.examples import load_examples  # noqa: PLC0415 - likewise
-    from maatwerk.law.review import review  # noqa: PLC0415 - likewise
-    from maatwerk.law.review_telling import Found  # noqa: PLC0415 - likewise
-    from maatwerk.law.trial import edits, tried  # noqa: PLC0415 - likewise
+    from maatwerk.law.review.example_runs import mismatches  # noqa: PLC0415 - likewise
+    from maatwerk.law.review.examples import load_examples  # noqa: PLC0415 - likewise
+    from maatwerk.law.review.review import review  # noqa: PLC0415 - likewise
+    from maatwerk.law.review.telling import Found  # noqa: PLC0415 - likewise
+    from maatwerk.law.review.trial import edits, tried  # noqa: PLC0415 - likewise
 
     own = load_law()
     law = tried(own, folder) if folder else own

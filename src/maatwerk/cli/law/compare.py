@@ -14,8 +14,8 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.law import Law
-    from maatwerk.law.difference_table import Difference, Row
-    from maatwerk.law.sides import Side
+    from maatwerk.law.differences.sides import Side
+    from maatwerk.law.differences.table import Difference, Row
 
     Facts = Callable[[str, str, date | None, Sequence[int]], Side]
 
@@ -151,7 +151,7 @@ def _compare(
     quarters: Sequence[int],
     asked: Iterator[tuple[str, str]],
 ) -> list["Difference"]:
-    from maatwerk.law.difference import difference  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.differences.difference import difference  # noqa: PLC0415 - numpy is heavy
 
     parts = []
     for scheme, component in asked:
@@ -164,7 +164,7 @@ def _compare(
 def _as_data(
     parts: Sequence["Difference"], known: tuple[date, date], *, rows: bool
 ) -> dict[str, Any]:
-    from maatwerk.law.difference_telling import as_data, summary  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.differences.telling import as_data, summary  # noqa: PLC0415 - numpy is heavy
 
     data = {"known_on": [day.isoformat() for day in known], **summary(parts)}
     if rows:
@@ -173,7 +173,7 @@ def _as_data(
 
 
 def _lines(parts: Sequence["Difference"], known: tuple[date, date]) -> Iterator[str]:
-    from maatwerk.law.difference_telling import summary, value_lines  # noqa: PLC0415 - numpy
+    from maatwerk.law.differences.telling import summary, value_lines  # noqa: PLC0415 - numpy
 
     data = summary(parts)
     yield f"as known on {known[0]} against {known[1]}"
@@ -196,7 +196,7 @@ def _lines(parts: Sequence["Difference"], known: tuple[date, date]) -> Iterator[
 
 def _row_line(row: "Row") -> str:
     """One row that differs; its values of the law by name, as they are told above it."""
-    from maatwerk.law.difference_telling import fact_in_words  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.differences.telling import fact_in_words  # noqa: PLC0415 - numpy is heavy
 
     old, new, more = (_euro(cents) for cents in (row.old, row.new, row.difference))
     names = ", ".join(dict.fromkeys(change.parameter.name for change in row.values))
@@ -209,6 +209,6 @@ def _row_line(row: "Row") -> str:
 
 
 def _euro(cents: int | None) -> str:
-    from maatwerk.law.wording import euro  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.explanation.wording import euro  # noqa: PLC0415 - numpy is heavy
 
     return "unknown" if cents is None else euro(cents, "en")

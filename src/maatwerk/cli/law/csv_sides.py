@@ -12,11 +12,11 @@ import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
-from maatwerk.law.difference import inputs_of
-from maatwerk.law.examples import read_fact
-from maatwerk.law.parameters import DAY
-from maatwerk.law.rule import Input
-from maatwerk.law.sides import Side
+from maatwerk.law.dated.parameters import DAY
+from maatwerk.law.differences.difference import inputs_of
+from maatwerk.law.differences.sides import Side
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.review.examples import read_fact
 
 PLACE = ("dossier", "quarter", "component")
 SCHEME = "scheme"

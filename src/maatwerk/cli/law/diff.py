@@ -20,9 +20,9 @@ def command(ctx: click.Context, *, reform: Path, lang: str, as_json: bool) -> No
     rules, is executed: give none that you would not run yourself.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.reform_diff import difference  # noqa: PLC0415 - likewise
-    from maatwerk.law.reform_file import load_reform  # noqa: PLC0415 - likewise
-    from maatwerk.law.reform_telling import as_data, as_lines  # noqa: PLC0415 - likewise
+    from maatwerk.law.reforms.diff import difference  # noqa: PLC0415 - likewise
+    from maatwerk.law.reforms.file import load_reform  # noqa: PLC0415 - likewise
+    from maatwerk.law.reforms.telling import as_data, as_lines  # noqa: PLC0415 - likewise
 
     found = difference(load_law(), load_reform(reform))
     if as_json:

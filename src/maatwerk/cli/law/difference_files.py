@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.difference_table import Difference, Row
-from maatwerk.law.difference_telling import COLUMNS, as_data, as_record
+from maatwerk.law.differences.table import Difference, Row
+from maatwerk.law.differences.telling import COLUMNS, as_data, as_record
 from maatwerk.whole_files import write_whole
 
 _BATCH = 1 << 16

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.sides import Side
+from maatwerk.law.differences.sides import Side
 from maatwerk.snapshot import Snapshot
 from maatwerk.snapshot.codes import codes_of
 from maatwerk.snapshot.positions import code_positions

@@ -15,7 +15,7 @@ from maatwerk.cli.law_asked import law_asked, reform_option
 
 if TYPE_CHECKING:
     from maatwerk.law import Law
-    from maatwerk.law.verification import Verdict
+    from maatwerk.law.receipts.verification import Verdict
 
 DIFFERENCE = 1
 SHOWN = 20
@@ -81,8 +81,8 @@ def command(
 
 def _verdicts(file: Path, law: "Law") -> Iterator[tuple[int, "Verdict"]]:
     """The verdict on each receipt of a file, with its line."""
-    from maatwerk.law.receipt_file import read_receipts  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.verification import (  # noqa: PLC0415 - likewise
+    from maatwerk.law.receipts.file import read_receipts  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law.receipts.verification import (  # noqa: PLC0415 - likewise
         Finding,
         Verdict,
         verify_receipt,

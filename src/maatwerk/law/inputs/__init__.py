@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from maatwerk.law.engine.rule import Input
 from maatwerk.law.inputs.activity import ACTIVITY
 from maatwerk.law.inputs.applicant import APPLICANT
 from maatwerk.law.inputs.application import APPLICATION
@@ -11,7 +12,6 @@ from maatwerk.law.inputs.need import NEED
 from maatwerk.law.inputs.quarterly import QUARTERLY
 from maatwerk.law.inputs.running import RUNNING
 from maatwerk.law.inputs.worker import WORKER
-from maatwerk.law.rule import Input
 
 INPUTS: Mapping[str, Input] = MappingProxyType(
     {

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from maatwerk.law.engine.rule import Input
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN, ja_nee
 from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT
-from maatwerk.law.rule import Input
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.units import unit
 
 ACTIVITY = (
     ja_nee(

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from maatwerk.law.day_arithmetic import DAG, LAST_DAY, NIET_GEGEVEN
-from maatwerk.law.rule import Input
-from maatwerk.law.three_valued import CODES, JA, NEE, ONBEKEND, OORDEEL
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.vocabulary.day_arithmetic import DAG, LAST_DAY, NIET_GEGEVEN
+from maatwerk.law.vocabulary.three_valued import CODES, JA, NEE, ONBEKEND, OORDEEL
+from maatwerk.law.vocabulary.units import unit
 
 NIET_OPGEGEVEN = -1
 """The position of a code, or the number, that is not given."""

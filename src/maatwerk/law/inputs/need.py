@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from maatwerk.law.engine.rule import Input
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN, ja_nee, keuze
-from maatwerk.law.rule import Input
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.units import unit
 
 DURATIONS = ("twee_jaar", "vijf_jaar", "onbepaald")
 TWEE_JAAR, VIJF_JAAR, ONBEPAALD = range(3)

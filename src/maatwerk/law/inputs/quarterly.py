@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Input
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.vocabulary.units import unit
 
 PACKAGES = (
     "twee_jaar",

@@ -1,9 +1,9 @@
 """What a case worker is told to look at, and refuses nothing by itself."""
 
-from maatwerk.law.day_arithmetic import voor
-from maatwerk.law.rule import Article, Column, rule
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, of
+from maatwerk.law.vocabulary.day_arithmetic import voor
+from maatwerk.law.vocabulary.three_valued import en, niet, of
 
 BEGELEIDING = Article(
     "Decreet 14-01-2022, art. 21-26",

@@ -1,6 +1,6 @@
 """Who applies and for what: the conditions that say which grounds can play a part at all."""
 
-from maatwerk.law.choices import betreft
+from maatwerk.law.engine.rule import Articles, Column, rule
 from maatwerk.law.inputs.applicant import ZELFSTANDIGE
 from maatwerk.law.inputs.application import (
     AANPASSING,
@@ -9,9 +9,9 @@ from maatwerk.law.inputs.application import (
     ONDERSTEUNINGSPREMIE,
 )
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
-from maatwerk.law.rule import Articles, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, oordeel
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.three_valued import en, niet, oordeel
 
 AANVRAGER: Articles = {"imw": "Decreet 14-01-2022, art. 2, 11°, 27", "vop": VOP}
 AANVRAAG: Articles = {"imw": "Decreet 14-01-2022, art. 12", "vop": VOP}

@@ -1,8 +1,8 @@
 """Whether the activity of a self-employed person suffices."""
 
-from maatwerk.law.rule import Article, Articles, Column, rule
+from maatwerk.law.engine.rule import Article, Articles, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, of, oordeel
+from maatwerk.law.vocabulary.three_valued import en, of, oordeel
 
 ACTIVITEIT: Articles = {"imw": "Decreet 14-01-2022, art. 28", "vop": VOP}
 _JAAR = "het inkomen van het jaar waarin het kwartaal ligt"

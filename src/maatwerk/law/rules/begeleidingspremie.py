@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from maatwerk.law.choices import behalve
+from maatwerk.law.dated.tables import Table
+from maatwerk.law.engine.rule import Article, Column, refine, rule
 from maatwerk.law.inputs.quarterly import HANDICAP, UITERST_KWETSBAAR
-from maatwerk.law.rule import Article, Column, refine, rule
 from maatwerk.law.rules.recht import GEEINDIGD, GEEN_SCHORSING
 from maatwerk.law.rules.rounding import to_the_cent
-from maatwerk.law.tables import Table
+from maatwerk.law.vocabulary.choices import behalve
 
 ARTICLE = "Decreet 14-01-2022, art. 19"
 PARTS = Article(ARTICLE, "secondary", "FAQ van herwin.be")

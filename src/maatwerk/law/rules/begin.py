@@ -1,11 +1,11 @@
 """The first quarter of a right: the one that is number 1."""
 
-from maatwerk.law.choices import betreft, kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.inputs.application import VERLENGING
-from maatwerk.law.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
-from maatwerk.law.rule import Article, Column, rule
-from maatwerk.law.three_valued import JA, NEE, ONBEKEND
+from maatwerk.law.vocabulary.choices import betreft, kies
+from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
+from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
+from maatwerk.law.vocabulary.three_valued import JA, NEE, ONBEKEND
 
 BEGIN = Article("Uitvoeringsbesluit 15-07-2022", "official", "vlaanderen.be")
 

@@ -1,11 +1,11 @@
 """The first quarter of a VOP."""
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van, uiterlijk
-from maatwerk.law.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
-from maatwerk.law.rule import Article, Column, rule
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import JA, ONBEKEND, of
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van, uiterlijk
+from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, of
 
 TELLING = Article(VOP.text, "secondary", "securex.eu, legalworld.wolterskluwer.be")
 

@@ -1,16 +1,16 @@
 """What VDAB found: grounds R12 and R14, and V01 of the VOP."""
 
-from maatwerk.law.choices import betreft
-from maatwerk.law.day_arithmetic import voor
+from maatwerk.law.engine.rule import Articles, Column, ground, rule
 from maatwerk.law.inputs.application import (
     LOONPREMIE,
     NOOD_BEGELEIDING,
     NOOD_BEIDE,
     NOOD_PREMIE,
 )
-from maatwerk.law.rule import Articles, Column, ground, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, of
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.day_arithmetic import voor
+from maatwerk.law.vocabulary.three_valued import en, niet, of
 
 INDICERING: Articles = {"imw": "Decreet 14-01-2022, art. 11, 12 § 2, 32", "vop": VOP}
 

@@ -1,9 +1,9 @@
 """Whether the file was completed: ground R27, and V06 of the VOP."""
 
-from maatwerk.law.day_arithmetic import voor
-from maatwerk.law.rule import Article, Column, ground, rule
+from maatwerk.law.engine.rule import Article, Column, ground, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet
+from maatwerk.law.vocabulary.day_arithmetic import voor
+from maatwerk.law.vocabulary.three_valued import en, niet
 
 DOSSIER = Article("Uitvoeringsbesluit 15-07-2022", "derived", "afgeleid van het uitvoeringsbesluit")
 

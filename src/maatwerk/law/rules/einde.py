@@ -1,20 +1,20 @@
 """What ends a right, each as the last quarter that it leaves."""
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
+from maatwerk.law.dated.tables import ZONDER_EINDE, Table
+from maatwerk.law.engine.rule import Article, Articles, Column, rule
 from maatwerk.law.inputs.application import AANPASSING
 from maatwerk.law.inputs.need import ONBEPAALD
 from maatwerk.law.inputs.quarterly import LAST_RANK
-from maatwerk.law.quarter_arithmetic import (
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
+from maatwerk.law.vocabulary.quarter_arithmetic import (
     GEEN_EINDE,
     dag_voor,
     kwartaal_met_nummer,
     nummer_van,
 )
-from maatwerk.law.rule import Article, Articles, Column, rule
-from maatwerk.law.rules.vop import VOP
-from maatwerk.law.tables import ZONDER_EINDE, Table
-from maatwerk.law.three_valued import JA, ONBEKEND
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND
 
 DUUR: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 1, 31", "vop": VOP}
 NOOD: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 31 § 2", "vop": VOP}

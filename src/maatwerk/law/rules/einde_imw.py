@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL
-from maatwerk.law.rule import Column, rule
+from maatwerk.law.engine.rule import Column, rule
 from maatwerk.law.rules.einde import (
     DOOR_AANPASSING,
     DOOR_CATEGORIE,
@@ -15,7 +13,9 @@ from maatwerk.law.rules.einde import (
     EINDE_ONBEKEND,
     REDENEN,
 )
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL
+from maatwerk.law.vocabulary.units import unit
 
 EINDE = "Decreet 14-01-2022, art. 12, 31, 32"
 

@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import GEEN_KWARTAAL, kwartaal_van
-from maatwerk.law.rule import Article, Column, rule
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.einde import (
     DOOR_AANPASSING,
     DOOR_NOOD,
@@ -16,7 +14,9 @@ from maatwerk.law.rules.einde import (
     REDENEN,
 )
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, kwartaal_van
+from maatwerk.law.vocabulary.units import unit
 
 
 @rule(

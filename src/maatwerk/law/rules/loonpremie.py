@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maatwerk.law.rule import Article, Column, refine, rule
+from maatwerk.law.engine.rule import Article, Column, refine, rule
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.rules.vop import VOP
 

@@ -1,10 +1,10 @@
 """What can be asked of a package that runs: grounds R19 and R20."""
 
-from maatwerk.law.choices import betreft
+from maatwerk.law.engine.rule import Article, Column, ground, rule
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
 from maatwerk.law.inputs.quarterly import PACKAGES
-from maatwerk.law.rule import Article, Column, ground, rule
-from maatwerk.law.three_valued import en, of, oordeel
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.three_valued import en, of, oordeel
 
 EVALUATIE = Article("VDAB; Decreet 14-01-2022, art. 12", "secondary", "VDAB")
 TWEE_JAAR = PACKAGES.index("twee_jaar")

@@ -1,12 +1,12 @@
 """How the quarters of a right are numbered: through an adjustment or extension they go on."""
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import KWARTAAL, kwartaal_van
+from maatwerk.law.engine.rule import Article, Articles, Column, rule
 from maatwerk.law.inputs.quarterly import LAST_RANK
-from maatwerk.law.quarter_arithmetic import kwartaal_van_nummer_1, nummer_van
-from maatwerk.law.rule import Article, Articles, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import JA
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import KWARTAAL, kwartaal_van
+from maatwerk.law.vocabulary.quarter_arithmetic import kwartaal_van_nummer_1, nummer_van
+from maatwerk.law.vocabulary.three_valued import JA
 
 _DOOR = "de nummers lopen door bij een aanpassing of verlenging"
 NUMMERING: Articles = {

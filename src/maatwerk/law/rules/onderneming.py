@@ -1,13 +1,13 @@
 """The undertaking that applies: grounds R01 to R06, R08, R24 and R25, and V04 of the VOP."""
 
-from maatwerk.law.choices import betreft
-from maatwerk.law.day_arithmetic import uiterlijk
+from maatwerk.law.engine.rule import Column, ground, rule
 from maatwerk.law.inputs.applicant import ANDERE_OVERHEID
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
 from maatwerk.law.inputs.quarterly import HANDICAP
-from maatwerk.law.rule import Column, ground, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.day_arithmetic import uiterlijk
+from maatwerk.law.vocabulary.three_valued import en, niet, of, oordeel
 
 
 @rule(

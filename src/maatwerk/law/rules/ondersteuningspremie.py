@@ -1,10 +1,10 @@
 """The premium of a self-employed person."""
 
-from maatwerk.law.rule import Article, Column, rule
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.activiteit import ACTIVITEIT
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import NEE
+from maatwerk.law.vocabulary.three_valued import NEE
 
 
 @rule(

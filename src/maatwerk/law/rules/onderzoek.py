@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import (
+from maatwerk.law.engine.rule import Article, Articles, Column, ground, rule
+from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import (
     DAG,
     NIET_GEGEVEN,
     dagen_later,
@@ -11,10 +14,7 @@ from maatwerk.law.day_arithmetic import (
     uiterlijk,
     voor,
 )
-from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
-from maatwerk.law.rule import Article, Articles, Column, ground, rule
-from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, of
+from maatwerk.law.vocabulary.three_valued import en, niet, of
 
 ONDERZOEK: Articles = {
     "imw": Article(

@@ -1,14 +1,14 @@
 """Which package of individueel maatwerk an application would get."""
 
-from maatwerk.law.choices import NIET_BEKEND, betreft, kies
-from maatwerk.law.day_arithmetic import uiterlijk, voor
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.inputs.applicant import MAATWERKBEDRIJF, ZELFSTANDIGE
 from maatwerk.law.inputs.application import AANPASSING, OMZETTING, VERLENGING
 from maatwerk.law.inputs.need import ADVIES_45, ANDER_ADVIES, TWEE_JAAR
 from maatwerk.law.inputs.quarterly import PACKAGES, UITERST_KWETSBAAR
-from maatwerk.law.rule import Article, Column, rule
-from maatwerk.law.three_valued import JA, ONBEKEND, en, niet, of
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.choices import NIET_BEKEND, betreft, kies
+from maatwerk.law.vocabulary.day_arithmetic import uiterlijk, voor
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, en, niet, of
+from maatwerk.law.vocabulary.units import unit
 
 STARTPAKKET = Article(
     "Decreet 14-01-2022, art. 12, 16, 31", "secondary", "verso-net.be, unikselection.be, herwin.be"

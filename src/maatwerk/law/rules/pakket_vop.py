@@ -1,13 +1,13 @@
 """Which package of the VOP an application would get, and when it is no longer one of the VOP."""
 
-from maatwerk.law.choices import NIET_BEKEND, betreft, kies
-from maatwerk.law.day_arithmetic import uiterlijk
+from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.inputs.need import TWEE_JAAR
 from maatwerk.law.inputs.quarterly import PACKAGES
-from maatwerk.law.rule import Article, Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import JA, ONBEKEND, en, niet
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.choices import NIET_BEKEND, betreft, kies
+from maatwerk.law.vocabulary.day_arithmetic import uiterlijk
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, en, niet
+from maatwerk.law.vocabulary.units import unit
 
 OVERGANG = "Decreet 14-01-2022, art. 87"
 REGELING_ONBEKEND, REGELING_VOP, REGELING_OMZETTING, REGELING_IMW = range(4)

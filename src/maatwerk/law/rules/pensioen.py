@@ -1,9 +1,9 @@
 """The day on which a person reaches pension age."""
 
-from maatwerk.law.choices import kies
-from maatwerk.law.day_arithmetic import jaren_later
-from maatwerk.law.rule import Article, Column, rule
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Article, Column, rule
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.day_arithmetic import jaren_later
+from maatwerk.law.vocabulary.units import unit
 
 PENSIOEN = Article("Decreet 14-01-2022, art. 32; wet 10-08-2015", "secondary")
 

@@ -1,12 +1,12 @@
 """The percentage that a right begins with, and whether an evaluated one is allowed."""
 
-from maatwerk.law.choices import kies
-from maatwerk.law.rule import Column, rule
+from maatwerk.law.dated.tables import ONBEKEND as PERCENTAGE_ONBEKEND
+from maatwerk.law.dated.tables import VOLGENS_BESLISSING, Table
+from maatwerk.law.engine.rule import Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.tables import ONBEKEND as PERCENTAGE_ONBEKEND
-from maatwerk.law.tables import VOLGENS_BESLISSING, Table
-from maatwerk.law.three_valued import NEE, en, of, oordeel
-from maatwerk.law.units import unit
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.three_valued import NEE, en, of, oordeel
+from maatwerk.law.vocabulary.units import unit
 
 BAND = "Decreet 14-01-2022, art. 16, 31"
 

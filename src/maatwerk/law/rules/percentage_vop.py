@@ -1,8 +1,8 @@
 """Whether the percentage of a raised VOP is allowed."""
 
-from maatwerk.law.rule import Column, rule
+from maatwerk.law.engine.rule import Column, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, oordeel
+from maatwerk.law.vocabulary.three_valued import en, oordeel
 
 
 @rule(

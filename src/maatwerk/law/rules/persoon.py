@@ -1,11 +1,11 @@
 """The person and the contract: grounds R13, R15, R16 and R21, and V03 and V05 of the VOP."""
 
-from maatwerk.law.choices import betreft
-from maatwerk.law.day_arithmetic import uiterlijk, voor
+from maatwerk.law.engine.rule import Article, Column, ground, rule
 from maatwerk.law.inputs.applicant import LOKAAL_BESTUUR
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
-from maatwerk.law.rule import Article, Column, ground, rule
-from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.day_arithmetic import uiterlijk, voor
+from maatwerk.law.vocabulary.three_valued import en, niet, of, oordeel
 
 OVEREENKOMST = Article(
     "Uitvoeringsbesluit 15-07-2022", "derived", "afgeleid van het uitvoeringsbesluit"

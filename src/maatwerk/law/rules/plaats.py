@@ -1,7 +1,6 @@
 """Where people live and work: grounds R09, R10, R11 and R23, and V02 of the VOP."""
 
-from maatwerk.law.choices import betreft
-from maatwerk.law.day_arithmetic import voor
+from maatwerk.law.engine.rule import Articles, Column, ground, rule
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
 from maatwerk.law.inputs.worker import (
     ANDERE_EER,
@@ -11,9 +10,10 @@ from maatwerk.law.inputs.worker import (
     MINDER_VAAK,
     VLAAMS_GEWEST,
 )
-from maatwerk.law.rule import Articles, Column, ground, rule
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.law.vocabulary.choices import betreft
+from maatwerk.law.vocabulary.day_arithmetic import voor
+from maatwerk.law.vocabulary.three_valued import en, niet, of, oordeel
 
 WOONPLAATS: Articles = {"imw": "Decreet 14-01-2022, art. 9", "vop": VOP}
 GRONDGEBIED: Articles = {"imw": "Decreet 14-01-2022, art. 15 § 4, 27"}

@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from maatwerk.law.choices import behalve
-from maatwerk.law.inputs.quarterly import UITERST_KWETSBAAR
-from maatwerk.law.rule import Articles, Column, check, rule
-from maatwerk.law.rules.vop import VOP
-from maatwerk.law.tables import (
+from maatwerk.law.dated.tables import (
     AFGELOPEN,
     NIET_OPGEGEVEN,
     ONBEKEND,
     VOLGENS_BESLISSING,
     Table,
 )
+from maatwerk.law.engine.rule import Articles, Column, check, rule
+from maatwerk.law.inputs.quarterly import UITERST_KWETSBAAR
+from maatwerk.law.rules.vop import VOP
+from maatwerk.law.vocabulary.choices import behalve
 
 PAKKET: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": VOP}
 EINDE: Articles = {"imw": "Decreet 14-01-2022, art. 12, 31, 32", "vop": VOP}

@@ -1,7 +1,7 @@
 """How an amount is rounded: once, at the end, after "not below 0"."""
 
-from maatwerk.law.rule import Rounding
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Rounding
+from maatwerk.law.vocabulary.units import unit
 
 
 def to_the_cent(scales: str) -> Rounding:

@@ -1,7 +1,7 @@
 """What suspends a right that is granted: ground R22, and V07 of the VOP."""
 
-from maatwerk.law.rule import Column, ground
-from maatwerk.law.three_valued import en, niet
+from maatwerk.law.engine.rule import Column, ground
+from maatwerk.law.vocabulary.three_valued import en, niet
 
 
 @ground("R22")

@@ -1,9 +1,9 @@
 """The incentive effect of art. 5, and the dismissals of art. 13: grounds R07, R17 and R18."""
 
+from maatwerk.law.engine.rule import Column, ground, rule
 from maatwerk.law.inputs.applicant import NOT_VACANT, VACANT_BY_REDUNDANCY
 from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN
-from maatwerk.law.rule import Column, ground, rule
-from maatwerk.law.three_valued import en, niet, of, oordeel
+from maatwerk.law.vocabulary.three_valued import en, niet, of, oordeel
 
 ARTIKEL_5 = "Decreet 14-01-2022, art. 5"
 

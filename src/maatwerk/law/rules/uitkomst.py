@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from maatwerk.law.choices import kies
-from maatwerk.law.rule import Article
-from maatwerk.law.three_valued import JA, ONBEKEND, of
-from maatwerk.law.units import unit
+from maatwerk.law.engine.rule import Article
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, of
+from maatwerk.law.vocabulary.units import unit
 
 BESLISSING = Article(
     "Uitvoeringsbesluit 15-07-2022", "derived", "de ontvankelijkheid gaat voor de grond van de zaak"

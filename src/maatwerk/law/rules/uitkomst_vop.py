@@ -1,7 +1,6 @@
 """The outcome of an application for a VOP, and its principal ground."""
 
-from maatwerk.law.choices import NIET_BEKEND
-from maatwerk.law.rule import Column, rule
+from maatwerk.law.engine.rule import Column, rule
 from maatwerk.law.rules.uitkomst import (
     BESLISSING,
     GROND_WORDS,
@@ -11,7 +10,8 @@ from maatwerk.law.rules.uitkomst import (
     eerste_grond,
     hoofdgrond_van,
 )
-from maatwerk.law.three_valued import of, oordeel
+from maatwerk.law.vocabulary.choices import NIET_BEKEND
+from maatwerk.law.vocabulary.three_valued import of, oordeel
 
 
 @rule(

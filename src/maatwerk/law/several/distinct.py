@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from maatwerk.law.engine import Plan
-from maatwerk.law.rule import Check, Rule
-from maatwerk.law.tables import Table
+from maatwerk.law.dated.tables import Table
+from maatwerk.law.engine.engine import Plan
+from maatwerk.law.engine.rule import Check, Rule
 
 
 @dataclass(frozen=True, slots=True)

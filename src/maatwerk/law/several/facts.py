@@ -7,8 +7,8 @@ from typing import Any
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.columns import CheckedColumn, read_facts
-from maatwerk.law.rule import Input
+from maatwerk.law.engine.columns import CheckedColumn, read_facts
+from maatwerk.law.engine.rule import Input
 from maatwerk.law.several.layout import LawRefusesError
 
 Column = npt.NDArray[Any]

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from maatwerk.law.engine import rows_refused
-from maatwerk.law.rule import Check
+from maatwerk.law.dated.tables import Table
+from maatwerk.law.engine.engine import rows_refused
+from maatwerk.law.engine.rule import Check
 from maatwerk.law.several.alike import Alike
 from maatwerk.law.several.cells import Cells
 from maatwerk.law.several.distinct import Numbered
 from maatwerk.law.several.layout import LawRefusesError, Layout, layout_of
-from maatwerk.law.tables import Table
 
 Column = npt.NDArray[Any]
 

@@ -9,7 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from maatwerk.law.rule import Check, Rule
+from maatwerk.law.engine.rule import Check, Rule
 from maatwerk.law.several.distinct import Numbered
 
 Kind = Literal["column", "figure", "step"]

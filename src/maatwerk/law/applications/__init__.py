@@ -1,0 +1,1 @@
+"""One application judged: its facts read, the result laid out."""

@@ -1,0 +1,1 @@
+"""What two days or two tables of facts make of the same dossiers, and why."""

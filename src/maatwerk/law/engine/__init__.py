@@ -1,0 +1,1 @@
+"""Rules as a graph: proven sound, ordered, and run over dossiers."""

@@ -1,0 +1,116 @@
+"""What a caller hands over: columns and single facts, checked before a rule sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.days import day_of
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.vocabulary.day_arithmetic import DAG
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedColumn:
+    """One fact of every dossier.
+
+    Attributes:
+        fact: What it is, and what is accepted.
+        values: As given.
+        ranked: The same memory so read that its highest value tells the most; without its
+            sign a negative integer is huge, so that one pass finds both kinds of slip.
+        floor: Lowest accepted value of ``ranked``; None when that cannot be passed.
+    """
+
+    fact: Input
+    values: npt.NDArray[Any]
+    ranked: npt.NDArray[Any]
+    floor: int | None
+
+    @classmethod
+    def of(cls, fact: Input, values: npt.NDArray[Any]) -> "CheckedColumn":
+        """The column of ``fact``."""
+        dtype = values.dtype
+        if fact.low == 0 and dtype.kind == "i" and dtype.isnative:
+            return cls(fact, values, values.view(f"u{dtype.itemsize}"), None)
+        return cls(fact, values, values, fact.low)
+
+    def block(self, start: int, stop: int) -> npt.NDArray[Any]:
+        """Some rows in the type that rules expect.
+
+        Raises:
+            BadInputError: naming the first row with a value that is not accepted.
+        """
+        rows = self.values[start:stop]
+        if len(rows):
+            ranked = self.ranked[start:stop]
+            too_high = np.maximum.reduce(ranked) > self.fact.high
+            if too_high or (self.floor is not None and np.minimum.reduce(ranked) < self.floor):
+                row = int(np.argmax((rows < self.fact.low) | (rows > self.fact.high)))
+                raise _not_accepted(self.fact, int(rows[row]), f"Row {start + row}: ")
+        return rows.astype(self.fact.dtype, copy=False)
+
+
+def read_facts(
+    wanted: Mapping[str, Input], given: Mapping[str, Any]
+) -> tuple[dict[str, CheckedColumn], dict[str, np.signedinteger[Any]]]:
+    """Split what is given into columns and single facts; whatever is not wanted is left alone.
+
+    Raises:
+        BadInputError: a fact that is missing, is no integer, has more than one dimension or
+            another length, or a single one that is not accepted.
+    """
+    columns: dict[str, CheckedColumn] = {}
+    singles: dict[str, np.signedinteger[Any]] = {}
+    for name, fact in wanted.items():
+        value = given.get(name, fact.absent)
+        if value is None:
+            raise BadInputError(f"{name} is missing: {fact.label_en}.")
+        array = np.asarray(value)
+        if array.dtype.kind not in "iu":
+            raise BadInputError(f"{name} must hold integers ({fact.unit}), not {array.dtype}.")
+        if array.ndim > 1:
+            raise BadInputError(f"{name} must have one dimension, not {array.ndim}.")
+        if array.ndim:
+            columns[name] = CheckedColumn.of(fact, array)
+        else:
+            singles[name] = _single(fact, int(array))
+    _refuse_unequal_lengths(columns)
+    return columns, singles
+
+
+def written(fact: Input | None, value: int) -> str:
+    """A value as an error message shows it: a code by its name."""
+    if fact is None:
+        return str(value)
+    if fact.stands_for_nothing(value):
+        return "not given"
+    if fact.codes is not None:
+        return fact.codes[value]
+    return day_of(value).isoformat() if fact.unit == DAG else str(value)
+
+
+def _single(fact: Input, value: int) -> np.signedinteger[Any]:
+    if not fact.low <= value <= fact.high:
+        raise _not_accepted(fact, value, "")
+    return fact.dtype(value)
+
+
+def _not_accepted(fact: Input, value: int, where: str) -> BadInputError:
+    return BadInputError(
+        f"{where}{fact.name} is {value} ({fact.unit}); "
+        f"it must lie between {fact.low} and {fact.high}."
+    )
+
+
+def _refuse_unequal_lengths(columns: Mapping[str, CheckedColumn]) -> None:
+    lengths = {name: len(column.values) for name, column in columns.items()}
+    if len(set(lengths.values())) > 1:
+        raise BadInputError(
+            "The columns are not equally long: "
+            + ", ".join(f"{name} has {length} rows" for name, length in lengths.items())
+            + "."
+        )

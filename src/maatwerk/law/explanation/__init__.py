@@ -1,0 +1,1 @@
+"""Every amount explains itself: its steps, as data, text and HTML."""

@@ -1,0 +1,1 @@
+"""A sealed receipt of an amount, read back and computed again."""

@@ -1,0 +1,1 @@
+"""Another law laid over the law: read, put in force and told by article."""

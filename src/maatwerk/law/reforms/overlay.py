@@ -1,0 +1,217 @@
+"""Lays the values and packages of a reform over the law; what they replace stays known."""
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from maatwerk.law.dated.parameters import DAY, GIVEN, Bands, DatedValue, Parameter, Selection
+from maatwerk.law.dated.tables import read_bands
+from maatwerk.law.days import day_number
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.errors import LawError
+from maatwerk.law.quarters import Quarter
+from maatwerk.law.reforms.reform import Change, NewPackage, RuleChange
+
+PACKAGE = "pakket"
+"""The input whose codes the packages are."""
+
+PERCENTAGES = "pakket_percentages"
+"""The table that says what a package gives."""
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_HIGHEST_PERCENT = 100
+
+
+def with_packages(
+    inputs: Mapping[str, Input],
+    parameters: Mapping[str, Parameter],
+    packages: Iterable[NewPackage],
+    schemes: Set[str],
+    components: Set[str],
+) -> tuple[Mapping[str, Input], Mapping[str, Parameter]]:
+    """Inputs and parameters with the packages after those that exist, so that positions stay.
+
+    Raises:
+        LawError: naming the package that does not fit.
+    """
+    for package in packages:
+        _check_package(package, inputs[PACKAGE].codes or (), schemes, components)
+        known, table = inputs[PACKAGE], parameters[PERCENTAGES]
+        codes = (*(known.codes or ()), package.code)
+        longer = replace(known, codes=codes, high=len(codes) - 1)
+        row = DatedValue(
+            package.since,
+            MappingProxyType({**package.bands}),
+            str(table.unit),
+            package.source,
+            "reform",
+            table.article,
+            known_from=date.min,
+            until=package.until,
+            key=package.code,
+            scheme=package.scheme,
+            component=package.component,
+        )
+        inputs = MappingProxyType({**inputs, PACKAGE: longer})
+        more = replace(table, values=(*table.values, row))
+        parameters = MappingProxyType({**parameters, PERCENTAGES: more})
+    return inputs, parameters
+
+
+def overlay(
+    parameters: Mapping[str, Parameter],
+    changes: Iterable[Change],
+    inputs: Mapping[str, Input],
+    read: Set[str],
+) -> Mapping[str, Parameter]:
+    """The parameters with the changes laid over them; what they replace stays known.
+
+    Args:
+        parameters: Of the law.
+        changes: In order.
+        inputs: Of the law.
+        read: Names that rules and checks read.
+
+    Raises:
+        LawError: naming the change that does not fit.
+    """
+    changed = dict(parameters)
+    for change in changes:
+        if change.parameter not in changed:
+            raise LawError(
+                f"{change.told} changes {change.parameter}, which is no parameter; "
+                f"there are {', '.join(parameters)}."
+            )
+        parameter = changed[change.parameter]
+        changed[change.parameter] = parameter.overlaid(_value(change, parameter, inputs))
+        if change.parameter in read:
+            must_hold_whole(change, monthly=parameter.unit.is_monthly)
+    return MappingProxyType(changed)
+
+
+def must_be_cited(item: Change | NewPackage | RuleChange) -> None:
+    """Refuse what has no source, or ends before it starts.
+
+    Raises:
+        LawError: naming it.
+    """
+    if not item.source.strip():
+        raise LawError(f"{item.told} has no source: say who proposes it.")
+    if item.until is not None and item.until < item.since:
+        raise LawError(f"{item.told} ends on {item.until}, before it starts.")
+
+
+def must_hold_whole(item: Change | NewPackage | RuleChange, *, monthly: bool = False) -> None:
+    """Refuse a day inside what rules read at once: it would hold too early, too late or never.
+
+    Raises:
+        LawError: naming it.
+    """
+    span = "month" if monthly else "quarter"
+    if not _begins(item.since, monthly=monthly):
+        raise LawError(
+            f"{item.told} starts inside a {span}, and the rules read it by whole {span}s: "
+            f"give the first day of a {span}."
+        )
+    if item.until and not _begins(item.until + timedelta(days=1), monthly=monthly):
+        raise LawError(
+            f"{item.told} ends on {item.until}, inside a {span}, and the rules read it by whole "
+            f"{span}s: give the last day of a {span}."
+        )
+
+
+def _begins(day: date, *, monthly: bool) -> bool:
+    return day.day == 1 if monthly else day == Quarter.of(day).first_day
+
+
+def _check_package(
+    package: NewPackage, codes: tuple[str, ...], schemes: Set[str], components: Set[str]
+) -> None:
+    must_be_cited(package)
+    must_hold_whole(package)
+    where = package.told
+    if not _CODE.fullmatch(package.code):
+        raise LawError(f"{where}: write its code as drie_jaar, in small letters.")
+    if package.code in codes:
+        raise LawError(f"{where} exists already: change its bands in {PERCENTAGES} instead.")
+    if package.scheme not in schemes:
+        raise LawError(
+            f"{where} is of the scheme {package.scheme}; there are {', '.join(sorted(schemes))}."
+        )
+    if package.component not in {None, *components}:
+        raise LawError(
+            f"{where} is for {package.component}; there are {', '.join(sorted(components))}."
+        )
+    figures = _figures(package.bands, where)
+    if any(figure > _HIGHEST_PERCENT for figure in figures):
+        raise LawError(f"{where}: a percentage lies above {_HIGHEST_PERCENT}.")
+
+
+def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) -> DatedValue:
+    must_be_cited(change)
+    where = change.told
+    codes = (inputs[parameter.keys].codes or ()) if parameter.keys else (None,)
+    if change.key not in codes:
+        choice = f"name one of {', '.join(map(str, codes))}" if parameter.keys else "name none"
+        raise LawError(f"{where} is of the row {change.key}: {choice}.")
+    _replaces_something(change, parameter, where)
+    return DatedValue(
+        change.since,
+        _checked(change, parameter, where),
+        str(parameter.unit),
+        change.source,
+        "reform",
+        parameter.article,
+        known_from=date.min,
+        until=change.until,
+        key=change.key,
+        scheme=change.scheme,
+    )
+
+
+def _replaces_something(change: Change, parameter: Parameter, where: str) -> None:
+    """A change sets a value anew; it cannot make one exist where the law has none."""
+    now = parameter.find(change.since, key=change.key, selection=Selection(change.scheme))
+    if now is None:
+        of = f" of {change.key}" if change.key else ""
+        scheme = f" in the scheme {change.scheme}" if change.scheme else ""
+        raise LawError(f"{where} replaces nothing: the law has no value{of}{scheme} on that day.")
+
+
+def _checked(change: Change, parameter: Parameter, where: str) -> int | Bands:
+    """The value as a parameter holds it."""
+    value = change.value
+    if isinstance(value, Mapping):
+        if parameter.bands is None:
+            raise LawError(f"{where}: a figure is expected, not bands.")
+        _figures(value, where)
+        last = read_bands(value, where)[-1].last
+        if last is not None and not parameter.partial:
+            raise LawError(f"{where}: no figure after rank {last}; leave the last band open.")
+        return MappingProxyType({**value})
+    if parameter.bands is not None:
+        raise LawError(f"{where}: bands are expected, not {value!r}.")
+    if isinstance(value, date) != (str(parameter.unit) == DAY):
+        expected = "a day" if str(parameter.unit) == DAY else f"a figure in {parameter.unit}"
+        raise LawError(f"{where}: {expected} is expected, not {value}.")
+    if isinstance(value, date):
+        return day_number(value)
+    _must_be_figure(value, where)
+    return value
+
+
+def _figures(bands: Bands, where: str) -> list[int]:
+    read_bands(bands, where)
+    found = [figure for figure in bands.values() if figure != GIVEN]
+    for figure in found:
+        _must_be_figure(figure, where)
+    return [int(figure) for figure in found]
+
+
+def _must_be_figure(figure: object, where: str) -> None:
+    if not isinstance(figure, int) or isinstance(figure, bool):
+        raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
+    if figure < 0:
+        raise LawError(f"{where}: {figure} is below 0.")

@@ -1,0 +1,1 @@
+"""What the law rests on, and whether its worked examples hold."""
