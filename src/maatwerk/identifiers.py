@@ -10,7 +10,8 @@ project keeps for invented registers. Nobody real can have such a number:
   National Bank of Belgium had assigned to nobody in its list of 1 January 2026.
 
 Outside demo mode an invented identifier is refused, so it can never pass for a real one.
-No message repeats an identifier: it may be somebody's.
+No message repeats an identifier: it may be somebody's. Neither ``repr`` nor ``str`` shows one, so
+that no log and no traceback does; whoever is to read it is given ``written``.
 """
 
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EnterpriseNumber:
     """An enterprise number (ondernemingsnummer): ten digits, the last two check digits."""
 
@@ -64,8 +65,13 @@ class EnterpriseNumber:
         """Whether it lies in the range of invented registers."""
         return self.digits.startswith(SYNTHETIC_ENTERPRISE_PREFIX)
 
-    def __str__(self) -> str:
+    @property
+    def written(self) -> str:
+        """As people write it: ``0123.456.749``."""
         return f"{self.digits[:4]}.{self.digits[4:7]}.{self.digits[7:]}"
+
+    def __repr__(self) -> str:
+        return "EnterpriseNumber(…)"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,7 +79,7 @@ class IdentityNumber:
     """An identity number of the national register or of the social security (BIS number).
 
     Eleven digits: date of birth (with 20 or 40 added to the month in a BIS number), a
-    counter, two check digits. Its ``repr`` hides it, so that no log shows it.
+    counter, two check digits.
     """
 
     digits: str
@@ -104,7 +110,9 @@ class IdentityNumber:
         """Whether it is of somebody born so long ago that only invented registers hold it."""
         return self.birth_year in SYNTHETIC_BIRTH_YEARS
 
-    def __str__(self) -> str:
+    @property
+    def written(self) -> str:
+        """As people write it: ``85.07.30-033.28``."""
         formatted: str = nn.format(self.digits)
         return formatted
 
@@ -112,7 +120,7 @@ class IdentityNumber:
         return "IdentityNumber(…)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AccountNumber:
     """A bank account number (IBAN), Belgian or foreign, without spaces."""
 
@@ -141,9 +149,14 @@ class AccountNumber:
         """Whether its bank code is the one that invented registers use."""
         return self.iban.startswith("BE") and self.iban[4:7] == SYNTHETIC_BANK_CODE
 
-    def __str__(self) -> str:
+    @property
+    def written(self) -> str:
+        """As people write it, in groups of four: ``BE71 0961 2345 6769``."""
         formatted: str = iban.format(self.iban)
         return formatted
+
+    def __repr__(self) -> str:
+        return "AccountNumber(…)"
 
 
 _Identifier = TypeVar("_Identifier", EnterpriseNumber, IdentityNumber, AccountNumber)

@@ -41,9 +41,9 @@ PERSON = Person(IDENTITIES[0], "An Verzonnen", date(1903, 5, 5), HOME, ACCOUNTS[
 APPLICANT = Applicant("Verzonnen bv", ENTERPRISES[0], None, HOME, ACCOUNTS[1])
 
 SECRETS = (
-    *(str(PERSON.identity_number), PERSON.identity_number.digits),
+    *(PERSON.identity_number.written, PERSON.identity_number.digits),
     *(PERSON.name, "1903-05-05", "Verzonnenstraat", "Nergenshuizen", "Verzonnen bv"),
-    *(ACCOUNTS[0].iban, str(ACCOUNTS[0]), ENTERPRISES[0].digits, str(ENTERPRISES[0])),
+    *(ACCOUNTS[0].iban, ACCOUNTS[0].written, ENTERPRISES[0].digits, ENTERPRISES[0].written),
 )
 """What no message, ``repr`` or table in clear may hold."""
 

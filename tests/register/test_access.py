@@ -162,7 +162,7 @@ def test_nor_replaced_or_emptied(backend: str, table: str) -> None:
         cursor.execute(statement)
 
 
-TYPED = (str(PERSON.identity_number), PERSON.identity_number.digits, PERSON.name, "c\x00-1")
+TYPED = (PERSON.identity_number.written, PERSON.identity_number.digits, PERSON.name, "c\x00-1")
 
 
 def everything() -> str:
@@ -183,9 +183,9 @@ def test_what_was_typed_for_a_case_is_kept_only_if_it_is_one(typed: str) -> None
 
 def test_a_search_by_number_keeps_the_reference_if_found_and_never_the_number() -> None:
     ref = VAULT.keep_person(PERSON)
-    number = str(PERSON.identity_number)
+    number = PERSON.identity_number.written
     READING.search(WORKER, Purpose.HANDLING, identity_number=number)
-    READING.search(WORKER, Purpose.HANDLING, identity_number=str(IDENTITIES[9]))
+    READING.search(WORKER, Purpose.HANDLING, identity_number=IDENTITIES[9].written)
     with pytest.raises(BadInputError, match="no identity number"):
         READING.search(WORKER, Purpose.HANDLING, identity_number="03050500199")
     first, second, third = AccessResultRow.objects.order_by("pk")

@@ -83,7 +83,7 @@ def by_list(actor: Actor) -> set[str]:
 
 
 def by_identity(actor: Actor) -> set[str]:
-    found = READING.search(actor, PURPOSES[actor.role], identity_number=str(IDENTITIES[1]))
+    found = READING.search(actor, PURPOSES[actor.role], identity_number=IDENTITIES[1].written)
     return refs(found.lines)
 
 
@@ -93,7 +93,7 @@ def by_enterprise(actor: Actor) -> set[str]:
         for number in (1, 2)
         for ref in refs(
             READING.search(
-                actor, PURPOSES[actor.role], enterprise_number=str(ENTERPRISES[number])
+                actor, PURPOSES[actor.role], enterprise_number=ENTERPRISES[number].written
             ).lines
         )
     }
@@ -316,7 +316,7 @@ def test_pages_of_a_work_list_are_the_whole_list_in_order(size: int) -> None:
 def test_pages_of_a_search_are_all_that_is_found() -> None:
     one = applicant(1)
     many(11, one)
-    number = str(ENTERPRISES[1])
+    number = ENTERPRISES[1].written
     found = pages(
         4,
         lambda after: READING.search(
@@ -341,7 +341,7 @@ def queries(ask: Callable[[], Any]) -> int:
 
 def test_a_list_takes_as_many_queries_whatever_its_size() -> None:
     one = applicant(1)
-    number = str(ENTERPRISES[1])
+    number = ENTERPRISES[1].written
     many(100, one)
     asks: list[Callable[[], Any]] = [
         lambda: READING.work_list(WORKER, WorkList.ADMISSIBILITY, Purpose.HANDLING),
@@ -375,14 +375,14 @@ def test_a_search_is_by_one_thing(asked: dict[str, str]) -> None:
 def test_an_invented_number_is_refused_outside_demo_mode() -> None:
     reading = replace(READING, vault=replace(VAULT, demo=False))
     with pytest.raises(BadInputError, match="demo mode") as raised:
-        reading.search(WORKER, Purpose.HANDLING, identity_number=str(IDENTITIES[1]))
+        reading.search(WORKER, Purpose.HANDLING, identity_number=IDENTITIES[1].written)
     assert IDENTITIES[1].digits not in str(raised.value)
 
 
 def test_a_self_employed_person_is_found_as_applicant_too() -> None:
     own = VAULT.keep_applicant(Applicant("An", identity_number=IDENTITIES[7]))
     file("c-1", SUBMITTED, own, "q-9")
-    found = READING.search(WORKER, Purpose.HANDLING, identity_number=str(IDENTITIES[7]))
+    found = READING.search(WORKER, Purpose.HANDLING, identity_number=IDENTITIES[7].written)
     assert refs(found.lines) == {"c-1"}
 
 
@@ -406,7 +406,9 @@ def test_lists_and_searches_are_read_by_an_index(backend: str) -> None:
             lambda: READING.work_list(WORKER, WorkList.ADMISSIBILITY, Purpose.HANDLING, after=last),
         ],
         "case_by_applicant": [
-            lambda: READING.search(WORKER, Purpose.HANDLING, enterprise_number=str(ENTERPRISES[1])),
+            lambda: READING.search(
+                WORKER, Purpose.HANDLING, enterprise_number=ENTERPRISES[1].written
+            ),
         ],
         "case_by_": [
             lambda: READING.work_list(outsider, WorkList.ADMISSIBILITY, Purpose.OWN_FILE),

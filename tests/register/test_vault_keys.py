@@ -6,6 +6,7 @@ import pytest
 from tests.register.people import (
     ACCOUNTS,
     APPLICANT,
+    ENTERPRISES,
     HOME,
     KEYS,
     NEW,
@@ -86,13 +87,13 @@ def test_the_test_would_see_it() -> None:
 
 
 FIELDS = {
-    "identity_number": str(PERSON.identity_number),
+    "identity_number": PERSON.identity_number.written,
     "name": " An Verzonnen ",
     "born_on": "1903-05-05",
     "street": "Verzonnenstraat 1 bus 2",
     "postcode": "9999",
     "municipality": "Nergenshuizen",
-    "account_number": str(ACCOUNTS[0]),
+    "account_number": ACCOUNTS[0].written,
 }
 
 
@@ -108,7 +109,7 @@ def test_what_is_empty_is_not_known() -> None:
 def test_an_applicant_is_read_with_its_establishment() -> None:
     fields = {
         "name": "Verzonnen bv",
-        "enterprise_number": str(APPLICANT.enterprise_number),
+        "enterprise_number": ENTERPRISES[0].written,
         "establishment": "2.147.812.701",
         "street": "A 1",
         "postcode": "1",
@@ -116,7 +117,7 @@ def test_an_applicant_is_read_with_its_establishment() -> None:
         "country": "nl",
     }
     found = read_applicant(fields, demo=True)
-    assert [str(unit) for unit in found.establishments] == ["2.147.812.701"]
+    assert [unit.written for unit in found.establishments] == ["2.147.812.701"]
     assert found.address is not None
     assert found.address.country == "NL"
 

@@ -9,7 +9,7 @@ _FORM = re.compile(r"[2-8]\d{9}", re.ASCII)
 _BETWEEN = str.maketrans("", "", " .-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EstablishmentNumber:
     """Ten digits that start with 2 to 8; the last two are check digits, as of an enterprise."""
 
@@ -35,5 +35,10 @@ class EstablishmentNumber:
             )
         return cls(digits)
 
-    def __str__(self) -> str:
+    @property
+    def written(self) -> str:
+        """As people write it: ``2.147.812.701``."""
         return f"{self.digits[0]}.{self.digits[1:4]}.{self.digits[4:7]}.{self.digits[7:]}"
+
+    def __repr__(self) -> str:
+        return "EstablishmentNumber(…)"
