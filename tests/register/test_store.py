@@ -1,5 +1,6 @@
 """Events are added in one chain, never changed, and nothing of a command is half-done."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,10 +11,12 @@ from maatwerk.cases import commands as c
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
+from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.register import store
 from maatwerk.register.chain import BEGINNING, Head, hash_of
 from maatwerk.register.handle import Done, Register
+from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
 from maatwerk.register.verifying import problems, rebuild
 
@@ -101,6 +104,28 @@ def test_who_has_seen_an_older_case_is_told_so() -> None:
         REGISTER.handle(c.Submit(day(3, 4)), "c-1", ACTORS[Role.APPLICANT], expected_version=0)
     done = REGISTER.handle(c.Submit(day(3, 4)), "c-1", ACTORS[Role.APPLICANT], expected_version=1)
     assert isinstance(done, Done)
+
+
+@pytest.mark.parametrize("case_ref", ["c-12345678901", "", "x" * 1_000])
+def test_a_reference_that_does_not_fit_is_refused_before_it_is_written(case_ref: str) -> None:
+    with pytest.raises(BadInputError, match="reference of 1 to 12") as caught:
+        REGISTER.handle(DRAFT, case_ref, ACTORS[Role.APPLICANT])
+    assert not case_ref or case_ref not in str(caught.value)
+    many = [Act(MOMENT, case_ref, DRAFT, ACTORS[Role.APPLICANT])]
+    with pytest.raises(BadInputError, match="reference of 1 to 12"):
+        handle_many(REGISTER, many)
+    assert not EventRow.objects.exists()
+    assert not CaseRow.objects.exists()
+
+
+def test_nor_is_somebody_with_too_long_a_reference() -> None:
+    actor = Actor("u" * 41, Role.APPLICANT, frozenset({"a-1"}))
+    with pytest.raises(BadInputError, match="The actor has 41 characters"):
+        REGISTER.handle(DRAFT, "c-1", actor)
+    person = replace(DRAFT, person="q" * 41)
+    with pytest.raises(BadInputError, match="The subject_ref has 41 characters"):
+        REGISTER.handle(person, "c-1", ACTORS[Role.APPLICANT])
+    do(DRAFT, Role.APPLICANT, "c-1234567890")
 
 
 def test_what_changes_nothing_writes_nothing() -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from maatwerk.cases.encoding import as_data, as_event
 from maatwerk.cases.events import Event
+from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
 from maatwerk.register.chain import Head, linked
 from maatwerk.register.models import EventRow
@@ -22,6 +23,10 @@ PART = 5_000
 
 _A_STATEMENT = 500
 """Rows that are written by one statement."""
+
+
+_LONGEST = {column.name: column.max_length or 0 for column in EventRow._meta.fields}
+"""Characters that each column of text holds."""
 
 
 class Conflict(Exception):  # noqa: N818 - what it is
@@ -80,6 +85,7 @@ def append(
 
     Raises:
         Conflict: the case has another number of events by now; nothing is written.
+        BadInputError: a reference is too long; see :func:`rows_of`.
     """
     queue_for_the_chain()
     if EventRow.objects.filter(case_ref=case_ref).count() != expected_version:
@@ -96,7 +102,19 @@ def append_many(rows: Sequence[EventRow]) -> None:
 def rows_of(
     case_ref: str, version: int, envelope: Envelope, events: Sequence[Event]
 ) -> list[EventRow]:
-    """The rows of events that come after the first ``version`` of a case; not linked yet."""
+    """The rows of events that come after the first ``version`` of a case; not linked yet.
+
+    Raises:
+        BadInputError: a reference is empty or longer than the register keeps. The embedded
+            database would take it, and a server refuse it in its own words.
+    """
+    for name, reference in (
+        ("case_ref", case_ref),
+        ("actor", envelope.actor),
+        ("on_behalf_of", envelope.on_behalf_of),
+        ("subject_ref", envelope.subject_ref),
+    ):
+        _must_fit(name, reference)
     return [
         EventRow(
             case_ref=case_ref,
@@ -113,6 +131,15 @@ def rows_of(
         )
         for number, event in enumerate(events, 1)
     ]
+
+
+def _must_fit(name: str, reference: str | None) -> None:
+    """Refuse a reference that its column cannot hold; the message does not repeat it."""
+    longest = _LONGEST[name]
+    if reference is not None and not 0 < len(reference) <= longest:
+        raise BadInputError(
+            f"The {name} has {len(reference)} characters. Give a reference of 1 to {longest}."
+        )
 
 
 def head() -> Head:
