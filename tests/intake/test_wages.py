@@ -150,16 +150,34 @@ def test_a_sender_loads_for_whom_it_may_act_and_for_nobody_else(tmp_path: Path) 
     assert do("wages", path, own).kept
 
 
-@pytest.mark.parametrize("statement", ["UPDATE register_wage SET wage = 1"])
-def test_the_database_refuses_to_change_a_wage(statement: str, tmp_path: Path) -> None:
+ALL_AT_ONCE = {
+    "sqlite": "INSERT OR REPLACE INTO register_wage SELECT * FROM register_wage",
+    "postgresql": "TRUNCATE register_wage",
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE register_wage SET wage = 1", "never changed"),
+        ("DELETE FROM register_wage", "never removed"),
+        (None, "never removed"),
+    ],
+)
+def test_the_database_refuses_to_change_or_remove_a_wage(
+    statement: str | None, says: str, tmp_path: Path
+) -> None:
     applied(tmp_path, [1])
     do("wages", csv_file(tmp_path, [given.wage(1)]))
+    before = list(WageRow.objects.values())
+    assert before
     with (
-        pytest.raises(DatabaseError, match="never changed"),
+        pytest.raises(DatabaseError, match=says),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(statement)
+        cursor.execute(statement or ALL_AT_ONCE[connection.vendor])
+    assert list(WageRow.objects.values()) == before
 
 
 def test_the_chain_is_whole_after_it(tmp_path: Path) -> None:
