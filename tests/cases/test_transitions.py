@@ -41,6 +41,9 @@ PROPOSED_LAPSE = (
     *ADMISSIBLE,
     replace(REFUSING, outcome="vervallen", principal_ground="R26", grounds=("R26",)),
 )
+LETTER = c.KeepLetter(
+    LATER, "l-1", "weigering", len(REFUSED), "a-1", "weigering/1", "1" * 64, "2" * 64, "3" * 64
+)
 LOCAL_AUTHORITY = (replace(OPENED, applicant_kind="lokaal_bestuur"), *GRANTED[1:])
 GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible, and the command
     c.OpenDraft: ((), NEW),
@@ -72,6 +75,7 @@ GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible
         LOCAL_AUTHORITY,
         c.MergeMunicipalities(day(7), "a-2", "40000"),
     ),
+    c.KeepLetter: (REFUSED, LETTER),
     c.Reopen: (REFUSED, c.Reopen(LATER, "nieuw_feit")),
     c.Suspend: (GRANTED, c.Suspend(day(7), Quarter(2024, 3), "R22")),
     c.Resume: (SUSPENDED, c.Resume(day(9), Quarter(2024, 4))),

@@ -81,6 +81,15 @@ class Application:
     replaced: "Right | None" = None
 
     @property
+    def goes_on_counting(self) -> bool:
+        """Whether its quarters are numbered on from the right that runs.
+
+        A conversion answers with a package of another scheme, which begins at number 1
+        (Decreet 14-01-2022, art. 87).
+        """
+        return self.kind in ("aanpassing", "verlenging")
+
+    @property
     def clock_stands_still(self) -> bool:
         """Whether an answer is awaited."""
         return bool(self.standstills) and self.standstills[-1].until is None
@@ -131,6 +140,7 @@ class Case:
         appeal_until: Last day to go to court.
         excluded_until: Last day of an exclusion.
         exclusions: First days of all exclusions so far.
+        recovered_on: Day of the last recovery order.
     """
 
     version: int = 0
@@ -150,6 +160,7 @@ class Case:
     appeal_until: date | None = None
     excluded_until: date | None = None
     exclusions: tuple[date, ...] = ()
+    recovered_on: date | None = None
 
     @property
     def current(self) -> Application:

@@ -298,6 +298,24 @@ class MergeMunicipalities:
     province: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepLetter:
+    """Keep a letter that was made; the fields are those of ``events.LetterKept``.
+
+    It comes with the bytes that its hashes are of, so nobody writes one by hand.
+    """
+
+    on: date
+    letter: str
+    kind: str
+    about: int
+    addressee: str
+    template: str
+    template_hash: str
+    html_hash: str
+    pdf_hash: str
+
+
 Command: TypeAlias = (
     OpenDraft
     | GiveFacts
@@ -329,5 +347,6 @@ Command: TypeAlias = (
     | CorrectFact
     | SucceedEnterprise
     | MergeMunicipalities
+    | KeepLetter
 )
 """Anything that can be wanted."""

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import commands as c
-from maatwerk.cases.acts import afterwards, decision, filing, inquiry, proposal, right
+from maatwerk.cases.acts import afterwards, decision, filing, inquiry, letters, proposal, right
 from maatwerk.cases.acts.setting import Result, Setting
 from maatwerk.cases.case import Case
 from maatwerk.cases.clock import Clock, today
@@ -128,5 +128,6 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.CorrectFact: afterwards.correct_fact,
         c.SucceedEnterprise: afterwards.succeed_enterprise,
         c.MergeMunicipalities: afterwards.merge_municipalities,
+        c.KeepLetter: letters.keep_letter,
     }
 )

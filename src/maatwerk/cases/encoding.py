@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from maatwerk.cases.commands import Command
+from maatwerk.cases.commands import Command, KeepLetter
 from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
@@ -44,8 +44,10 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
 def as_command(name: str, data: dict[str, Any]) -> Command:
     """The command of that kind with these fields; errors as for :func:`as_event`."""
     kind = COMMANDS.get(name)
+    if kind is KeepLetter:
+        raise BadInputError("A letter is kept by maatwerk letter make, which makes it as well.")
     if kind is None:
-        listed = ", ".join(sorted(COMMANDS))
+        listed = ", ".join(sorted(COMMANDS.keys() - {KeepLetter.__name__}))
         raise BadInputError(f"There is no command {name}; choose from {listed}.")
     command: Command = _made(kind, data)
     return command

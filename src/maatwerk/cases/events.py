@@ -418,6 +418,34 @@ class MunicipalitiesMerged:
     province: str
 
 
+@dataclass(frozen=True, slots=True)
+class LetterKept:
+    """A letter was made and kept: that it was, and the hashes that its bytes must have.
+
+    What it says holds names and lies sealed, apart from the events; it can be erased.
+
+    Attributes:
+        on: Day that the letter bears.
+        letter: Reference of the letter.
+        kind: One of ``letters.LetterKind``.
+        about: Version of the event that it tells of.
+        addressee: Reference of the applicant it is written to.
+        template: Kind and version of the template that made it, such as ``weigering/1``.
+        template_hash: sha256 of that template, with the layout it is laid in.
+        html_hash: sha256 of the letter as HTML; ``pdf_hash`` as PDF.
+    """
+
+    on: date
+    letter: str
+    kind: str
+    about: int
+    addressee: str
+    template: str
+    template_hash: str
+    html_hash: str
+    pdf_hash: str
+
+
 Event: TypeAlias = (
     DraftOpened
     | FactGiven
@@ -452,5 +480,6 @@ Event: TypeAlias = (
     | FactCorrected
     | EnterpriseSucceeded
     | MunicipalitiesMerged
+    | LetterKept
 )
 """Anything that can have happened."""

@@ -93,7 +93,8 @@ def _returned(case: Case, _event: e.ProposalReturned) -> Case:
 def _granted(case: Case, event: e.ApplicationGranted) -> Case:
     decided = _decided(case, event, Outcome.GRANTED, None)
     decided = _application(decided, replaced=case.right if _has_right(case) else None)
-    first = case.right.first_quarter if case.right and _has_right(case) else event.first_quarter
+    goes_on = _has_right(case) and case.current.goes_on_counting
+    first = case.right.first_quarter if case.right and goes_on else event.first_quarter
     right = Right(event.premium, event.package, event.percentage, first, event.last_quarter)
     if case.right and case.standing is Standing.SUSPENDED:
         right = replace(
@@ -194,8 +195,8 @@ def _dispatched(case: Case, event: e.DecisionDispatched) -> Case:
     return replace(case, appeal_until=event.appeal_until)
 
 
-def _recovery(case: Case, _event: e.RecoveryOrdered) -> Case:
-    return case  # what is owed stands in the ledger of payments
+def _recovery(case: Case, event: e.RecoveryOrdered) -> Case:
+    return replace(case, recovered_on=event.on)  # what is owed stands in the ledger of payments
 
 
 def _excluded(case: Case, event: e.ApplicantExcluded) -> Case:
@@ -213,6 +214,10 @@ def _succeeded(case: Case, event: e.EnterpriseSucceeded) -> Case:
 
 def _merged(case: Case, event: e.MunicipalitiesMerged) -> Case:
     return replace(case, applicant=event.applicant, province=event.province)
+
+
+def _letter(case: Case, _event: e.LetterKept) -> Case:
+    return case  # it tells what has happened already
 
 
 def _application(case: Case, *, stage: Stage | None = None, **changes: Any) -> Case:
@@ -269,5 +274,6 @@ _AFTER: Mapping[type, Callable[[Case, Any], Case]] = MappingProxyType(
         e.FactCorrected: _fact_corrected,
         e.EnterpriseSucceeded: _succeeded,
         e.MunicipalitiesMerged: _merged,
+        e.LetterKept: _letter,
     }
 )

@@ -139,6 +139,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(c.CorrectFact, WORKER, FILED),
     Transition(c.SucceedEnterprise, DESK, ANY - {NONE}),
     Transition(c.MergeMunicipalities, DESK, ANY - {NONE}),
+    Transition(c.KeepLetter, DESK, ANY - {NONE}),
 )
 
 BY_COMMAND: Mapping[type, Transition] = MappingProxyType({row.command: row for row in TABLE})

@@ -203,6 +203,13 @@ WORDS: Mapping[type[Any], Words] = MappingProxyType(
         ),
         e.EnterpriseSucceeded: Words("Onderneming overgenomen", "Enterprise succeeded", _always),
         e.MunicipalitiesMerged: Words("Gemeenten gefusioneerd", "Municipalities merged", _always),
+        e.LetterKept: Words(
+            "Brief gemaakt",
+            "Letter made",
+            _file,
+            "{kind}, kenmerk {letter}, sjabloon {template}",
+            "{kind}, reference {letter}, template {template}",
+        ),
     }
 )
 """The words of every kind of event."""

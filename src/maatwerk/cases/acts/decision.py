@@ -9,7 +9,7 @@ from maatwerk.cases.case import Case, Outcome, Standing
 from maatwerk.cases.clocks import working_days_after
 from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
 from maatwerk.cases.refusal import Kind, Refusal, wrong
-from maatwerk.law import Quarter
+from maatwerk.law import Law, Quarter
 from maatwerk.law.dated.grounds import Effect
 
 GRANTING = frozenset({"toekennen", "toekennen_zonder_begeleiding", "toekennen_en_schorsen"})
@@ -110,12 +110,11 @@ def withdraw(case: Case, command: c.Withdraw, _setting: Setting) -> Result:
 def dispatch(case: Case, command: c.Dispatch, setting: Setting) -> Result:
     """The letter leaves; who disagrees has so many days to go to court."""
     refusal = not_before(command.on, case.current.decided_on, "de beslissing", "the decision")
-    return refusal or (e.DecisionDispatched(command.on, appeal_until(command.on, setting)),)
+    return refusal or (e.DecisionDispatched(command.on, appeal_until(command.on, setting.law)),)
 
 
-def appeal_until(dispatched_on: date, setting: Setting) -> date:
+def appeal_until(dispatched_on: date, law: Law) -> date:
     """Last day to go to court: so many days after the so-manieth working day (art. 36)."""
-    law = setting.law
     received = working_days_after(
         dispatched_on, law.parameter("ontvangst_werkdagen").at(dispatched_on).figure
     )

@@ -31,6 +31,7 @@ class Act(StrEnum):
     EXPORT = "uitvoer"
     COMMAND = "handeling"
     RETENTION = "bewaring"
+    LETTER = "brief"
 
 
 class Outcome(StrEnum):

@@ -11,15 +11,15 @@ from maatwerk.cases.events import Event
 from maatwerk.register import store
 from maatwerk.register.snapshots.horizon import Horizon
 
-NEED, STATUS = "begeleidingsnood", "kwartaalstatus"
-FACTS = (NEED, STATUS)
+NEED, STATUS, OTHER_AID = "begeleidingsnood", "kwartaalstatus", "andere_tussenkomsten"
+FACTS = (NEED, STATUS, OTHER_AID)
 """Facts that a snapshot shows; a case has many others, which are not even read."""
 
 _FACTS_GIVEN = (e.FactGiven, e.FactCorrected)
 _LEFT_OUT = (
     *(e.NeedReceived, e.InquiryProlonged, e.ProposalMade, e.ProposalReturned),
     *(e.ReviewRequested, e.ReviewDecided, e.AppealLodged, e.JudgmentGiven),
-    *(e.DecisionDispatched, e.RecoveryOrdered, e.ApplicantExcluded),
+    *(e.DecisionDispatched, e.RecoveryOrdered, e.ApplicantExcluded, e.LetterKept),
 )
 """Events that change nothing a snapshot shows: what follows from them has its own event."""
 

@@ -1,0 +1,59 @@
+"""A letter that was made is kept: only one that tells what has happened."""
+
+from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
+from maatwerk.cases.acts.setting import Result, Setting, not_before
+from maatwerk.cases.case import Case
+from maatwerk.cases.letters import LetterKind, fitting, told_on
+from maatwerk.cases.refusal import Kind, Refusal, wrong
+
+
+def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
+    """Of a kind that fits the case, to its applicant, no older than what it tells."""
+    refusal = unfit(case, command.kind)
+    if refusal is not None:
+        return refusal
+    if command.addressee != case.applicant:
+        return wrong(
+            "addressee",
+            "De brief is aan een ander gericht dan de aanvrager.",
+            "The letter is addressed to somebody other than the applicant.",
+        )
+    if not 1 <= command.about <= case.version:
+        return wrong(
+            "about", "Zo'n gebeurtenis heeft dit dossier niet.", "The case has no such event."
+        )
+    told = told_on(case, LetterKind(command.kind))
+    return not_before(command.on, told, "wat de brief meedeelt", "what the letter tells") or (
+        e.LetterKept(
+            command.on,
+            command.letter,
+            command.kind,
+            command.about,
+            command.addressee,
+            command.template,
+            command.template_hash,
+            command.html_hash,
+            command.pdf_hash,
+        ),
+    )
+
+
+def unfit(case: Case, kind: str) -> Refusal | None:
+    """A refusal when there is no such kind of letter, or nothing in the case that it tells."""
+    if kind not in list(LetterKind):
+        listed = ", ".join(LetterKind)
+        return wrong(
+            "kind",
+            f"{kind!r} is geen soort brief; kies uit {listed}.",
+            f"{kind!r} is no kind of letter; choose from {listed}.",
+        )
+    if told_on(case, LetterKind(kind)) is not None:
+        return None
+    fits = ", ".join(fitting(case))
+    return Refusal(
+        Kind.STATE,
+        f"Een brief {kind} past niet bij dit dossier; wel {fits or 'geen enkele brief'}.",
+        f"A letter {kind} does not fit this case; {fits or 'no letter at all'} does.",
+        "kind",
+    )
