@@ -56,6 +56,8 @@ def test_a_vop_that_runs_can_be_converted() -> None:
     [
         ({"kind": "vernieuwing"}, "kind", "is no kind of application; choose from nieuw"),
         ({"scheme": "sine"}, "scheme", "is no scheme; choose from imw, vop"),
+        ({"applicant_kind": "koning"}, "applicant_kind", "does not exist; choose from werkgever"),
+        ({"premium": "fooi"}, "premium", "does not exist; choose from loonpremie"),
     ],
 )
 def test_what_does_not_exist_is_refused(change: dict[str, str], field: str, says: str) -> None:

@@ -149,6 +149,12 @@ def test_an_enterprise_succeeds_another() -> None:
     )
 
 
+def test_a_successor_is_of_a_kind_that_exists() -> None:
+    succeed = c.SucceedEnterprise(day(7), "a-2", "koning", "40000")
+    refusal = given(*GRANTED).when(succeed, WORKER).refused(Kind.FIELD, "choose from werkgever")
+    assert refusal.field == "applicant_kind"
+
+
 def of_kind(kind: str) -> tuple[e.Event, ...]:
     opened = replace(GRANTED[0], applicant_kind=kind)  # type: ignore[call-arg]
     return (opened, *GRANTED[1:])

@@ -9,6 +9,7 @@ from maatwerk.cases.acts.setting import (
     Result,
     Setting,
     first_refusal,
+    known_code,
     known_reason,
     not_before,
     readable_facts,
@@ -113,9 +114,15 @@ def correct_fact(case: Case, command: c.CorrectFact, setting: Setting) -> Result
     return (e.FactCorrected(command.on, command.fact, old, command.new),)
 
 
-def succeed_enterprise(case: Case, command: c.SucceedEnterprise, _setting: Setting) -> Result:
+def succeed_enterprise(case: Case, command: c.SucceedEnterprise, setting: Setting) -> Result:
     """Another enterprise is the employer; the employment goes on."""
-    refusal = first_refusal((_another(case, command.applicant), _no_person_to_succeed(case)))
+    refusal = first_refusal(
+        (
+            _another(case, command.applicant),
+            _no_person_to_succeed(case),
+            known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
+        )
+    )
     return refusal or (
         e.EnterpriseSucceeded(
             command.on, command.applicant, command.applicant_kind, command.province

@@ -6,6 +6,7 @@ from maatwerk.cases.acts.setting import (
     Result,
     Setting,
     first_refusal,
+    known_code,
     not_before,
     readable_facts,
 )
@@ -26,6 +27,8 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
             _kind_fits(case, command),
             _same_case(case, command),
             _scheme_exists(command, setting),
+            known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
+            known_code(command.premium, "gevraagde_premie", "premium", setting.law),
         )
     )
     if refusal is not None:

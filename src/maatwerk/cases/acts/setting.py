@@ -65,6 +65,19 @@ def known_reason(
     )
 
 
+def known_code(code: str, name: str, field: str, law: Law) -> Refusal | None:
+    """A refusal when the code is none of those that the input of the law with that name has."""
+    codes = law.inputs[name].codes
+    if code in codes:
+        return None
+    listed = ", ".join(codes)
+    return wrong(
+        field,
+        f"{code!r} bestaat niet; kies uit {listed}.",
+        f"{code!r} does not exist; choose from {listed}.",
+    )
+
+
 def readable_facts(facts: Mapping[str, str], law: Law) -> Refusal | None:
     """A refusal when a fact is no input of the law, is personal, or cannot be read."""
     for name, value in facts.items():

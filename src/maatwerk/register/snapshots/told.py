@@ -16,6 +16,13 @@ from maatwerk.register.snapshots.lives import FACTS
 CONVERSION = "omzetting"
 """A right of another scheme, so that its numbers begin anew (Decreet 14-01-2022, art. 87)."""
 
+NEAREST_KIND = MappingProxyType({"andere_overheid": "werkgever"})
+"""Kinds of applicant that a snapshot has no code for, and the code they are counted under.
+
+A public body that is no school and no local authority is refused (R01, art. 2, 11°); until it is,
+and in figures of what was refused, it stands among the employers. Its own kind stays in the events.
+"""
+
 HAS_RIGHT = frozenset({Standing.RUNNING, Standing.SUSPENDED})
 
 
@@ -65,7 +72,8 @@ class Told:
                 hear(self, event, before)
             if isinstance(event, _MOVES):
                 case = self.case
-                places.append(Place(event.on, case.applicant, case.applicant_kind, case.province))
+                kind = NEAREST_KIND.get(case.applicant_kind, case.applicant_kind)
+                places.append(Place(event.on, case.applicant, kind, case.province))
         self.places = sorted(places, key=lambda place: place.since)
         self.facts.sort(key=lambda fact: fact.since)
 
