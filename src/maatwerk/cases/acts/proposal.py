@@ -120,7 +120,8 @@ def _said(so: bool) -> str:
 
 def _number_one(case: Case, first_quarter: Quarter) -> Quarter:
     """The quarter that counts as number 1: an adjustment or extension goes on counting."""
-    return first_quarter if case.right is None else case.right.first_quarter
+    right = case.right if case.current.goes_on_counting else None
+    return first_quarter if right is None else right.first_quarter
 
 
 def _grounds(told: Assessment, verdict: str) -> tuple[str, ...]:
@@ -143,7 +144,10 @@ def _amounts(
     premium = "loonpremie" if told.outcome == WITHOUT_GUIDANCE else case.current.premium
     found: list[tuple[str, int]] = []
     for component in COMPONENTS[premium]:
-        needed = law.facts_for(component, told.first_quarter, scheme=case.scheme)
+        try:
+            needed = law.facts_for(component, told.first_quarter, scheme=case.scheme)
+        except BadInputError:  # a quarter before the figures of the law begin, as of an old VOP
+            return ()
         if any(name not in wanted and fact.absent is None for name, fact in needed.items()):
             return ()
         cents = law.amounts(component, told.first_quarter, wanted, scheme=case.scheme)
