@@ -105,7 +105,7 @@ class Reading:
             DeniedError: there is no such case, or he may not see it: which, is not told.
         """
         with logged(actor, Act.PAGE, purpose, self.clock, case_ref=case_ref) as trace:
-            case, seen, _ = self._case(actor, case_ref, trace)
+            case, seen, _ = seen_case(actor, case_ref, trace)
             person = self.vault.persons([case.person]).get(case.person)
             applicant = self.vault.applicants([case.applicant]).get(case.applicant)
             return CasePage(
@@ -119,7 +119,7 @@ class Reading:
     def timeline(self, actor: Actor, case_ref: str, purpose: Purpose) -> tuple[Entry, ...]:
         """What happened to a case, in words; errors as for :meth:`case_page`."""
         with logged(actor, Act.TIMELINE, purpose, self.clock, case_ref=case_ref) as trace:
-            _, seen, rows = self._case(actor, case_ref, trace)
+            _, seen, rows = seen_case(actor, case_ref, trace)
             return entries(rows, seen, actor, self.law)
 
     def work_list(
@@ -185,19 +185,6 @@ class Reading:
             rows = seen_by(actor)
             yield self._all(actor, rows if which is None else rows.filter(work_list=which), trace)
 
-    def _case(self, actor: Actor, case_ref: str, trace: Trace) -> tuple[Case, View, list[EventRow]]:
-        known = EventRow.objects.filter(_is_case(case_ref))
-        rows = list(known.order_by("version"))
-        case = case_of(store.event_in(row.type, row.data) for row in rows)
-        seen = view(actor, case)
-        if not rows or not seen.exists:
-            raise DeniedError(
-                "Dit dossier bestaat niet of is niet voor u bestemd.",
-                "There is no such case, or it is not yours to see.",
-            )
-        trace.shows([case_ref])
-        return case, seen, rows
-
     def _meant(self, name: str, text: str, trace: Trace) -> Q:
         """The condition that a search stands for; who was found is logged, the number is not."""
         if name == "reference":
@@ -225,6 +212,24 @@ class Reading:
                 trace.shows([line.case_ref])
                 yield line
             last = part[-1].case_ref
+
+
+def seen_case(actor: Actor, case_ref: str, trace: Trace) -> tuple[Case, View, list[EventRow]]:
+    """A case, what the actor sees of it, and its events in order; for who logs that he asks.
+
+    Raises:
+        DeniedError: there is no such case, or he may not see it: which, is not told.
+    """
+    rows = list(EventRow.objects.filter(_is_case(case_ref)).order_by("version"))
+    case = case_of(store.event_in(row.type, row.data) for row in rows)
+    seen = view(actor, case)
+    if not rows or not seen.exists:
+        raise DeniedError(
+            "Dit dossier bestaat niet of is niet voor u bestemd.",
+            "There is no such case, or it is not yours to see.",
+        )
+    trace.shows([case_ref])
+    return case, seen, rows
 
 
 def _is_case(typed: str) -> Q:

@@ -4,6 +4,7 @@ from maatwerk.register.models.access import AccessResultRow, AccessRow
 from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import IntakeLoad, IntakeRow
+from maatwerk.register.models.letters import LetterRow, LetterTombstone
 from maatwerk.register.models.outbox import OutboxRow
 from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
@@ -15,6 +16,8 @@ __all__ = [
     "EventRow",
     "IntakeLoad",
     "IntakeRow",
+    "LetterRow",
+    "LetterTombstone",
     "OutboxRow",
     "VaultHash",
     "VaultRow",
