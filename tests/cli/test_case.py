@@ -110,6 +110,21 @@ def test_a_refusal_on_a_ground_needs_a_reason(proposed: str) -> None:
     assert told["events"][0]["data"]["principal_ground"] == "R12"
 
 
+def test_one_person_is_enough_where_the_setting_says_so(
+    proposed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = "--as beslisser --actor u-worker"
+    assert run(f"grant {same} {proposed} --on 2024-04-15 --json").exit_code == 1
+    monkeypatch.setenv("MAATWERK_FOUR_EYES", "Grant:1.00 Refuse")
+    told = json.loads(run(f"grant {same} {proposed} --on 2024-04-15 --json").stdout)
+    assert told["refused"]["kind"] == "four_eyes"
+    monkeypatch.setenv("MAATWERK_FOUR_EYES", "Grant:1000000 Refuse")
+    assert done(f"grant {same} {proposed} --on 2024-04-15")["case"] == proposed
+    monkeypatch.setenv("MAATWERK_FOUR_EYES", "Grant:veel")
+    wrong = run(f"grant {same} {proposed} --on 2024-04-15")
+    assert isinstance(wrong.exception, BadInputError)
+
+
 def test_what_is_refused_by_the_rules_ends_in_1(case: str, own: str) -> None:
     result = run(f"grant {DECIDER} {case} --lang en")
     assert result.exit_code == 1

@@ -1,12 +1,14 @@
 """Who prepared a decision does not take it."""
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor
+from maatwerk.errors import BadInputError
 
 DECISIONS: tuple[type[Command], ...] = (
     c.Grant,
@@ -45,3 +47,37 @@ class FourEyes:
             "Wie het voorstel heeft gemaakt, beslist niet: laat een ander beslissen.",
             "Who made the proposal does not decide: let somebody else decide.",
         )
+
+
+def four_eyes_from(text: str) -> FourEyes:
+    """The setting as it is written: the decisions, and for a grant from which amount in euro.
+
+    ``Grant:2500.00 Refuse`` asks two people for a refusal, and for a grant that costs 2,500 euro
+    or more in its first quarter, or whose cost is not known; ``-`` asks them for nothing.
+
+    Raises:
+        BadInputError: a word is none of the decisions, stands there twice, or its amount is none.
+    """
+    by_name = {kind.__name__: kind for kind in DECISIONS}
+    wanted: dict[type[Command], int] = {}
+    for word in [] if text.strip() == "-" else text.split():
+        name, colon, amount = word.partition(":")
+        if name not in by_name or by_name[name] in wanted or (colon and name != "Grant"):
+            raise BadInputError(
+                f"Four eyes: {word} is not understood. Write some of {', '.join(by_name)}, each "
+                "once; Grant can have an amount in euro, as in Grant:2500.00. Write - for none."
+            )
+        wanted[by_name[name]] = _cents(amount) if colon else 0
+    if not wanted and text.strip() != "-":
+        raise BadInputError("Four eyes: nothing is written. Write - when one person is enough.")
+    return FourEyes(frozenset(wanted), wanted.get(c.Grant, 0))
+
+
+def _cents(amount: str) -> int:
+    try:
+        cents = Decimal(amount) * 100
+    except InvalidOperation:
+        cents = Decimal("NaN")
+    if not amount.isascii() or not cents.is_finite() or cents < 0 or cents != int(cents):
+        raise BadInputError(f"Four eyes: {amount} is no amount in euro, such as 2500.00.")
+    return int(cents)

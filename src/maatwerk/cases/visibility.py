@@ -66,6 +66,20 @@ def may_do(actor: Actor, command: Command, case: Case) -> bool:
     return actor.acts_for(case.applicant)
 
 
+def keeps_records(actor: Actor) -> bool:
+    """Whether the actor may write who somebody is into the vault.
+
+    Nobody outside: a number that is there already names the same person for everybody, so what
+    one applicant writes would show in the case of another.
+    """
+    return actor.role is Role.CASE_WORKER
+
+
+def reads_access_log(actor: Actor) -> bool:
+    """Whether the actor may read who saw what."""
+    return actor.role is Role.AUDITOR
+
+
 def sees_aggregates(actor: Actor) -> bool:
     """Whether the actor may ask for figures: the whole department, and nobody outside it."""
     return actor.role not in OUTSIDE and actor.role is not Role.ADMINISTRATOR

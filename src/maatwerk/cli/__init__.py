@@ -60,6 +60,7 @@ class LazyGroup(click.Group):
 root = LazyGroup(
     "maatwerk.cli",
     {
+        "access": "who saw, searched and exported what, and why",
         "answer": "draft the answer to a written question, or verify one",
         "assess": "judge an application: outcome, grounds, what is missing, package",
         "calculate": "what is due for one dossier and quarter, step by step",
@@ -71,6 +72,7 @@ root = LazyGroup(
         "question": "how a written question is understood",
         "register": "make, verify, back up and restore the register",
         "snapshot": "make, check and compare snapshots of a register",
+        "vault": "who persons and applicants are, kept behind references",
     },
     name="maatwerk",
     help="Individueel maatwerk: from the law to the euro to the answer in parliament.",

@@ -6,6 +6,8 @@ command = LazyGroup(
     "maatwerk.cli.case",
     {
         "do": "any command: JSON in, JSON out",
+        "export": "every line that a role may see, of one list or of all",
+        "find": "cases of a number that is typed, or by reference",
         "grant": "grant the application as proposed, or otherwise with a reason",
         "list": "a work list, what is due first on top",
         "open": "begin an application",

@@ -1,5 +1,6 @@
 """Carries a command out for the command line, and tells what came of it."""
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -13,10 +14,14 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.cases.commands import Command
+    from maatwerk.cases.four_eyes import FourEyes
     from maatwerk.cases.refusal import Refusal
     from maatwerk.register.handle import Done
 
 REFUSED = 1
+FOUR_EYES = "MAATWERK_FOUR_EYES"
+"""Name of the variable that says for which decisions two people are needed."""
+
 _CASE_REF = re.compile(r"[0-9A-Za-z-]{1,12}")
 _CONFLICT = {
     "nl": "Iemand anders heeft het dossier intussen gewijzigd: lees het opnieuw.",
@@ -51,7 +56,7 @@ def carry_out(
         raise BadInputError("A case is named by at most 12 letters, digits and dashes.")
     try:
         came = act(
-            Register(),
+            Register(four_eyes=_four_eyes()),
             command,
             case_ref,
             asking.actor,
@@ -67,6 +72,14 @@ def carry_out(
             _tell(came, asking)
         else:
             _refused(came, asking)
+
+
+def _four_eyes() -> "FourEyes":
+    """The setting of the environment; every decision when there is none."""
+    from maatwerk.cases.four_eyes import FourEyes, four_eyes_from  # noqa: PLC0415 - likewise
+
+    text = os.environ.get(FOUR_EYES)
+    return FourEyes() if text is None else four_eyes_from(text)
 
 
 def refuse(asking: Asking, kind: str, nl: str, en: str, field: str | None = None) -> None:

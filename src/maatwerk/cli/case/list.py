@@ -1,12 +1,18 @@
 """``maatwerk case list``: a work list."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from maatwerk.cli.case.acting import print_canonical, refuse
+from maatwerk.cli.case.acting import refuse
 from maatwerk.cli.case.asking import Asking, asking_option
+from maatwerk.cli.case.listed import print_page
 from maatwerk.cli.register_option import register_option
 from maatwerk.cli.written import DAY
 from maatwerk.errors import BadInputError
+
+if TYPE_CHECKING:
+    from maatwerk.register.reading import After
 
 
 @click.command()
@@ -21,7 +27,6 @@ def command(asking: Asking, size: int, after: str | None, which: str) -> None:
     The last line says what to go on after. Names come from the vault, whose keys must be in
     MAATWERK_VAULT_KEYS.
     """
-    from maatwerk.cases.encoding import plain  # noqa: PLC0415 - numpy is heavy
     from maatwerk.cases.work_lists import WorkList  # noqa: PLC0415 - likewise
     from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.reading import After, Reading  # noqa: PLC0415 - likewise
@@ -40,13 +45,9 @@ def command(asking: Asking, size: int, after: str | None, which: str) -> None:
     except DeniedError as denied:
         refuse(asking, "forbidden", denied.nl, str(denied))
         return
-    on = page.after and "/".join(str(part) for part in (page.after.due_on, page.after.case_ref))
-    following = on and on.removeprefix("None/")
-    if asking.as_json:
-        print_canonical({"lines": plain(page.lines), "after": following})
-        return
-    for line in page.lines:
-        who = line.person_name or "-"
-        click.echo(f"{line.case_ref}  {line.due_on or '-'!s:<10}  {line.stage:<12}  {who}")
-    if following:
-        click.echo(f"--after {following}")
+    print_page(page, asking, _place)
+
+
+def _place(after: "After") -> str:
+    """Where the page ended, as ``--after`` takes it."""
+    return f"{after.due_on}/{after.case_ref}" if after.due_on else after.case_ref

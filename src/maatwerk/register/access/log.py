@@ -32,6 +32,8 @@ class Act(StrEnum):
     COMMAND = "handeling"
     RETENTION = "bewaring"
     LETTER = "brief"
+    RECORD = "kluis"
+    ACCESS = "toegangslog"
 
 
 class Outcome(StrEnum):

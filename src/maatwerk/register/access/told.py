@@ -14,6 +14,11 @@ def of_case(case_ref: str) -> QuerySet[AccessRow]:
     return AccessRow.objects.filter(shown).select_related("result").order_by("seq")
 
 
+def by_actor(ref: str) -> QuerySet[AccessRow]:
+    """All that an actor asked, oldest first."""
+    return AccessRow.objects.filter(actor=ref).select_related("result").order_by("seq")
+
+
 def unanswered() -> QuerySet[AccessRow]:
     """What was asked and never answered: it is going on, or its process was stopped."""
     return AccessRow.objects.filter(result=None).order_by("seq")

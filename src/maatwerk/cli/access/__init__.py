@@ -1,0 +1,15 @@
+"""``maatwerk access``: the access log; a module a subcommand."""
+
+from maatwerk.cli import LazyGroup
+
+command = LazyGroup(
+    "maatwerk.cli.access",
+    {
+        "by": "what one actor asked",
+        "of": "who asked for a case, or was shown it in a list",
+        "unanswered": "what was asked and never answered",
+    },
+    name="access",
+    help="The access log, for an auditor. Reading it is logged as well.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
