@@ -43,6 +43,16 @@ def edited(tmp_path: Path) -> Callable[[str, str], str]:
     return edit
 
 
+def test_the_bounds_of_values_are_told() -> None:
+    told = check().output
+    assert "bounds: a value outside is refused:\n" in told
+    assert "  0 % to 100 %: begeleiding_grens, op_maat_hoogste" in told
+    assert "  0.00 euro a month to 10,000.00 euro a month: ggmmi\n" in told
+    bounds = data()["bounds"]
+    assert bounds["ggmmi"] == {"minimum": 0, "maximum": 1_000_000, "unit": "cent/maand"}
+    assert bounds.keys() == load_law().parameters.keys()
+
+
 def test_the_law_itself() -> None:
     law = load_law()
     found = data("--on", "2026-03-01", "--examples")
@@ -132,12 +142,12 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
         (
             "value: 207048",
             "value: 2070.48",
-            r"^ggmmi\.yaml:21: values\[13\]\.value: 2070\.48 is",
+            r"^ggmmi\.yaml:22: values\[13\]\.value: 2070\.48 is",
         ),
         ("unit: cent/maand", "unit: cent/kwartaal", "ggmmi_kwartaal"),
-        (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:21: there is no imv; choose from imw, vop"),
-        (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:21: there is no x; choose from loonpr"),
-        (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:21: 2024-04-31 is no date"),
+        (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:22: there is no imv; choose from imw, vop"),
+        (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:22: there is no x; choose from loonpr"),
+        (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:22: 2024-04-31 is no date"),
     ],
 )
 def test_a_wrong_file_is_named(

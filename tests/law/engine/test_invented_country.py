@@ -155,9 +155,16 @@ def test_a_reform_of_a_month_and_of_a_band(country: Law) -> None:
     assert country.amounts("due", SPRING, facts(), scheme="bridge") == 1500
 
 
-def test_a_reform_that_could_overflow_is_refused(country: Law) -> None:
-    huge = Change("toll", date(1900, 1, 1), 10**14, "de burgemeester")
+def test_what_could_overflow_is_refused(country: Law) -> None:
+    toll = country.parameter("toll")
+    huge = replace(toll, values=(replace(toll.values[0], value=10**14),))
     with pytest.raises(LawError, match=r"The rule exact_due \(bridge\): values from .* int64"):
+        replace(country, parameters={**country.parameters, "toll": huge})
+
+
+def test_a_reform_beyond_the_bounds_of_the_unit_is_refused(country: Law) -> None:
+    huge = Change("toll", date(1900, 1, 1), 10**14, "de burgemeester")
+    with pytest.raises(LawError, match="lies outside 0 to 100000000, the bounds of toll"):
         country.reformed([huge])
 
 

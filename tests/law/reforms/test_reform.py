@@ -222,7 +222,7 @@ def test_when_a_change_on_a_change_ends_the_first_holds_again(law: Law) -> None:
         (Change("ggmmi", date(2000, 1, 1), 1, "nota"), "2000-01-01 replaces nothing"),
         (Change("ggmmi", SINCE, 1, "  "), "ggmmi from 2025-04-01 has no source"),
         (Change("gmi", SINCE, 1, "nota"), "changes gmi, which is no parameter"),
-        (Change("ggmmi", SINCE, -1, "nota"), "-1 is below 0"),
+        (Change("ggmmi", SINCE, -1, "nota"), "-1 lies outside 0 to 1000000"),
         (Change("ggmmi", SINCE, 1.5, "nota"), "1.5 is no figure; write an integer"),
         (Change("ggmmi", SINCE, True, "nota"), "True is no figure"),
         (Change("ggmmi", SINCE, {"1-": 5}, "nota"), "a figure is expected"),
@@ -239,14 +239,14 @@ def test_when_a_change_on_a_change_ends_the_first_holds_again(law: Law) -> None:
         ),
         (
             Change("pakket_percentages", SINCE, {"1-4": -4}, "nota", key="vijf_jaar"),
-            "-4 is below 0",
+            "-4 lies outside 0 to 100, the bounds of pakket_percentages",
         ),
         (
             Change("pakket_percentages", SINCE, {"1-4": "veel"}, "nota", key="vijf_jaar"),
             "'veel' is no figure",
         ),
         (Change("begeleiding_vast", SINCE, {"1-5": 4}, "nota"), "no figure after rank 5"),
-        (Change("ggmmi", SINCE, 10**13, "nota"), "do not fit in int64"),
+        (Change("ggmmi", SINCE, 10**13, "nota"), "lies outside 0 to 1000000, the bounds of ggmmi"),
     ],
 )
 def test_a_reform_that_does_not_fit(law: Law, change: Change, message: str) -> None:

@@ -108,7 +108,7 @@ def test_a_reform_may_propose_nothing(law: Law, write: Write) -> None:
         (HEAD + "changes:\n  - {from: 2027-01-01, value: 1}\n", r":4: .*'parameter' is a requi"),
         (
             HEAD + "changes:\n  - {parameter: ggmmi, from: 1 januari, value: 1}\n",
-            r"voorstel\.yaml:4: changes\[0\]\.from: '1 januari' does not match",
+            r"voorstel\.yaml:4: changes\[0\]\.from: '1 januari' is not a day, written as",
         ),
         (
             HEAD + "changes:\n  - {parameter: ggmmi, from: 2027-02-30, value: 1}\n",
@@ -116,7 +116,7 @@ def test_a_reform_may_propose_nothing(law: Law, write: Write) -> None:
         ),
         (
             HEAD + "changes:\n  - parameter: ggmmi\n    from: 2027-01-01\n    value: 2300.50\n",
-            r"voorstel\.yaml:6: changes\[0\]\.value: 2300.5 is not of type 'integer'",
+            r"voorstel\.yaml:6: changes\[0\]\.value: 2300.5 is not an integer in digits",
         ),
         (
             HEAD + "changes:\n  - {parameter: ggmmi, from: 2027-01-01, value: 1, soure: n}\n",

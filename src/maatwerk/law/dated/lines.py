@@ -30,7 +30,10 @@ class Items(list[Any]):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Dates and "no" stay text, 010 is no 8, 1:30 is no 90, a key said twice is an error."""
+    """Dates and "no" stay text, 010 is no 8, 1:30 is no 90, 1_000 and +1 are no figures.
+
+    A key said twice is an error. A figure of more than a hundred digits stays text.
+    """
 
 
 _LEFT_AS_TEXT = (":timestamp", ":int", ":bool")
@@ -39,7 +42,7 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9_]*)\Z"), list("-+0123456789")
+    "tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,99})\Z"), list("-0123456789")
 )
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), ["t", "f"])
 

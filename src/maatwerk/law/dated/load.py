@@ -11,9 +11,10 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from maatwerk.law.dated.bounds import must_be_a_day_of_files
 from maatwerk.law.dated.lines import Items, line_of, read_lines
 from maatwerk.law.dated.parameter_checks import prove_parameter
-from maatwerk.law.dated.parameters import DAY, FIRST_DAY, Bands, DatedValue, Parameter
+from maatwerk.law.dated.parameters import DAY, Bands, DatedValue, Parameter
 from maatwerk.law.days import day_number
 from maatwerk.law.errors import LawError
 from maatwerk.law.vocabulary.units import unit
@@ -50,7 +51,9 @@ def validated(content: Any, schema: Mapping[str, Any], file: str) -> Any:
     if error is not None:
         where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
         line = line_of(content, error.absolute_path)
-        raise LawError(f"{file}:{line}: {where.lstrip('.')}{': ' * bool(where)}{error.message}.")
+        expected = error.schema.get("description") if isinstance(error.schema, Mapping) else None
+        wrong = f"{error.instance!r} is not {expected}" if expected else error.message
+        raise LawError(f"{file}:{line}: {where.lstrip('.')}{': ' * bool(where)}{wrong}.")
     return content
 
 
@@ -94,6 +97,8 @@ def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
         content.get("keys"),
         content.get("bands"),
         content.get("partial", False),
+        minimum=_bound(content, "minimum", path.name),
+        maximum=_bound(content, "maximum", path.name),
     )
     prove_parameter(parameter, codes, path.name)
     return parameter
@@ -129,21 +134,32 @@ def _figures(written: Any, of: str, where: str) -> int | Bands:
         expected = "a day such as 2008-10-01" if of == DAY else f"a figure in {of}"
         raise LawError(f"{where}: {expected} is expected, not {written}.")
     if isinstance(written, str):
-        day = read_day(written, where)
-        if day < FIRST_DAY:
-            raise LawError(f"{where}: {written} lies before {FIRST_DAY}: a slip.")
-        return day_number(day)
+        return day_number(read_day(written, where))
     if not isinstance(written, int):
         raise LawError(f"{where}: {written} is no integer; write it without decimals.")
     return written
 
 
+def _bound(content: Any, name: str, file: str) -> int | None:
+    """A bound that the parameter declares: a figure as its values are."""
+    if name not in content:
+        return None
+    found = _figures(content[name], content["unit"], f"{file}:{content.lines[name]}")
+    assert isinstance(found, int)  # noqa: S101 - the schema takes no bands here
+    return found
+
+
 def read_day(text: str, where: str) -> date:
-    """A date as the files write it: 2008-10-01."""
+    """A date as the files write it: 2008-10-01.
+
+    Raises:
+        LawError: naming ``where``; it is no such date, or no year that a file can mean.
+    """
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise LawError(f"{where}: {text} is no date.") from error
     if day.isoformat() != text:
         raise LawError(f"{where}: {text} is no date; write it as {day}.")
+    must_be_a_day_of_files(day, where)
     return day

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
-from maatwerk.law.dated.parameters import DAY, DatedValue, Parameter
+from maatwerk.law.dated.bounds import bounds_of
+from maatwerk.law.dated.parameters import DAY, Bands, DatedValue, Parameter
 from maatwerk.law.dated.tables import read_bands
+from maatwerk.law.days import day_of
 from maatwerk.law.errors import LawError
 
 Codes = Mapping[str, tuple[str, ...]]
@@ -26,10 +28,12 @@ def prove_parameter(parameter: Parameter, codes: Codes, file: str) -> None:
         _refuse_marks_that_look_like_figures(parameter, file)
     if parameter.keys is not None and parameter.keys not in codes:
         raise LawError(f"{file}: keys: {parameter.keys} is no input with codes.")
+    _refuse_bounds_that_bound_nothing(parameter, file)
     for value in parameter.values:
         where = f"{file}:{value.line}"
         _dates_follow_each_other(value, where)
         _fits_the_table(value, parameter, codes, where)
+        must_lie_within(value.value, parameter, where)
     _refuse_twins(parameter.values, file)
     if not parameter.partial:
         _refuse_missing_codes(parameter, codes, file)
@@ -52,6 +56,37 @@ def prove_restrictions(
                         f"{parameter.name}.yaml:{value.line}: there is no {name}; "
                         f"choose from {', '.join(known)}."
                     )
+
+
+def must_lie_within(value: int | Bands, parameter: Parameter, where: str) -> None:
+    """Refuse a figure outside the bounds of the parameter, in the law or in a reform.
+
+    Raises:
+        LawError: naming ``where``, the figure and the bounds.
+    """
+    bounds = parameter.bounds
+    for figure in (value,) if isinstance(value, int) else value.values():
+        if isinstance(figure, int) and figure not in bounds:
+            said, low, high = (_said(f, parameter) for f in (figure, bounds.low, bounds.high))
+            raise LawError(
+                f"{where}: {said} lies outside {low} to {high}, the bounds of {parameter.name}, "
+                f"which is in {parameter.unit}."
+            )
+
+
+def _said(figure: int, parameter: Parameter) -> str:
+    """A figure as files write it."""
+    return day_of(figure).isoformat() if str(parameter.unit) == DAY else str(figure)
+
+
+def _refuse_bounds_that_bound_nothing(parameter: Parameter, file: str) -> None:
+    declared, widest = parameter.bounds, bounds_of(parameter.unit)
+    if not widest.low <= declared.low <= declared.high <= widest.high:
+        low, high = _said(widest.low, parameter), _said(widest.high, parameter)
+        raise LawError(
+            f"{file}: minimum and maximum must lie between {low} and {high}, as its unit is "
+            f"{parameter.unit}, and the minimum not above the maximum."
+        )
 
 
 def _refuse_marks_that_look_like_figures(parameter: Parameter, file: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from maatwerk.errors import BadInputError
+from maatwerk.law.dated.bounds import Bounds, bounds_of
+from maatwerk.law.errors import LawError
 from maatwerk.law.vocabulary.units import Unit
 
 Confidence = Literal["law", "official", "secondary", "derived", "assumed", "reform"]
@@ -18,10 +20,6 @@ GIVEN = "percentage"
 
 DAY = "dag"
 """The unit of a parameter that is a day: days since 1970-01-01, written 2008-10-01."""
-
-FIRST_DAY = date(1900, 1, 1)
-"""First day that such a value may be: days of birth lie before 1970, the mark of a day that is
-not given lies before this."""
 
 ONBEKEND = -3
 """The mark that rules see where a partial parameter that is no table is not known."""
@@ -123,6 +121,8 @@ class Parameter:
             lie past the last band; a figure may be unknown on the day asked. The rules see a
             mark below 0 (:data:`ONBEKEND` for a figure). Otherwise such a hole is an error.
         reforms: Overlaid values, the last one first in line.
+        minimum: The lowest figure that it can be, where that is above what its unit allows.
+        maximum: The highest one likewise.
     """
 
     name: str
@@ -135,6 +135,17 @@ class Parameter:
     bands: str | None = None
     partial: bool = False
     reforms: tuple[DatedValue, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Between what every figure of it must lie, those of a reform included."""
+        widest = bounds_of(self.unit)
+        return Bounds(
+            widest.low if self.minimum is None else self.minimum,
+            widest.high if self.maximum is None else self.maximum,
+        )
 
     @property
     def is_table(self) -> bool:
@@ -180,15 +191,19 @@ class Parameter:
         """Money is int64, a day int32; a rate has the narrowest type for all it ever is.
 
         All have a sign, so that they hold the marks of a partial parameter.
+
+        Raises:
+            LawError: a figure, which no file can hold, is beyond every type.
         """
         if self.unit.is_money:
             return np.int64
         if str(self.unit) == DAY:
             return np.int32
         highest = max(self.figures())
-        return next(
-            t for t in (np.int8, np.int16, np.int32, np.int64) if highest <= np.iinfo(t).max
-        )
+        for narrow in (np.int8, np.int16, np.int32, np.int64):
+            if highest <= np.iinfo(narrow).max:
+                return narrow
+        raise LawError(f"The parameter {self.name} is {highest}, which no integer type holds.")
 
     def figures(self) -> tuple[int, ...]:
         """Every figure that ever holds, for proving that nothing overflows.

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from maatwerk.law.dated.bounds import HIGHEST_RANK
 from maatwerk.law.dated.parameters import GIVEN, Bands
 from maatwerk.law.errors import LawError
 
@@ -31,7 +32,7 @@ MARKS = {
 }
 """What a person reads for a mark, in Dutch and English."""
 
-_BAND = re.compile(r"(\d+)-(\d*)")
+_BAND = re.compile(r"([0-9]{1,9})-([0-9]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ def read_bands(bands: Bands, where: str) -> tuple[Band, ...]:
         written = _BAND.fullmatch(text)
         if written is None:
             raise LawError(f"{where}: the band {text!r} is not written as 1-5 or 6-.")
-        if figure != GIVEN and not isinstance(figure, int):
+        if figure != GIVEN and (not isinstance(figure, int) or isinstance(figure, bool)):
             raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
         last = int(written[2]) if written[2] else None
+        if max(int(written[1]), last or 0) > HIGHEST_RANK:
+            raise LawError(
+                f"{where}: the band {text} goes beyond rank {HIGHEST_RANK}, the highest there is; "
+                f"leave its end open, as {written[1]}-, when it has none."
+            )
         found.append(
             Band(int(written[1]), last, VOLGENS_BESLISSING if figure == GIVEN else int(figure))
         )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from maatwerk.law.dated.bounds import HIGHEST_RANK
 from maatwerk.law.engine.rule import Input
 from maatwerk.law.vocabulary.units import unit
 
@@ -32,8 +33,7 @@ QUARTER_STATUSES = ("recht", "geschorst", "onderbroken")
 HIGHEST_AMOUNT = 100_000_000
 """Cents a quarter, a million euro: above it a wage is taken for a slip, and sums stay exact."""
 
-LAST_RANK = 200
-"""Fifty years of quarters."""
+LAST_RANK = HIGHEST_RANK
 
 QUARTERLY = (
     Input(

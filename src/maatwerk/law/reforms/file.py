@@ -1,7 +1,9 @@
 """Reads a reform from a file: YAML, checked line by line, or Python that defines ``REFORM``."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from maatwerk.law.reforms.reform import Change, NewPackage, Reform, RuleChange
 from maatwerk.law.reforms.rule_file import run_file
 
 _SCHEMA = Path(__file__).with_name("reform.schema.json")
+_LIKE_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHOWN = 40
 
 
 def load_reform(path: Path) -> Reform:
@@ -68,13 +72,27 @@ def _change(row: Any, source: str, path: Path) -> Change:
     return Change(
         row["parameter"],
         read_day(row["from"], where),
-        read_day(value, where) if isinstance(value, str) else value,
+        _day_or_figure(value, where) if isinstance(value, str) else value,
         row.get("source", source),
         row.get("key"),
         row.get("scheme"),
         read_day(row["until"], where) if "until" in row else None,
         where,
     )
+
+
+def _day_or_figure(text: str, where: str) -> date:
+    """A value that is no integer in digits: a day, or a slip."""
+    if not _LIKE_A_DAY.fullmatch(text):
+        raise LawError(
+            f"{where}: the value {_shown(text)} is neither a figure in digits alone, such as "
+            "19000, nor a day, such as 2027-01-01."
+        )
+    return read_day(text, where)
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "...")
 
 
 def _package(row: Any, source: str, path: Path) -> NewPackage:

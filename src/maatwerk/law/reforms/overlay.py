@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from maatwerk.law.dated.bounds import must_be_a_day_of_files
+from maatwerk.law.dated.parameter_checks import must_lie_within
 from maatwerk.law.dated.parameters import DAY, GIVEN, Bands, DatedValue, Parameter, Selection
 from maatwerk.law.dated.tables import read_bands
 from maatwerk.law.days import day_number
@@ -21,7 +23,6 @@ PERCENTAGES = "pakket_percentages"
 """The table that says what a package gives."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-_HIGHEST_PERCENT = 100
 
 
 def with_packages(
@@ -37,8 +38,9 @@ def with_packages(
         LawError: naming the package that does not fit.
     """
     for package in packages:
-        _check_package(package, inputs[PACKAGE].codes or (), schemes, components)
         known, table = inputs[PACKAGE], parameters[PERCENTAGES]
+        _check_package(package, known.codes or (), schemes, components)
+        must_lie_within(package.bands, table, package.told)
         codes = (*(known.codes or ()), package.code)
         longer = replace(known, codes=codes, high=len(codes) - 1)
         row = DatedValue(
@@ -92,7 +94,7 @@ def overlay(
 
 
 def must_be_cited(item: Change | NewPackage | RuleChange) -> None:
-    """Refuse what has no source, or ends before it starts.
+    """Refuse what has no source, ends before it starts, or is of a year that nobody means.
 
     Raises:
         LawError: naming it.
@@ -101,6 +103,9 @@ def must_be_cited(item: Change | NewPackage | RuleChange) -> None:
         raise LawError(f"{item.told} has no source: say who proposes it.")
     if item.until is not None and item.until < item.since:
         raise LawError(f"{item.told} ends on {item.until}, before it starts.")
+    for day in (item.since, item.until):
+        if day is not None:
+            must_be_a_day_of_files(day, item.told)
 
 
 def must_hold_whole(item: Change | NewPackage | RuleChange, *, monthly: bool = False) -> None:
@@ -144,9 +149,7 @@ def _check_package(
         raise LawError(
             f"{where} is for {package.component}; there are {', '.join(sorted(components))}."
         )
-    figures = _figures(package.bands, where)
-    if any(figure > _HIGHEST_PERCENT for figure in figures):
-        raise LawError(f"{where}: a percentage lies above {_HIGHEST_PERCENT}.")
+    _must_be_bands(package.bands, where)
 
 
 def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) -> DatedValue:
@@ -157,9 +160,11 @@ def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) ->
         choice = f"name one of {', '.join(map(str, codes))}" if parameter.keys else "name none"
         raise LawError(f"{where} is of the row {change.key}: {choice}.")
     _replaces_something(change, parameter, where)
+    value = _checked(change, parameter, where)
+    must_lie_within(value, parameter, where)
     return DatedValue(
         change.since,
-        _checked(change, parameter, where),
+        value,
         str(parameter.unit),
         change.source,
         "reform",
@@ -186,7 +191,7 @@ def _checked(change: Change, parameter: Parameter, where: str) -> int | Bands:
     if isinstance(value, Mapping):
         if parameter.bands is None:
             raise LawError(f"{where}: a figure is expected, not bands.")
-        _figures(value, where)
+        _must_be_bands(value, where)
         last = read_bands(value, where)[-1].last
         if last is not None and not parameter.partial:
             raise LawError(f"{where}: no figure after rank {last}; leave the last band open.")
@@ -202,16 +207,13 @@ def _checked(change: Change, parameter: Parameter, where: str) -> int | Bands:
     return value
 
 
-def _figures(bands: Bands, where: str) -> list[int]:
+def _must_be_bands(bands: Bands, where: str) -> None:
     read_bands(bands, where)
-    found = [figure for figure in bands.values() if figure != GIVEN]
-    for figure in found:
-        _must_be_figure(figure, where)
-    return [int(figure) for figure in found]
+    for figure in bands.values():
+        if figure != GIVEN:
+            _must_be_figure(figure, where)
 
 
 def _must_be_figure(figure: object, where: str) -> None:
     if not isinstance(figure, int) or isinstance(figure, bool):
         raise LawError(f"{where}: {figure!r} is no figure; write an integer.")
-    if figure < 0:
-        raise LawError(f"{where}: {figure} is below 0.")

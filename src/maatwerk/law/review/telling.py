@@ -44,6 +44,7 @@ def as_lines(found: Found) -> Iterator[str]:
         yield f"{what:<11} {count:,}"
     for what, counts in (("values", seen.values), ("rules", seen.rules), ("grounds", seen.grounds)):
         yield f"{what} by confidence: " + ", ".join(f"{n} {c:,}" for n, c in counts.items())
+    yield from _section("bounds: a value outside is refused", [*_bounds(law)])
     edited = [f"{e.kind} {e.parameter} {_told(e.value)}" for e in found.edits]
     yield from _section("differs from the law's own parameters", edited)
     yield from _section("assumed values", [_stated(s, s.value.source) for s in seen.assumed_values])
@@ -61,6 +62,16 @@ def as_lines(found: Found) -> Iterator[str]:
         for m in found.differing:
             where = f"{m.example.file}: {m.example.name}"
             yield f"  {where}: {m.target} is {m.found}, not {m.expected}"
+
+
+def _bounds(law: Law) -> Iterator[str]:
+    """Between what values can lie: those of one unit and the same bounds on one line."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for parameter in law.parameters.values():
+        low, high = (figure(f, parameter.unit, "en") for f in parameter.bounds)
+        alike.setdefault((low, high), []).append(parameter.name)
+    for (low, high), names in alike.items():
+        yield f"{low} to {high}: {', '.join(names)}"
 
 
 def _unchecked(seen: Review) -> Iterator[str]:
@@ -129,6 +140,10 @@ def as_data(found: Found) -> dict[str, Any]:
             "values": dict(seen.values),
             "rules": dict(seen.rules),
             "grounds": dict(seen.grounds),
+        },
+        "bounds": {
+            name: {"minimum": p.bounds.low, "maximum": p.bounds.high, "unit": str(p.unit)}
+            for name, p in found.law.parameters.items()
         },
         "edits": [{"kind": e.kind, **_row(e.parameter, e.value)} for e in found.edits],
         "assumed": {
