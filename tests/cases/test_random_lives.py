@@ -17,6 +17,7 @@ from maatwerk.cases.evolve import case_of, evolve
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND
+from maatwerk.cases.work_lists import WorkList, work_list
 from maatwerk.law import Quarter, load_law
 
 from .lives import CLOCK, FACTS, NEED, OWN, VAULTED
@@ -28,6 +29,9 @@ QUARTERS = st.integers(Quarter(2023, 2).index, Quarter(2030, 1).index).map(Quart
 REASONS = {
     c.ReturnProposal: "feit_ontbreekt",
     c.Reopen: "nieuw_feit",
+}
+AFTER_THE_DECISION = {
+    *(WorkList.REVIEW, WorkList.COURT, WorkList.RUNNING, WorkList.SUSPENDED, WorkList.CLOSED)
 }
 
 
@@ -45,7 +49,7 @@ class Life(RuleBasedStateMachine):
     def give(self, command: Any, role: Role, person: str) -> None:
         before = self.case
         actor = Actor(person, role, OWN)
-        result = decide(before, command, actor, load_law(), CLOCK)
+        result = self.decided(command, actor)
         if isinstance(result, Refusal):
             self.refused += 1
             assert result.nl
@@ -60,6 +64,9 @@ class Life(RuleBasedStateMachine):
         assert self.case.stage in row.to | {before.stage}
         moved = (before.standing, self.case.standing)
         assert moved[0] == moved[1] or moved in row.moves
+
+    def decided(self, command: Any, actor: Actor) -> Any:
+        return decide(self.case, command, actor, load_law(), CLOCK)
 
     def on(self, days: int) -> date:
         self.today = min(self.today + timedelta(days=days), date(2026, 5, 1))
@@ -196,6 +203,12 @@ class Life(RuleBasedStateMachine):
         start, end = application.submitted_on, self.today
         net = net_days(application.standstills, start, end)
         assert 0 <= net <= gross_days(start, end)
+
+    @invariant()
+    def it_stands_in_one_list_that_fits(self) -> None:
+        where, stage = work_list(self.case), self.case.stage
+        assert (where is WorkList.DRAFT) == (stage in (Stage.NONE, Stage.DRAFT))
+        assert (where in AFTER_THE_DECISION) == (stage is Stage.DECIDED)
 
     @invariant()
     def at_most_one_answer_is_awaited(self) -> None:
