@@ -1,5 +1,6 @@
 # make demo   set everything up and answer question nr. 52 from a synthetic register
 # make test   set everything up, check the style, the types and the layers, run every test
+# make soak   kill processes at random moments, many times, on both databases; takes minutes
 # make bench  time the law and the figures against named rivals
 # make clean  remove what was made
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench clean help
+.PHONY: demo test check soak bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +35,10 @@ check: $(VENV)/.ready-dev
 test: check
 	@scripts/system-packages
 	$(BIN)/pytest
+
+soak: $(VENV)/.ready-dev
+	@scripts/system-packages
+	$(BIN)/pytest -m soak tests/soak
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/run.py
