@@ -139,6 +139,29 @@ class Life(RuleBasedStateMachine):
     def with_reason(self, days: int, who: str, kind: Any) -> None:
         self.give(kind(self.on(days), REASONS[kind]), Role.DECIDER, who)
 
+    @rule(steps=st.integers(1, 8), days=STEP, refuses=st.booleans())
+    def go_on(self, steps: int, days: int, *, refuses: bool) -> None:
+        """What usually comes next: chance alone would seldom reach a decision."""
+        for _ in range(steps):
+            self._go_on(days, refuses=refuses)
+
+    def _go_on(self, days: int, *, refuses: bool) -> None:
+        case = self.case
+        if case.stage in (Stage.NONE, Stage.DECIDED):
+            self.open_draft(days, "nieuw" if case.right is None else "aanpassing")
+        elif case.stage is Stage.DRAFT:
+            self.submit(days)
+        elif case.current.clock_stands_still:
+            self.answer(days)
+        elif case.stage is Stage.SUBMITTED:
+            self.admissible(days, "u-1")
+        elif case.stage is Stage.PROPOSED:
+            self.decide(days, "u-2", "refuse" if refuses else "grant")
+        elif case.current.need_on is None:
+            self.need(days, "geen_nood" if refuses else "nood_premie")
+        else:
+            self.propose(days, "u-1")
+
     @rule(days=STEP, quarter=QUARTERS, what=st.sampled_from(["suspend", "resume", "end"]))
     def change_right(self, days: int, quarter: Quarter, what: str) -> None:
         day = self.on(days)

@@ -3,20 +3,21 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import settings as Settings  # noqa: N812 - as a class
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 from tests.cases.lives import CLOCK
 from tests.cases.test_random_lives import Life
 
-from maatwerk.cases.case import Case, Outcome
+from maatwerk.cases.case import Case, Outcome, Stage, Standing
 from maatwerk.cases.clock import today
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
@@ -32,14 +33,14 @@ from maatwerk.snapshot.check import check_snapshot
 from .conftest import MEMORY
 
 LAW = load_law()
-EXAMPLES = {"sqlite": 12, "postgresql": 4}
+EXAMPLES = {"sqlite": 20, "postgresql": 5}
 _numbers = count(1)
 
 
 class LifeInARegister(Life):
     """Three cases in a new register, to which the same happens as to the pure one."""
 
-    new_register: Callable[[], str]
+    new_register: ClassVar[Callable[[], str]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,9 +101,12 @@ class LifeInARegister(Life):
         assert {row["case_id"] for row in quarters} <= granted
 
 
-def test_random_lives_in_a_register(
+@pytest.fixture
+def machine(
     backend: str, empty_registers: dict[str, str], server: str, tmp_path: Path
-) -> None:
+) -> Iterator[type[LifeInARegister]]:
+    """The machine with new registers of one kind."""
+
     def new_sqlite() -> str:
         place = tmp_path / f"{next(_numbers)}.sqlite3"
         shutil.copy(empty_registers["sqlite"].removeprefix("sqlite:///"), place)
@@ -115,9 +119,24 @@ def test_random_lives_in_a_register(
         return server % name
 
     new = {"sqlite": new_sqlite, "postgresql": new_postgresql}[backend]
-    machine = type("Machine", (LifeInARegister,), {"new_register": staticmethod(new)})
+    yield type("Machine", (LifeInARegister,), {"new_register": staticmethod(new)})
+    open_register(MEMORY)
+
+
+def test_random_lives_in_a_register(machine: type[LifeInARegister], backend: str) -> None:
     settings = Settings(max_examples=EXAMPLES[backend], stateful_step_count=40, deadline=None)
-    try:
-        run_state_machine_as_test(machine, settings=settings)
-    finally:
-        open_register(MEMORY)
+    run_state_machine_as_test(machine, settings=settings)
+
+
+def test_a_right_with_quarters_is_within_reach(machine: type[LifeInARegister]) -> None:
+    """Else the sums would be those of nothing."""
+    life = machine()
+    life.go_on(6, 3, refuses=False)
+    assert life.case.standing is Standing.RUNNING
+    life.turn_to("C2")
+    life.go_on(6, 3, refuses=True)
+    assert life.case.stage is Stage.DECIDED
+    with tempfile.TemporaryDirectory() as folder:
+        path = make_snapshot(Path(folder), known_on=today(CLOCK), law=LAW, clock=CLOCK)
+        assert pq.read_table(path / "quarters.parquet").num_rows > 0
+    life.teardown()
