@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SEED = 20_230_701
 MOST_DOSSIERS = 100_000_000
+MOST_PLAYED = 60_000
 LATEST = date(2040, 12, 31)
 
 
@@ -48,6 +49,12 @@ LATEST = date(2040, 12, 31)
     help="Where snapshots/ and vault/ go.",
 )
 @click.option(
+    "--register",
+    "place",
+    metavar="DIR|URL",
+    help="Play it into this new register instead, command by command; for some ten thousands.",
+)
+@click.option(
     "--calibration",
     is_flag=True,
     help="Print published figures beside results; they are meant for the size of Flanders.",
@@ -58,6 +65,7 @@ def command(
     seed: int,
     until: datetime,
     out: Path,
+    place: str | None,
     calibration: bool,
 ) -> None:
     """Make the synthetic register: invented persons, employers, dossiers and payments.
@@ -71,11 +79,26 @@ def command(
     from maatwerk.demo.dossiers import Scale  # noqa: PLC0415
 
     scale = Scale.named(SIZES[size], day) if dossiers is None else Scale.exactly(dossiers, day)
+    if place is not None:
+        _play(place, scale, seed, day, calibration=calibration)
+        return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     register = _make(scale, seed, day, out)
     _report(register, seed)
     if calibration:
         _print_calibration(register)
+
+
+def _play(place: str, scale: "Scale", seed: int, day: date, *, calibration: bool) -> None:
+    if calibration:
+        raise BadInputError("--calibration needs the tables: it does not go with --register.")
+    if scale.dossiers > MOST_PLAYED:
+        raise BadInputError(
+            f"{scale.dossiers:,} dossiers are too many to play one by one; at most {MOST_PLAYED:,}."
+        )
+    from maatwerk.cli.demo_play import play_into  # noqa: PLC0415 - Django is heavy
+
+    play_into(place, scale, seed, day)
 
 
 def _refuse_impossible(dossiers: int | None, day: date) -> None:

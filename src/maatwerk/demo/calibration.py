@@ -85,9 +85,12 @@ EMPLOYERS_PER_DOSSIER: Final = {
     "lokaal_bestuur": 0.100,
     "maatwerkbedrijf": 0.050,
 }
-# Persons who were in an earlier dossier; half of them with the same employer. Own choice.
+# Persons who were in an earlier dossier, at another employer; half of them with one of the
+# same kind in the same province. Own choice.
 KNOWN_PERSON: Final = {"imw": 0.26, "vop": 0.10}
-SAME_APPLICANT: Final = 0.5
+SAME_KIND_AND_PLACE: Final = 0.5
+# Days from 1970 on which persons are born: 1975 to 1992, so that nobody retires. Own choice.
+BORN: Final = ((0.0, 1_826.0), (1.0, 8_401.0))
 
 # -- what is asked ---------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from maatwerk.demo.calendar import NEVER, day_of, quarter_of_day
 from maatwerk.demo.dossiers import Dossiers
 from maatwerk.demo.draws import Draws, Flags, Ints
 from maatwerk.demo.follow_ups import FollowUps, follow_ups
-from maatwerk.demo.population import KINDS
+from maatwerk.demo.population import KINDS, SELF_EMPLOYED
 from maatwerk.demo.procedure import GRANTED
 from maatwerk.law import Quarter
 
@@ -128,6 +128,7 @@ def _hired_before(draws: Draws, dossiers: Dossiers, latest_end: Ints) -> Ints:
     """Quarters between hiring and application, which counted for a VOP before October 2020."""
     quarters = draws.spread("hired before", dossiers.number, calibration.HIRED_BEFORE_QUARTERS)
     counts = ~dossiers.imw & (dossiers.first.submitted < COUNTED_FROM_APPLICATION)
+    counts &= dossiers.people.kind != SELF_EMPLOYED  # nobody hires them
     still_running = np.maximum(latest_end - FIRST_QUARTER, 0)  # the stock ran in July 2018
     return np.where(counts, np.minimum(quarters, still_running), 0)
 

@@ -20,6 +20,8 @@ PROVINCES = codes_of("province")
 SELF_EMPLOYED = KINDS.index("zelfstandige")
 ANTWERPEN = PROVINCES.index("10000")
 OOST_VLAANDEREN = PROVINCES.index("40000")
+FEWEST_IN_A_POOL = 3
+"""So that there is another employer for who comes back."""
 STEPS = (0.7548776662466927, 0.5698402909980532)  # the plane filled evenly (Roberts' R2)
 OUTSIDE_FLANDERS = (PROVINCES.index("04000"), PROVINCES.index("buiten"))
 
@@ -50,7 +52,7 @@ class Pools:
             for province in calibration.PROVINCES_EMPLOYEES:
                 share = share_of(calibration.PROVINCES_EMPLOYEES, province)
                 size[KINDS.index(kind), PROVINCES.index(province)] = max(
-                    1, round(dossiers * per_dossier * share)
+                    FEWEST_IN_A_POOL, round(dossiers * per_dossier * share)
                 )
         ends = np.cumsum(size.ravel())
         return cls(ends.reshape(size.shape) - size, size, int(ends[-1]))
@@ -86,36 +88,56 @@ def share_of(shares: Mapping[str, float], code: str) -> float:
 
 
 def people(draws: Draws, dossiers: Ints, imw: Flags, pools: Pools) -> People:
-    """The parties to ``dossiers`` (their numbers in the queue)."""
-    again = draws.chance("known person", dossiers, by_scheme(calibration.KNOWN_PERSON, imw))
-    earlier = (draws.uniform("which earlier dossier", dossiers) * dossiers).astype(np.int64)
-    person = np.where(again, earlier, dossiers)
-    same_applicant = again & draws.chance("same applicant", dossiers, calibration.SAME_APPLICANT)
-    source = np.where(same_applicant, earlier, dossiers)
+    """The parties to ``dossiers`` (their numbers in the queue).
 
+    A person comes twice at most, and works for another employer the second time: a person has
+    one wage with an employer, so that no two dossiers may be about the same work.
+    """
+    earlier = dossiers // 2  # of every other dossier, and of no two the same
+    share = 2 * by_scheme(calibration.KNOWN_PERSON, imw)
+    again = (dossiers % 2 == 0) & (dossiers > 0) & draws.chance("known person", dossiers, share)
+    alike = again & draws.chance("same kind and place", dossiers, calibration.SAME_KIND_AND_PLACE)
+    person = np.where(again, earlier, dossiers)
+
+    kind, province, zwijndrecht = _trade(draws, np.where(alike, earlier, dossiers), imw)
+    place = _place(draws, dossiers, pools.size[kind, province])
+    for scheme in (True, False, True):  # whichever the earlier one was under
+        theirs, where, _ = _trade(draws, earlier, np.full(len(earlier), scheme))
+        taken = again & (kind == theirs) & (province == where)
+        taken &= place == _place(draws, earlier, pools.size[theirs, where])
+        place = np.where(taken, (place + 1) % FEWEST_IN_A_POOL, place)
+    employer = pools.first[kind, province] + place
+    applicant = np.where(kind == SELF_EMPLOYED, pools.employers + person, employer)
+    return People(kind, province, zwijndrecht, person, applicant)
+
+
+def _trade(draws: Draws, source: Ints, imw: Flags) -> tuple[Positions, Positions, Flags]:
+    """The kind of applicant, its province, and whether it lies in Zwijndrecht."""
     drawn = draws.evenly("kind", source, STEPS[0])
     kind = np.where(
         imw,
         pick(drawn, calibration.APPLICANTS["imw"], KINDS),
         pick(drawn, calibration.APPLICANTS["vop"], KINDS),
     )
-    self_employed = kind == SELF_EMPLOYED
     drawn = draws.evenly("province", source, STEPS[1])
     province = np.where(
-        self_employed,
+        kind == SELF_EMPLOYED,
         pick(drawn, calibration.PROVINCES_SELF_EMPLOYED, PROVINCES),
         pick(drawn, calibration.PROVINCES_EMPLOYEES, PROVINCES),
     )
     zwijndrecht = (province == ANTWERPEN) & draws.chance(
         "zwijndrecht", source, calibration.ZWIJNDRECHT_SHARE
     )
-    # The cube gathers the dossiers with the few first of each pool: a long tail of small ones.
-    place = draws.uniform("employer", source)
-    employer = pools.first[kind, province] + (
-        pools.size[kind, province] * (place * place * place)
-    ).astype(np.int64)
-    applicant = np.where(self_employed, pools.employers + person, employer)
-    return People(kind, province, zwijndrecht, person, applicant)
+    return kind, province, zwijndrecht
+
+
+def _place(draws: Draws, dossiers: Ints, size: Ints) -> Ints:
+    """The place of the employer in its pool.
+
+    The cube gathers the dossiers with the few first of each: a long tail of small ones.
+    """
+    drawn = draws.uniform("employer", dossiers)
+    return (size * (drawn * drawn * drawn)).astype(np.int64)
 
 
 def by_scheme(table: Mapping[str, float], imw: Flags) -> npt.NDArray[np.float64]:

@@ -37,6 +37,7 @@ class QuarterRows:
         status: Position in its code list.
         status_ground: Position in the list of grounds, or -1.
         extended: Whether the row exists by an extension.
+        adjusted: Whether an adjustment counts in it, perhaps before that was decided.
     """
 
     of: npt.NDArray[np.intp]
@@ -51,6 +52,7 @@ class QuarterRows:
     status: Positions
     status_ground: Positions
     extended: Flags
+    adjusted: Flags
 
     def select(self, which: Flags) -> Self:
         """The rows marked in ``which``."""
@@ -109,7 +111,25 @@ def quarter_rows(
         status,
         status_ground,
         extended,
+        adjusted,
     )
+
+
+def as_known(rows: QuarterRows, dossiers: Dossiers, later: FollowUps, known_on: int) -> QuarterRows:
+    """The rows as they stand on a day: an adjustment changes nothing before it is decided."""
+    waits = rows.adjusted & (adjustment_decided(dossiers, later)[rows.of] > known_on)
+    return replace(
+        rows,
+        package=np.where(waits, dossiers.package[rows.of], rows.package),
+        given=np.where(waits, dossiers.percentage[rows.of], rows.given),
+    )
+
+
+def adjustment_decided(dossiers: Dossiers, later: FollowUps) -> Ints:
+    """For each dossier the day on which an adjustment was decided; 0 without one."""
+    decided = np.zeros(len(dossiers.number), np.int64)
+    decided[later.adjustment.of] = later.adjustment.course.decided
+    return decided
 
 
 def _spread(values: Positions, later: FollowUps, count: int) -> Positions:

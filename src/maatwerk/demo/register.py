@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from maatwerk.demo.calendar import day_of, quarter_of_day
+from maatwerk.demo.calendar import NEVER, day_of, quarter_of_day
 from maatwerk.demo.calibration import REGISTER_OPENS
 from maatwerk.demo.dossiers import PACKAGES, Dossiers, Scale, make_dossiers
 from maatwerk.demo.draws import Draws
@@ -15,7 +15,13 @@ from maatwerk.demo.entitlement import LONGEST_TERM, Entitlement, entitle
 from maatwerk.demo.follow_ups import FollowUps
 from maatwerk.demo.payments import PaymentLines, pay, percentages
 from maatwerk.demo.population import SELF_EMPLOYED
-from maatwerk.demo.quarters import INTERRUPTED, SUSPENDED, QuarterRows, quarter_rows
+from maatwerk.demo.quarters import (
+    INTERRUPTED,
+    SUSPENDED,
+    QuarterRows,
+    as_known,
+    quarter_rows,
+)
 from maatwerk.demo.runs import Handling, decided_on, handle, run_day
 from maatwerk.demo.spells import Spells, make_spells, suspension_ground
 from maatwerk.demo.tables import (
@@ -25,7 +31,7 @@ from maatwerk.demo.tables import (
     quarter_columns,
 )
 from maatwerk.demo.vault import Parade
-from maatwerk.demo.wages import Wages, declared, declared_anew
+from maatwerk.demo.wages import Declared, Wages, declared, declared_anew
 from maatwerk.law import Law, Quarter, load_law
 from maatwerk.snapshot import SnapshotWriter
 
@@ -41,7 +47,7 @@ class Run:
     right: Entitlement
     spells: Spells
     rows: QuarterRows
-    wages: Wages
+    declared: Declared
     lines: PaymentLines
     handling: Handling
 
@@ -111,28 +117,28 @@ def make_run(
     rows = quarter_rows(dossiers, right, later, spells, last_ended)
     handling = handle(draws, dossiers, later, right, spells, rows)
     known = decided_on(dossiers, later, rows) <= known_on
-    rows = rows.select(known)
+    rows = as_known(rows.select(known), dossiers, later, known_on)
     handling = handling.select(known)
 
     wages = declared(draws, law, dossiers, rows)
     corrected = declared_anew(draws, rows, wages)
     lines = pay(law, rows, handling, wages, corrected, known_on)
-    anew = run_day(handling.corrected) <= known_on
-    wages = Wages(
-        np.where(anew, corrected.reference_wage, wages.reference_wage),
-        np.where(anew, corrected.fraction, wages.fraction),
+    found_out = run_day(handling.lost)
+    never_worked = found_out < NEVER
+    again = Wages(
+        np.where(never_worked, 0, corrected.reference_wage),
+        np.where(never_worked, wages.fraction, corrected.fraction),
         wages.other_aid,
     )
-    lost = run_day(handling.lost) <= known_on
+    both = Declared(wages, again, np.minimum(found_out, run_day(handling.corrected)))
+    lost = found_out <= known_on
     alone = (dossiers.people.kind == SELF_EMPLOYED)[rows.of]
-    found = np.where(alone, np.int8(SUSPENDED), np.int8(INTERRUPTED))
     rows = replace(
         rows,
-        status=np.where(lost, found, rows.status),
+        status=np.where(lost, np.where(alone, SUSPENDED, INTERRUPTED), rows.status).astype(np.int8),
         status_ground=np.where(lost & alone, suspension_ground(rows.imw), rows.status_ground),
     )
-    wages = replace(wages, reference_wage=np.where(lost & ~alone, 0, wages.reference_wage))
-    return Run(dossiers, later, right, spells, rows, wages, lines, handling)
+    return Run(dossiers, later, right, spells, rows, both, lines, handling)
 
 
 def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> None:
@@ -142,7 +148,8 @@ def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> 
         "applications", application_columns(draws, run.dossiers, run.later, parties, known_on)
     )
     share = percentages(load_law(), run.rows)
-    writer.write("quarters", quarter_columns(run.dossiers, parties, run.rows, run.wages, share))
+    wages = run.declared.by(known_on)
+    writer.write("quarters", quarter_columns(run.dossiers, parties, run.rows, wages, share))
     writer.write("payments", payment_columns(draws, run.dossiers, parties, run.rows, run.lines))
 
 

@@ -20,7 +20,7 @@ from maatwerk.demo.draws import Draws, Flags, Ints
 from maatwerk.demo.entitlement import Entitlement
 from maatwerk.demo.follow_ups import FollowUps
 from maatwerk.demo.population import SELF_EMPLOYED, by_kind
-from maatwerk.demo.quarters import RIGHT, QuarterRows
+from maatwerk.demo.quarters import RIGHT, QuarterRows, adjustment_decided
 from maatwerk.demo.spells import Spells, asks_conversion
 from maatwerk.snapshot.codes import codes_of
 
@@ -66,6 +66,8 @@ def handle(
 ) -> Handling:
     """When each row is handled."""
     decided = decided_on(dossiers, later, rows)
+    adjusted = np.where(rows.adjusted, adjustment_decided(dossiers, later)[rows.of], 0)
+    decided = np.maximum(decided, adjusted)
     after_decision = month_of_day(decided + calibration.DECISION_TO_RUN_DAYS) + 1
     after_quarter = first_month_after(rows.quarter) + draws.spread(
         "paid after", rows.who, calibration.PAID_AFTER_MONTHS

@@ -5,19 +5,19 @@ from typing import Any
 
 import numpy as np
 
+from maatwerk.demo.applications import all_applications
 from maatwerk.demo.calendar import NEVER, first_day_of_quarter
 from maatwerk.demo.dossiers import NO_GUIDANCE, Dossiers
 from maatwerk.demo.draws import Draws, Flags, Ints, Positions
 from maatwerk.demo.follow_ups import FollowUps
 from maatwerk.demo.payments import PaymentLines
-from maatwerk.demo.procedure import GRANTED, Procedure
+from maatwerk.demo.procedure import GRANTED
 from maatwerk.demo.quarters import QuarterRows
 from maatwerk.demo.references import References, as_text, references
 from maatwerk.demo.runs import run_day, run_ids
 from maatwerk.demo.wages import Wages
 from maatwerk.snapshot.codes import codes_of
 
-APPLICATION_KINDS = codes_of("application_kind")
 IMW, VOP = np.int8(codes_of("scheme").index("imw")), np.int8(codes_of("scheme").index("vop"))
 UNKNOWN = np.int8(-1)
 
@@ -59,33 +59,19 @@ def application_columns(
     draws: Draws, dossiers: Dossiers, later: FollowUps, parties: Parties, known_on: int
 ) -> Columns:
     """All applications submitted by ``known_on``, with what was decided by then."""
-    everyone = np.arange(len(dossiers.number))
-    of = np.concatenate([everyone, *(asked.of for asked in later)])
-    kinds = ("nieuw", *(asked.kind for asked in later))
-    sizes = (len(everyone), *(len(asked.of) for asked in later))
-    kind = np.repeat(np.array([APPLICATION_KINDS.index(k) for k in kinds], np.int8), sizes)
-    course = Procedure.join([dossiers.first, *(asked.course for asked in later)])
-    imw = np.concatenate([dossiers.imw, *(asked.imw for asked in later)])
-    package = np.concatenate([dossiers.package, *(asked.package for asked in later)])
-
-    order = np.argsort(of, kind="stable")
-    order = order[course.submitted[order] <= known_on]
-    of, kind, imw, package = of[order], kind[order], imw[order], package[order]
-    course = course.select(order)
+    every = all_applications(dossiers, later, known_on)
+    of, course = every.of, every.course
     decided = course.decided <= known_on
     granted = decided & (course.outcome == GRANTED)
-    first = kind == APPLICATION_KINDS.index("nieuw")
-    asked = np.where(first, dossiers.asked[of], dossiers.granted[of])
-    number = dossiers.number[of] * len(APPLICATION_KINDS) + kind
     return {
-        "application_id": as_text(references(draws, "application", number)),
+        "application_id": as_text(every.references(draws)),
         **parties.columns(of),
-        "scheme": scheme_of(imw),
-        "application_kind": kind,
+        "scheme": scheme_of(every.imw),
+        "application_kind": every.kind,
         "applicant_kind": dossiers.people.kind[of],
-        "premium_kind": asked,
+        "premium_kind": every.asked,
         "granted_premium_kind": np.where(granted, dossiers.granted[of], UNKNOWN),
-        "package": np.where(granted, package, UNKNOWN),
+        "package": np.where(granted, every.package, UNKNOWN),
         "province": dossiers.people.province_on(course.submitted, of),
         "submitted_on": _dates(course.submitted),
         "admissible_on": _dates(np.where(course.admissible <= known_on, course.admissible, NEVER)),

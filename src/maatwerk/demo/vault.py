@@ -48,16 +48,18 @@ class Parade:
 
     def write(self, root: Path, name: str, draws: Draws) -> Path:
         """Write all who came by as the vault ``root/name``."""
-        return write_vault(root, name, self._person_batches(draws), self._applicant_batches(draws))
+        return write_vault(root, name, self.persons(draws), self.applicants(draws))
 
-    def _person_batches(self, draws: Draws) -> Iterator[dict[str, Any]]:
+    def persons(self, draws: Draws) -> Iterator[dict[str, Any]]:
+        """The persons who came by, as batches of the columns of a vault."""
         for numbers in _batches(self._persons):
             yield {
                 "person_ref": as_text(references(draws, "person", numbers)),
                 "identity_number": written(identity_numbers(numbers), 11),
             }
 
-    def _applicant_batches(self, draws: Draws) -> Iterator[dict[str, Any]]:
+    def applicants(self, draws: Draws) -> Iterator[dict[str, Any]]:
+        """The applicants who came by, likewise."""
         starts = self._pools.first.ravel()
         kinds = np.repeat(np.arange(len(KINDS)), self._pools.first.shape[1])
         done = 0

@@ -31,6 +31,30 @@ class Wages:
     other_aid: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared for each row: on the last day of the quarter, and perhaps once more.
+
+    Attributes:
+        first: What is declared first.
+        again: What is declared the second time.
+        on: The day of that, ``NEVER`` where there is no second time.
+    """
+
+    first: Wages
+    again: Wages
+    on: Ints
+
+    def by(self, known_on: int) -> Wages:
+        """What was declared last by a day."""
+        anew = self.on <= known_on
+        return Wages(
+            np.where(anew, self.again.reference_wage, self.first.reference_wage),
+            np.where(anew, self.again.fraction, self.first.fraction),
+            self.first.other_aid,
+        )
+
+
 def declared(draws: Draws, law: Law, dossiers: Dossiers, rows: QuarterRows) -> Wages:
     """The wage data as first declared."""
     number = dossiers.number
@@ -41,14 +65,20 @@ def declared(draws: Draws, law: Law, dossiers: Dossiers, rows: QuarterRows) -> W
     contracts = np.array([int(code) for code in codes], np.int64)
     contract = contracts[draws.choice("fraction", number, calibration.FRACTIONS, codes)]
     contract = np.where(employed, contract, WHOLE)
-    aid = draws.spread("other aid amount", number, calibration.OTHER_AID_CENTS)
-    has_aid = employed & draws.chance("other aid", number, calibration.OTHER_AID)
 
     wage = full_time[rows.of] * contract[rows.of] // WHOLE
     wage = wage * _level(law, rows.quarter) // WHOLE
     wage = wage * draws.spread("wage noise", rows.who, calibration.WAGE_NOISE) // WHOLE
     wage[rows.status == INTERRUPTED] = 0
-    return Wages(wage, contract[rows.of].astype(np.int16), np.where(has_aid, aid, 0)[rows.of])
+    return Wages(wage, contract[rows.of].astype(np.int16), other_aid(draws, dossiers)[rows.of])
+
+
+def other_aid(draws: Draws, dossiers: Dossiers) -> Ints:
+    """Other interventions in the wage cost of each dossier, cents a quarter."""
+    employed = dossiers.people.kind != SELF_EMPLOYED
+    amount = draws.spread("other aid amount", dossiers.number, calibration.OTHER_AID_CENTS)
+    has = employed & draws.chance("other aid", dossiers.number, calibration.OTHER_AID)
+    return np.where(has, amount, 0)
 
 
 def declared_anew(draws: Draws, rows: QuarterRows, wages: Wages) -> Wages:

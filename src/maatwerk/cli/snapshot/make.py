@@ -5,18 +5,14 @@ from pathlib import Path
 
 import click
 
-REGISTER = click.option(
-    "--register",
-    "place",
-    metavar="DIR|URL",
-    help="The register: a folder, or the URL of a database; else MAATWERK_DATABASE says which.",
-)
+from maatwerk.cli.register_option import register_option
+
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.option("--known-on", type=DAY, required=True, metavar="DATE", help="What was known then.")
-@REGISTER
+@register_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -33,7 +29,6 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--synthetic", is_flag=True, help="Say that everything in it is invented.")
 def command(
     known_on: datetime,
-    place: str | None,
     out: Path,
     complete_from: datetime | None,
     synthetic: bool,
@@ -43,11 +38,8 @@ def command(
     The same day gives the same bytes, however often and however long afterwards it is made.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - the command line starts at once
-    from maatwerk.register import open_register  # noqa: PLC0415 - likewise
-
-    open_register(place)
-    from maatwerk.register.snapshots import make_snapshot  # noqa: PLC0415 - once it is open
-    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - the command line starts at once
+    from maatwerk.register.snapshots import make_snapshot  # noqa: PLC0415 - Django is heavy
+    from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - likewise
 
     path = make_snapshot(
         out,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.law import Law, Quarter
+from maatwerk.register.one_moment import one_moment
 from maatwerk.register.snapshots.applications import application_columns
 from maatwerk.register.snapshots.horizon import Horizon, horizon_of
 from maatwerk.register.snapshots.lives import lives
@@ -44,7 +45,14 @@ def make_snapshot(
     Raises:
         BadInputError: the day is to come, or the folder cannot be written.
     """
-    horizon = horizon_of(known_on, clock)
+    with one_moment():
+        return _made(out, horizon_of(known_on, clock), law, complete_from, synthetic=synthetic)
+
+
+def _made(
+    out: Path, horizon: Horizon, law: Law, complete_from: date | None, *, synthetic: bool
+) -> Path:
+    known_on = horizon.known_on
     writer = SnapshotWriter(
         out,
         known_on=known_on,

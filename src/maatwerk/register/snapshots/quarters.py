@@ -4,7 +4,7 @@ Spans are unfolded into rows at once. What changes in the course of a case (wher
 suspension) is painted over its rows from a quarter on, in the order in which it counts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -12,13 +12,16 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from maatwerk.law import Law, Quarter
-from maatwerk.register.snapshots.lives import NEED, STATUS
+from maatwerk.law.review.examples import read_fact
+from maatwerk.register.snapshots.lives import NEED, OTHER_AID, STATUS
 from maatwerk.register.snapshots.told import Fact, Told
 from maatwerk.snapshot.codes import codes_of
 
 INTERRUPTED = "onderbroken"
+SELF_EMPLOYED = "zelfstandige"
 WITH_GUIDANCE = "loon_en_begeleidingspremie"
 _ROOM = 1 << 16
 """More than any quarter: a case and a quarter as one number that keeps their order."""
@@ -87,8 +90,9 @@ def quarter_columns(
     )
     grounds = codes_of("ground")
     suspended = rows.paint(_suspensions(cases, grounds))
-    interrupted = rows.paint(_facts(cases, STATUS, codes_of("status")))
+    interrupted = rows.paint(_facts(cases, STATUS, codes_of("status").index))
     status = np.where(suspended >= 0, _status("geschorst"), _status("recht"))
+    kinds = _taken([place.kind for _, place in places], where)
     idle = (suspended < 0) & (interrupted == _status(INTERRUPTED))
     return {
         "case_id": pa.array([ref for ref, _ in cases], pa.string()).take(pa.array(rows.of)),
@@ -102,7 +106,8 @@ def quarter_columns(
         "status": np.where(idle, _status(INTERRUPTED), status).astype(np.int8),
         "status_ground": suspended.astype(np.int8),
         "guidance": _guidance(rows, cases),
-        "applicant_kind": _taken([place.kind for _, place in places], where),
+        "other_aid": _other_aid(rows, cases, kinds, law),
+        "applicant_kind": kinds,
         "province": _taken([place.province for _, place in places], where),
     }
 
@@ -142,12 +147,12 @@ def _suspensions(cases: Sequence[tuple[str, Told]], grounds: tuple[str, ...]) ->
 
 
 def _facts(
-    cases: Sequence[tuple[str, Told]], name: str, codes: tuple[str, ...]
+    cases: Sequence[tuple[str, Told]], name: str, number_of: Callable[[str], int]
 ) -> Iterable[Stroke]:
     """A fact is so from the quarter of its legal date on."""
 
     def stroke(at: int, fact: Fact) -> Stroke:
-        return at, Quarter.of(fact.since).index, _NEVER, codes.index(fact.value)
+        return at, Quarter.of(fact.since).index, _NEVER, number_of(fact.value)
 
     for at, (_, told) in enumerate(cases):
         yield from (stroke(at, fact) for fact in told.facts if fact.name == name)
@@ -163,8 +168,19 @@ def _guidance(rows: Unfolded, cases: Sequence[tuple[str, Told]]) -> npt.NDArray[
     """The need of guidance where guidance was granted, else none; empty where it is not known."""
     levels = codes_of("guidance")
     granted = rows.premium == codes_of("premium_kind").index(WITH_GUIDANCE)
-    need = rows.paint(_facts(cases, NEED, levels))
+    need = rows.paint(_facts(cases, NEED, levels.index))
     return np.where(granted, need, levels.index("geen")).astype(np.int8)
+
+
+def _other_aid(
+    rows: Unfolded, cases: Sequence[tuple[str, Told]], kinds: pa.Array, law: Law
+) -> pa.Array:
+    """Cents a quarter, as told; none for the self-employed, who have no wage to intervene in."""
+    cents = rows.paint(
+        _facts(cases, OTHER_AID, lambda text: read_fact(law.inputs, OTHER_AID, text, "facts"))
+    )
+    alone = pc.equal(kinds, SELF_EMPLOYED).to_numpy(zero_copy_only=False)
+    return pa.array(np.where(alone, 0, cents), pa.int64(), mask=~alone & (cents < 0))
 
 
 def _percentages(rows: Unfolded, law: Law) -> pa.Array:

@@ -30,8 +30,10 @@ _LAST_VERSION = """
     FROM declared GROUP BY ALL
 """
 _LOOK_UP = """
-    SELECT reference_wage, fraction FROM rows
-    LEFT JOIN known USING (quarter, applicant_ref, person_ref)
+    SELECT
+        CASE WHEN applicant_kind = 'zelfstandige' THEN 0 ELSE reference_wage END AS reference_wage,
+        CASE WHEN applicant_kind = 'zelfstandige' THEN 10000 ELSE fraction END AS fraction
+    FROM rows LEFT JOIN known USING (quarter, applicant_ref, person_ref)
     ORDER BY row
 """
 
@@ -69,10 +71,10 @@ class Wages:
         self._aside.cleanup()
 
     def of(self, rows: Mapping[str, Any]) -> dict[str, pa.Array]:
-        """The columns of the wage for rows with ``quarter``, ``applicant_ref``, ``person_ref``.
+        """The columns of the wage for rows of the ``quarters`` table.
 
-        Empty where no wage was declared. Other interventions in the wage cost are declared by
-        nobody yet: they are empty everywhere.
+        Empty where no wage was declared. The self-employed have none, which is known: 0, and
+        the whole of a fraction.
         """
         asked = pa.table(
             {
@@ -80,6 +82,7 @@ class Wages:
                 "quarter": rows["quarter"],
                 "applicant_ref": rows["applicant_ref"],
                 "person_ref": rows["person_ref"],
+                "applicant_kind": rows["applicant_kind"],
             }
         )
         self._connection.register("rows", asked)
@@ -87,7 +90,6 @@ class Wages:
         return {
             "reference_wage": _column(found["reference_wage"], pa.int64()),
             "fraction": _column(found["fraction"], pa.int16()),
-            "other_aid": pa.nulls(asked.num_rows, pa.int64()),
         }
 
     def _batches(self) -> Iterator[pa.Table]:

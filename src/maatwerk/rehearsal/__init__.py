@@ -1,0 +1,1 @@
+"""What if it were real? Invented histories, played through the rules into a register."""

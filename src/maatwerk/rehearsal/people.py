@@ -1,0 +1,56 @@
+"""Puts who is behind the references of invented dossiers into the vault of the register."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from maatwerk.demo.draws import Draws
+from maatwerk.demo.vault import Parade
+from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
+from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.vault.keys import Keys
+from maatwerk.register.vault.records import Applicant, Person, Record
+from maatwerk.register.vault.vault import hashes_of, sealed_row
+
+TOGETHER = 500
+"""Rows that are written by one statement."""
+
+
+def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: Keys) -> int:
+    """Seal every person and applicant who came by; how many. All of them or none."""
+    records = _records(parade, draws, births)
+    kept = 0
+    with transaction.atomic():
+        while part := list(islice(records, TOGETHER)):
+            VaultRow.objects.bulk_create(sealed_row(ref, one, keys.first) for ref, one in part)
+            VaultHash.objects.bulk_create(
+                hashed for ref, one in part for hashed in hashes_of(ref, one, keys)
+            )
+            kept += len(part)
+    return kept
+
+
+def _records(
+    parade: Parade, draws: Draws, births: Mapping[str, date]
+) -> Iterator[tuple[str, Record]]:
+    place = 0
+    for batch in parade.persons(draws):
+        numbers = zip(batch["person_ref"].to_pylist(), batch["identity_number"], strict=True)
+        for ref, number in numbers:
+            place += 1
+            identity = IdentityNumber.parse(number, demo=True)
+            yield ref, Person(identity, f"Verzonnen persoon {place:05}", births[ref])
+    for batch in parade.applicants(draws):
+        names = ("name", "enterprise_number", "account_number")
+        refs = batch["applicant_ref"].to_pylist()
+        for ref, name, enterprise, account in zip(refs, *(batch[n] for n in names), strict=True):
+            yield (
+                ref,
+                Applicant(
+                    name,
+                    EnterpriseNumber.parse(enterprise, demo=True) if enterprise else None,
+                    account_number=AccountNumber.parse(account, demo=True),
+                ),
+            )

@@ -1,0 +1,81 @@
+"""Plays a synthetic register through the rules into the open register, in the order of time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maatwerk.cases.refusal import Refusal
+from maatwerk.demo.dossiers import Scale
+from maatwerk.demo.draws import Draws
+from maatwerk.demo.histories import histories
+from maatwerk.demo.vault import Parade
+from maatwerk.register.handle import Register
+from maatwerk.register.handling_many import Act, handle_many
+from maatwerk.register.vault.keys import Keys
+from maatwerk.rehearsal.facts import births
+from maatwerk.rehearsal.people import keep_people
+from maatwerk.rehearsal.script import acts
+from maatwerk.rehearsal.wages import declare
+
+TOGETHER = 500
+"""Commands in one transaction."""
+
+
+class UnplayableError(Exception):
+    """The rules refuse what was drawn: a slip of ours, not of a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How much of it there was: dossiers, commands, people in the vault, declared wages."""
+
+    dossiers: int
+    commands: int
+    people: int
+    wages: int
+
+
+def play(
+    register: Register,
+    keys: Keys,
+    *,
+    scale: Scale,
+    seed: int,
+    until: date,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Played:
+    """Play every dossier up to and including a day, all in memory together.
+
+    Args:
+        register: The open register; its clock is not asked.
+        keys: For its vault, which is in demo mode.
+        scale: Which synthetic register; ``seed`` likewise.
+        seed: Of the draws.
+        until: A day in Brussels.
+        progress: Is told how many commands are done, and of how many.
+
+    Raises:
+        UnplayableError: a command was refused; what came before it is in the register.
+    """
+    parade = Parade(scale.pools, scale.dossiers)
+    drawn = list(histories(register.law, scale=scale, seed=seed, until=until, parade=parade))
+    born = births(drawn)
+    people = keep_people(parade, Draws(seed), born, keys)
+    script = [act for history in drawn for act in acts(history, born[history.person], until)]
+    script.sort(key=lambda act: act.moment)
+    _perform(register, script, progress)
+    return Played(len(drawn), len(script), people, declare(drawn, until))
+
+
+def _perform(
+    register: Register, script: Sequence[Act], progress: Callable[[int, int], None]
+) -> None:
+    for start in range(0, len(script), TOGETHER):
+        together = script[start : start + TOGETHER]
+        for act, result in zip(together, handle_many(register, together), strict=True):
+            if isinstance(result, Refusal):
+                raise UnplayableError(
+                    f"{act.case_ref}, {act.moment:%Y-%m-%d}: {type(act.command).__name__} was"
+                    f" refused: {result.en}"
+                )
+        progress(start + len(together), len(script))
