@@ -142,7 +142,7 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
         (
             "value: 207048",
             "value: 2070.48",
-            r"^ggmmi\.yaml:22: values\[13\]\.value: 2070\.48 is",
+            r"^ggmmi\.yaml:22: a figure in cent/maand, in digits alone, is expected, not 2070\.48",
         ),
         ("unit: cent/maand", "unit: cent/kwartaal", "ggmmi_kwartaal"),
         (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:22: there is no imv; choose from imw, vop"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from maatwerk.cli.written import FRACTION, MONEY
+from maatwerk.cli.written import FRACTION, MONEY, WHOLE
 from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class _Option:
         kind: How it is written.
         required: Whether every amount needs it.
         refused: A code that cannot be given here.
+        least: The lowest number that says something; 0 says of a last rank that there is no right.
     """
 
     fact: str
@@ -39,6 +40,7 @@ class _Option:
     kind: Any = str
     required: bool = False
     refused: str | None = None
+    least: int = 0
 
     @property
     def declared(self) -> str:
@@ -47,10 +49,16 @@ class _Option:
 
 
 OPTIONS = (
-    _Option("kwartaalnummer", "--rank", "Number of the quarter, from 1 on.", int, required=True),
+    _Option("kwartaalnummer", "--rank", "Number of the quarter, from 1 on.", WHOLE, required=True),
     _Option("pakket", "--package", "Such as vijf_jaar; an unknown one lists them all."),
-    _Option("percentage", "--percentage", "As decided; for op_maat and vop_verhoogd.", int),
-    _Option("laatste_kwartaalnummer", "--last-rank", "Last number, set by the decision.", int),
+    _Option("percentage", "--percentage", "As decided; for op_maat and vop_verhoogd.", WHOLE),
+    _Option(
+        "laatste_kwartaalnummer",
+        "--last-rank",
+        "Last number, set by the decision; leave it out when it sets none.",
+        WHOLE,
+        least=1,
+    ),
     _Option("kwartaalstatus", "--status", "Of the quarter: recht, geschorst or onderbroken."),
     _Option("referteloon", "--reference-wage", "Referteloon of the quarter.", MONEY),
     _Option("tewerkstellingsbreuk", "--fraction", "Full time is 1.", FRACTION),
@@ -118,8 +126,9 @@ def check_facts(
         if option.fact not in facts:
             if fact.absent is None:
                 raise BadInputError(f"{option.name} is missing: the {component} depends on it.")
-        elif not max(fact.low, 0) <= facts[option.fact] <= fact.high:
-            low, high = (figure(bound, fact.unit, "en") for bound in (max(fact.low, 0), fact.high))
+        elif not max(fact.low, option.least) <= facts[option.fact] <= fact.high:
+            bounds = max(fact.low, option.least), fact.high
+            low, high = (figure(bound, fact.unit, "en") for bound in bounds)
             raise BadInputError(f"{option.name} must lie between {low} and {high}.")
 
 

@@ -14,13 +14,13 @@ class _Decimal(click.ParamType[int]):
         self.name = name
         self._places = places
         self._advice = advice
-        self._written = re.compile(rf"(\d+)(?:[.,](\d{{1,{places}}}))?")
+        self._written = re.compile(rf"([0-9]{{1,15}})(?:[.,]([0-9]{{1,{places}}}))?")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number of units; anything else is refused with advice."""
         if isinstance(value, int):
             return value
-        written = self._written.fullmatch(value.strip())
+        written = self._written.fullmatch(value)
         if written is None:
             self.fail(f"{value!r} is not {self._advice}.", param, ctx)
         return int(written[1] + (written[2] or "").ljust(self._places, "0"))
@@ -31,10 +31,30 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; anything but YYYY-MM-DD is refused."""
+        if isinstance(value, date):
+            return value
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:  # 20240415 and 2024-W16-1 are days to Python
             self.fail(f"{value!r} is not a day: write it as 2024-04-15.", param, ctx)
+        return day
+
+
+class _Whole(click.ParamType[int]):
+    """A whole number in plain digits: no sign, no spaces, no 1_000, no digits of other scripts."""
+
+    name = "INTEGER"
+    _written = re.compile("0|[1-9][0-9]{0,14}")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; anything but plain digits is refused."""
+        if isinstance(value, int):
+            return value
+        if self._written.fullmatch(value) is None:
+            self.fail(f"{value!r} is not a whole number in plain digits, such as 5.", param, ctx)
+        return int(value)
 
 
 MONEY = _Decimal(
@@ -42,3 +62,4 @@ MONEY = _Decimal(
 )
 FRACTION = _Decimal("FRACTION", 4, "a fraction from 0 to 1 with at most four decimals, such as 0.8")
 DAY = _Day()
+WHOLE = _Whole()

@@ -9,7 +9,9 @@ from typing import Self, overload
 
 from maatwerk.errors import BadInputError
 
-_WRITTEN = re.compile(r"(\d{4})[Qq]([1-4])")
+_WRITTEN = re.compile(r"([0-9]{4})Q([1-4])")
+_MEANT = re.compile(r"\s*([0-9]{4})[\s_-]?[qQkK]([1-4])\s*")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2150
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +37,21 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2025Q2``."""
-        written = _WRITTEN.fullmatch(text.strip())
+        """Read ``2025Q2``, written in just that way, of a year that somebody can mean.
+
+        Raises:
+            BadInputError: it is written otherwise, or lies before 1900 or after 2150.
+        """
+        written = _WRITTEN.fullmatch(text)
         if written is None:
-            raise BadInputError(f"{text!r} is not a quarter: write it as 2025Q2.")
+            meant = _MEANT.fullmatch(text)
+            how = f"{meant[1]}Q{meant[2]}" if meant else "2025Q2"
+            raise BadInputError(f"{text!r} is not a quarter: write it as {how}.")
+        if not _FIRST_YEAR <= int(written[1]) <= _LAST_YEAR:
+            raise BadInputError(
+                f"{text} lies outside {_FIRST_YEAR}Q1 to {_LAST_YEAR}Q4: a slip. For what has no "
+                "last quarter, leave it out."
+            )
         return cls(int(written[1]), int(written[2]))
 
     @classmethod

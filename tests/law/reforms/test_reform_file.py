@@ -116,7 +116,7 @@ def test_a_reform_may_propose_nothing(law: Law, write: Write) -> None:
         ),
         (
             HEAD + "changes:\n  - parameter: ggmmi\n    from: 2027-01-01\n    value: 2300.50\n",
-            r"voorstel\.yaml:6: changes\[0\]\.value: 2300.5 is not an integer in digits",
+            r"voorstel\.yaml:4: the value '2300\.50' is neither a figure in digits",
         ),
         (
             HEAD + "changes:\n  - {parameter: ggmmi, from: 2027-01-01, value: 1, soure: n}\n",

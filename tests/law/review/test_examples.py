@@ -152,7 +152,7 @@ def test_facts_are_read_exactly(law: Law, write: Callable[[str], None]) -> None:
         ("vijf_jaar", "zes_jaar", "made: one: pakket is zes_jaar; choose from twee_jaar"),
         ("100.05", "100.055", "made: one: referteloon is 100.055, which is not exact"),
         ('"100.05"', '"100,05"', "made: one: referteloon is 100,05, which is no figure"),
-        ('"100.05"', ".inf", "made: one: referteloon is inf, which is no figure"),
+        ('"100.05"', ".inf", "made: one: referteloon is .inf, which is no figure"),
         ('"100.05"', "true", "made: one: referteloon is True, which is no figure"),
         ("percentage", "procent", "made: one: procent is no input"),
     ],

@@ -30,13 +30,13 @@ class Items(list[Any]):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Dates and "no" stay text, 010 is no 8, 1:30 is no 90, 1_000 and +1 are no figures.
+    """Dates, decimals and "no" stay text, 010 is no 8, 1:30 is no 90, 1_000 and +1 are no figures.
 
     A key said twice is an error. A figure of more than a hundred digits stays text.
     """
 
 
-_LEFT_AS_TEXT = (":timestamp", ":int", ":bool")
+_LEFT_AS_TEXT = (":timestamp", ":int", ":bool", ":float")
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(_LEFT_AS_TEXT)]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()

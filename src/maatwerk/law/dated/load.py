@@ -131,13 +131,12 @@ def _figures(written: Any, of: str, where: str) -> int | Bands:
             raise LawError(f"{where}: a day such as 2008-10-01 is expected, not bands.")
         return MappingProxyType({**written})
     if isinstance(written, str) != (of == DAY):
-        expected = "a day such as 2008-10-01" if of == DAY else f"a figure in {of}"
+        figure = f"a figure in {of}, in digits alone,"
+        expected = "a day such as 2008-10-01" if of == DAY else figure
         raise LawError(f"{where}: {expected} is expected, not {written}.")
     if isinstance(written, str):
         return day_number(read_day(written, where))
-    if not isinstance(written, int):
-        raise LawError(f"{where}: {written} is no integer; write it without decimals.")
-    return written
+    return int(written)
 
 
 def _bound(content: Any, name: str, file: str) -> int | None:

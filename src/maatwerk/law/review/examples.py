@@ -5,10 +5,11 @@ them beside the rules they pass through. They say nothing of what the law is, so
 the law leaves them out.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +34,7 @@ _NOT_KNOWN = {
     KWARTAAL: int(GEEN_KWARTAAL),
     NUMMER: int(GEEN_NUMMER),
 }
+_FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 PERCENT = unit("%")
 """Written as it is counted, 40 for 40 %, where a part of another unit is written as a fraction."""
 
@@ -204,10 +206,8 @@ def read_fact(inputs: Mapping[str, Input], name: str, written: Any, where: str) 
 
 def _decimal(written: Any) -> Decimal:
     """A figure as it is written; no number where it is none."""
-    try:
-        return Decimal("NaN" if isinstance(written, bool) else str(written))
-    except InvalidOperation:
-        return Decimal("NaN")
+    text = "" if isinstance(written, bool) else str(written)
+    return Decimal(text if _FIGURE.fullmatch(text) else "NaN")
 
 
 @cache
