@@ -67,7 +67,7 @@ def known_reason(
 
 def known_code(code: str, name: str, field: str, law: Law) -> Refusal | None:
     """A refusal when the code is none of those that the input of the law with that name has."""
-    codes = law.inputs[name].codes
+    codes = law.inputs[name].codes or ()
     if code in codes:
         return None
     listed = ", ".join(codes)
