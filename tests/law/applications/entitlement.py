@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from .package import LENGTHS, is_empty, number_1
+
 Facts = Mapping[str, Any]
 REASONS = {"vertrek", "arbeidsongeschiktheid", "pensioen", "vrijwillige_vermindering"}
 MINIMUM_INCOME = {2023: 1_640_920, 2024: 1_686_146, 2025: 1_700_888}
@@ -134,7 +136,7 @@ GROUNDS: Mapping[str, Callable[[Facts], bool]] = {
     "R11": lambda f: asks_guidance(f) and not f["vestiging_in_vlaanderen"],
     "R12": lambda f: (
         not (needs_premium(f) or guidance_need_alone(f))
-        or f["nood_geldig_tot"] < f["beslissingsdag"]
+        or (f["duur_van_de_nood"] != "onbepaald" and f["nood_geldig_tot"] < f["beslissingsdag"])
     ),
     "R13": lambda f: pension_day(f["geboortedag"]) <= f["beslissingsdag"],
     "R14": lambda f: (
@@ -189,17 +191,70 @@ def outside_band(f: Facts, scheme: str) -> bool:
     return percentage % 5 != 0 or not 20 <= percentage <= (50 if vulnerable else 75)
 
 
+def no_right_left(f: Facts, scheme: str) -> bool:
+    return FLAGS["te_jong"](f) or is_empty(f, scheme)
+
+
+def changes(f: Facts) -> bool:
+    return f["soort_aanvraag"] in ("aanpassing", "verlenging")
+
+
+def of_vop(f: Facts) -> bool:
+    return changes(f) and f["lopend_pakket"].startswith("vop_")
+
+
+RUNNING = ("wijziging_van_een_vop", "nummer_voor_de_regeling", "nummer_voorbij_het_pakket")
+FLAGS: Mapping[str, Callable[[Facts], bool]] = {
+    "wijziging_van_een_vop": of_vop,
+    "nummer_voor_de_regeling": lambda f: (
+        changes(f) and not of_vop(f) and number_1(f, "imw") < (2023, 2)
+    ),
+    "nummer_voorbij_het_pakket": lambda f: (
+        changes(f)
+        and not of_vop(f)
+        and f["lopend_kwartaalnummer"] > LENGTHS.get(f["lopend_pakket"], 10_000)
+    ),
+    "te_jong": lambda f: f["beslissingsdag"] < months_later(f["geboortedag"], 15 * 12),
+    "te_jong_begonnen": lambda f: (
+        f["in_dienst_sinds" if employer(f) else "zelfstandig_sinds"]
+        < months_later(f["geboortedag"], 15 * 12)
+    ),
+    "zelfstandig_na_de_aanvraag": lambda f: (
+        not employer(f) and f["zelfstandig_sinds"] > f["aanvraagdag"]
+    ),
+    "indiening_tegengesproken": lambda f: (
+        employer(f)
+        and f["aangevraagd_tijdens_tewerkstelling"]
+        and f["in_dienst_sinds"] > f["aanvraagdag"]
+    ),
+    "in_dienst_na_de_beslissing": lambda f: (
+        employer(f) and f["in_dienst_sinds"] > f["beslissingsdag"]
+    ),
+    "onderzoek_na_de_beslissing": lambda f: f["onderzoek_afgerond_op"] > f["beslissingsdag"],
+    "erkenning_buiten_het_leven": lambda f: (
+        not f["geboortedag"] <= f["erkend_sinds"] <= f["beslissingsdag"]
+    ),
+    "lopend_recht_voorbij": lambda f: changes(f) and f["lopend_recht_tot"] < f["aanvraagdag"],
+    "gevraagd_voor_de_regeling": lambda f: (
+        f["soort_aanvraag"] == "nieuw" and f["aanvraagdag"] < date(2023, 7, 1)
+    ),
+    "onbepaalde_nood_verstreken": lambda f: (
+        f["duur_van_de_nood"] == "onbepaald" and f["nood_geldig_tot"] < f["beslissingsdag"]
+    ),
+}
+
+
 def for_a_person(f: Facts, scheme: str) -> bool:
     """What no ground refuses and nobody can grant as it is asked."""
     asked = f["aanvraagdag"]
     in_transition = date(2023, 4, 1) <= asked < date(2023, 7, 1)
     misfit = (f["gevraagde_premie"] == "ondersteuningspremie") == employer(f)
     if scheme == "vop":
-        changes = f["soort_aanvraag"] in ("aanpassing", "verlenging")
-        moved = asked >= date(2023, 7, 1) or (changes and in_transition)
-        return misfit or moved or outside_band(f, scheme)
+        moved = asked >= date(2023, 7, 1) or (changes(f) and in_transition)
+        return misfit or moved or outside_band(f, scheme) or no_right_left(f, scheme)
     stray = f["soort_aanvraag"] == "omzetting" and not in_transition
-    return misfit or stray or guidance_need_alone(f) or outside_band(f, scheme)
+    cannot_go_on = any(FLAGS[name](f) for name in RUNNING) or no_right_left(f, scheme)
+    return misfit or stray or guidance_need_alone(f) or outside_band(f, scheme) or cannot_go_on
 
 
 def outcome(f: Facts, scheme: str) -> tuple[str, str]:

@@ -51,7 +51,11 @@ def package_imw(f: Facts) -> str:
     advice = f["advies_collectief_maatwerk"]
     if advice == "advies_45" and f["soort_aanvrager"] == "maatwerkbedrijf":
         return "vijf_jaar_cmw45"
-    return "vijf_jaar_verhoogd" if f["verhoogde_nood"] == "ja" or advice != "geen" else "vijf_jaar"
+    return (
+        "vijf_jaar_verhoogd"
+        if f["verhoogde_nood"] in ("ja", True) or advice != "geen"
+        else "vijf_jaar"
+    )
 
 
 def package_vop(f: Facts) -> str | None:
@@ -135,3 +139,9 @@ def end(f: Facts, scheme: str) -> tuple[Quarter, str] | None:
     if package(f, scheme) is None:
         return None
     return min(ends(f, scheme), key=lambda found: found[0])
+
+
+def is_empty(f: Facts, scheme: str) -> bool:
+    """Whether the right ends before its first quarter, or there is none to end."""
+    found = end(f, scheme)
+    return found is None or found[0] < first_quarter(f, scheme)

@@ -9,7 +9,7 @@ import pytest
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
-from maatwerk.law.applications.assessing import FLAGS, targets_of
+from maatwerk.law.applications.assessing import FLAGS, SLIPS, targets_of
 from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.applications.file import Application, read_applications
 from maatwerk.law.days import day_of
@@ -87,6 +87,53 @@ def test_a_refusal_has_a_principal_and_further_grounds(law: Law, baker: Applicat
     assert [ground.code for ground in told.further] == ["R11", "R24"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "changed"),
+    [
+        ("weigeren", {"uitgesloten_sector": "ja"}),
+        ("onontvankelijk", {"arbeidsovereenkomst": "nee"}),
+        ("vervallen", {"ontvankelijkheidsdag": "2024-09-01", "onderzoek_afgerond": "nee"}),
+    ],
+)
+def test_what_is_not_granted_carries_no_right(
+    law: Law, baker: Application, outcome: str, changed: dict[str, str]
+) -> None:
+    still = {"dagen_stilstand": "0", "onderzoek_verlengd": "nee", "duur_van_de_nood": None}
+    told = judge(law, baker, **still, **changed)
+    assert told.outcome == outcome
+    assert told.principal is not None
+    assert (told.package, told.percentage, told.first_quarter, told.last_quarter) == (None,) * 4
+    assert told.missing_for_package == ()
+    assert told.step("voorgesteld_pakket").text("nl") == "onbekend"  # why stays told
+
+
+def test_no_term_no_grant(law: Law, baker: Application) -> None:
+    running = {
+        "soort_aanvraag": "aanpassing",
+        "lopend_pakket": "vijf_jaar",
+        "lopend_kwartaalnummer": "6",
+        "geevalueerd_percentage": "60",
+    }
+    told = judge(law, baker, **running)
+    assert (told.outcome, told.package, told.last_quarter) == ("onbeslist", "op_maat", None)
+    assert [fact.name for fact in told.missing] == ["lopend_recht_tot"]
+    ended = judge(law, baker, **running, lopend_recht_tot="2024-12-31")
+    assert (ended.outcome, ended.missing) == ("onbeslist", ())
+    assert [flag.name for flag in ended.flags] == ["recht_zonder_kwartaal", "lopend_recht_voorbij"]
+    assert judge(law, baker, **running, lopend_recht_tot="2028-12-31").is_granted
+
+
+def test_days_that_do_not_go_together_are_told_only_when_given(
+    law: Law, baker: Application
+) -> None:
+    assert judge(law, baker, in_dienst_sinds=None).flags == ()
+    told = judge(law, baker, in_dienst_sinds="2031-01-01")
+    assert [(flag.name, flag.verdict) for flag in told.flags] == [
+        ("indiening_tegengesproken", "ja"),
+        ("in_dienst_na_de_beslissing", "ja"),
+    ]
+
+
 def test_what_plays_no_part_is_not_missing(law: Law, baker: Application) -> None:
     told = judge(law, baker, reden_vacature=None, terugkeer=None, zelfstandig_sinds=None)
     assert told.missing == ()
@@ -161,6 +208,10 @@ def test_what_is_told_is_what_the_rules_say(law: Law) -> None:
         found = law.run(targets_of(graph), example.quarter, facts, scheme=example.scheme)
         told = law.assess(example.quarter, facts, scheme=example.scheme)
         assert OUTCOMES.index(told.outcome) == found["uitkomst"]
+        right = (told.package, told.percentage, told.first_quarter, told.last_quarter)
+        if told.is_granted:
+            assert None not in right
+            assert told.missing == told.missing_for_package == ()
         principal = GROUNDS.index(told.principal.code) + 1 if told.principal else 0
         assert principal == found["hoofdgrond"]
         for finding in told.findings:
@@ -214,7 +265,7 @@ def test_every_ground_has_a_rule_and_a_stage_that_fits_its_effect(law: Law) -> N
 
 def test_every_flag_is_a_rule(law: Law) -> None:
     rules = {name for scheme in law.schemes for name in law.graph(scheme).rules}
-    assert set(FLAGS) <= rules
+    assert {*FLAGS, *SLIPS} <= rules
 
 
 def test_the_day_from_which_filing_is_bound_is_that_of_its_ground(law: Law) -> None:

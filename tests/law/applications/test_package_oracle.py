@@ -54,6 +54,7 @@ TARGETS = (
     "eerste_nummer",
     "laatste_nummer",
     "reden_einde",
+    "recht_zonder_kwartaal",
 )
 
 
@@ -150,6 +151,7 @@ def expected(facts: dict[str, Any], scheme: str) -> dict[str, int]:
         "aantal_kwartalen": -1 if end is None else number(end[0], first),
         "eerste_nummer": number(first, number_1),
         "laatste_nummer": -1 if end is None else number(end[0], number_1),
+        "recht_zonder_kwartaal": 1 if end is None else 2 * (end[0] < first),
         "reden_einde": 0 if end is None else [nl for nl, _ in REDENEN].index(end[1]),
     }
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.applications.assessment import Assessment, Fact, Finding, Flag
+from maatwerk.law.applications.assessment import REFUSALS, Assessment, Fact, Finding, Flag
 from maatwerk.law.applications.missing import facts_below, is_given, missing_for
 from maatwerk.law.dated.grounds import Ground
 from maatwerk.law.dated.parameters import Selection
@@ -16,7 +16,7 @@ from maatwerk.law.explanation.explain import Step, steps_of
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOMES
 from maatwerk.law.vocabulary.day_arithmetic import NIET_GEGEVEN
-from maatwerk.law.vocabulary.three_valued import CODES, NEE
+from maatwerk.law.vocabulary.three_valued import CODES, JA, ONBEKEND
 
 if TYPE_CHECKING:
     from maatwerk.law.law import Law
@@ -33,17 +33,39 @@ FLAGS = (
     "vop_te_laat_gevraagd",
     "vop_wordt_omgezet",
     "percentage_buiten_de_band",
+    "wijziging_van_een_vop",
+    "nummer_voor_de_regeling",
+    "nummer_voorbij_het_pakket",
+    "recht_zonder_kwartaal",
+    "te_jong",
 )
 """Rules that tell a case worker to look, as far as the scheme has them."""
+
+SLIPS = (
+    "te_jong_begonnen",
+    "zelfstandig_na_de_aanvraag",
+    "indiening_tegengesproken",
+    "in_dienst_na_de_beslissing",
+    "onderzoek_na_de_beslissing",
+    "erkenning_buiten_het_leven",
+    "lopend_recht_voorbij",
+    "gevraagd_voor_de_regeling",
+    "onbepaalde_nood_verstreken",
+)
+"""Likewise, of facts that do not go together: told where they are given, asked of nobody."""
 
 PACKAGE = ("voorgesteld_pakket", "voorgesteld_percentage")
 TERM = ("eerste_kwartaal", "laatste_kwartaal", "aantal_kwartalen", "reden_einde")
 
 
+_Right = tuple[str | None, int | None, Quarter | None, Quarter | None]
+_NO_RIGHT: _Right = (None, None, None, None)
+
+
 def targets_of(graph: Graph) -> tuple[str, ...]:
     """The rules that an assessment asks for, in the scheme of ``graph``."""
     finders = (rule.name for rule in graph.rules.values() if rule.ground)
-    flags = (name for name in FLAGS if name in graph.rules)
+    flags = (name for name in (*FLAGS, *SLIPS) if name in graph.rules)
     return ("uitkomst", "hoofdgrond", *finders, *PACKAGE, *TERM, *flags)
 
 
@@ -75,23 +97,20 @@ def assess(
     values = {s.name: s.value for s in steps if isinstance(s.value, int)}  # no bands of a table
     told = _Told(graph, {step.name: step for step in steps}, values)
     principal = told.value("hoofdgrond")
-    package = told.value("voorgesteld_pakket")
-    percentage = told.value("voorgesteld_percentage")
+    outcome = OUTCOMES[told.value("uitkomst")]
+    refused = outcome in REFUSALS
     return Assessment(
         scheme,
         quarter,
         known_on,
         law.hash,
-        OUTCOMES[told.value("uitkomst")],
+        outcome,
         law.grounds[GROUNDS[principal - 1]] if principal else None,
         tuple(told.findings(law.grounds)),
         tuple(told.flags()),
-        law.packages[package] if package >= 0 else None,
-        percentage if percentage >= 0 else None,
-        told.quarter("eerste_kwartaal"),
-        told.quarter("laatste_kwartaal"),
+        *(_NO_RIGHT if refused else told.right(law.packages)),
         told.missing("uitkomst"),
-        told.missing(*PACKAGE, *TERM),
+        () if refused else told.missing(*PACKAGE, *TERM),
         tuple(told.steps.values()),
     )
 
@@ -150,6 +169,17 @@ class _Told:
         index = self.value(name)
         return Quarter.from_index(index) if index >= 0 else None
 
+    def right(self, packages: tuple[str, ...]) -> _Right:
+        """Package, percentage, first and last quarter, as far as they are known."""
+        package = self.value("voorgesteld_pakket")
+        percentage = self.value("voorgesteld_percentage")
+        return (
+            packages[package] if package >= 0 else None,
+            percentage if percentage >= 0 else None,
+            self.quarter("eerste_kwartaal"),
+            self.quarter("laatste_kwartaal"),
+        )
+
     def findings(self, grounds: Mapping[str, Ground]) -> Iterator[Finding]:
         finders = {rule.ground: rule.name for rule in self.graph.rules.values()}
         for code, ground in grounds.items():
@@ -164,8 +194,9 @@ class _Told:
                 )
 
     def flags(self) -> Iterator[Flag]:
-        for name in FLAGS:
-            if name in self.steps and self.value(name) != NEE:
+        for name in (*FLAGS, *SLIPS):
+            told = {int(JA)} if name in SLIPS else {int(JA), int(ONBEKEND)}
+            if name in self.steps and self.value(name) in told:
                 verdict = CODES[self.value(name)]
                 yield Flag(name, verdict, self.steps[name], self.missing(name))
 

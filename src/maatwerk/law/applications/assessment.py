@@ -11,6 +11,8 @@ from maatwerk.law.rules.uitkomst import OUTCOMES
 GRANTS = frozenset(outcome for outcome in OUTCOMES if outcome.startswith("toekennen"))
 
 _STORED = {"weigeren": "geweigerd", "onontvankelijk": "onontvankelijk", "vervallen": "vervallen"}
+REFUSALS = frozenset(_STORED)
+"""Outcomes that give no right, so that none is told with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,9 @@ class Assessment:
         principal: The ground that decides, None for a grant and while undecided.
         findings: Every ground of the scheme, in the order of the list.
         flags: What a person should look at.
-        package: Code of the package, None while unknown.
-        percentage: Percents in the first quarter, None while unknown.
-        first_quarter: Of the right, None while unknown.
+        package: Code of the package, None while unknown, and of a refusal.
+        percentage: Percents in the first quarter, likewise.
+        first_quarter: Of the right, likewise.
         last_quarter: Likewise.
         missing: Facts that keep the outcome undecided.
         missing_for_package: Facts that keep package, percentage or term unknown.

@@ -15,8 +15,8 @@ from maatwerk.law.dated.parameters import (
     Selection,
 )
 from maatwerk.law.dated.tables import MARKS
-from maatwerk.law.engine.engine import Plan
 from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.rule import Input, Rule
 from maatwerk.law.explanation.wording import Language, figure
 from maatwerk.law.quarters import Quarter
@@ -123,6 +123,7 @@ def steps_of(
     values = plan.trace(given)
     steps: list[Step] = []
     told: set[str] = set()
+    looked_up: set[tuple[str, str | None]] = set()
     path = {rule.name for rule in graph.needed_for(*plan.targets)}
     for node in plan.nodes:
         if not isinstance(node, Rule) or node.name not in path:
@@ -131,15 +132,15 @@ def steps_of(
             told.update(given_now)
             continue
         for name in node.arguments:
-            if name in told or name in graph.rules:
-                continue
-            told.add(name)
-            if name in graph.inputs:
+            if name in graph.inputs and name not in told:
+                told.add(name)
                 steps.append(_input_step(graph.inputs[name], int(values[name])))
-            else:
+            elif name in graph.parameters:
                 parameter = graph.parameters[name]
                 code = _code_looked_up(graph, node, parameter, values)
-                steps += _parameter_steps(parameter, code, quarter, selection)
+                if (name, code) not in looked_up:
+                    looked_up.add((name, code))
+                    steps += _parameter_steps(parameter, code, quarter, selection)
         steps.append(_rule_step(node, int(values[node.name]), graph))
     shown = frozenset(step.name for step in steps)
     return int(values[plan.targets[0]]), tuple(_linked(step, shown) for step in steps)

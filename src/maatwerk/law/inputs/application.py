@@ -1,7 +1,11 @@
 """The application itself: what is asked, when, and how far the file and VDAB are."""
 
-from maatwerk.law.inputs.kinds import aantal, dag, ja_nee, keuze
+import numpy as np
+
+from maatwerk.law.engine.rule import Input
+from maatwerk.law.inputs.kinds import NIET_OPGEGEVEN, aantal, dag, ja_nee, keuze
 from maatwerk.law.inputs.quarterly import LAST_RANK, PACKAGES
+from maatwerk.law.vocabulary.units import unit
 
 APPLICATION_KINDS = ("nieuw", "aanpassing", "verlenging", "omzetting")
 """What is applied for, in the order of the stored positions."""
@@ -70,7 +74,17 @@ APPLICATION = (
         "dagen waarop de termijn stilstond",
         "days on which the clock stood still",
     ),
-    keuze("lopend_pakket", PACKAGES, "pakket dat nu loopt", "package that runs now"),
+    Input(  # in the unit of a package, so that its length can be looked up
+        "lopend_pakket",
+        unit("pakket"),
+        np.int8,
+        NIET_OPGEGEVEN,
+        len(PACKAGES) - 1,
+        "pakket dat nu loopt",
+        "package that runs now",
+        codes=PACKAGES,
+        absent=NIET_OPGEGEVEN,
+    ),
     aantal(
         "lopend_kwartaalnummer",
         "kwartaalnummer",

@@ -7,6 +7,7 @@ from maatwerk.law.inputs.application import (
     NOOD_BEIDE,
     NOOD_PREMIE,
 )
+from maatwerk.law.inputs.need import ONBEPAALD
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.vocabulary.choices import betreft
 from maatwerk.law.vocabulary.day_arithmetic import voor
@@ -32,9 +33,12 @@ def nood_vastgesteld(bevinding_vdab: Column) -> Column:
     label="de vastgestelde nood is verstreken",
     label_en="the need that was found has expired",
 )
-def nood_verstreken(nood_geldig_tot: Column, beslissingsdag: Column) -> Column:
-    """A need holds up to and including its last day."""
-    return voor(nood_geldig_tot, beslissingsdag)
+def nood_verstreken(
+    duur_van_de_nood: Column, nood_geldig_tot: Column, beslissingsdag: Column
+) -> Column:
+    """A need holds up to and including its last day; an indefinite one has none."""
+    ends = niet(betreft(duur_van_de_nood, ONBEPAALD))
+    return en(ends, voor(nood_geldig_tot, beslissingsdag))
 
 
 @rule(

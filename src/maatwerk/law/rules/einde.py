@@ -10,11 +10,12 @@ from maatwerk.law.vocabulary.choices import kies
 from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van
 from maatwerk.law.vocabulary.quarter_arithmetic import (
     GEEN_EINDE,
+    bekend,
     dag_voor,
     kwartaal_met_nummer,
     nummer_van,
 )
-from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, oordeel
 
 DUUR: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 1, 31", "vop": VOP}
 NOOD: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 31 § 2", "vop": VOP}
@@ -162,3 +163,15 @@ def einde_van_de_verlenging(
 def aantal_kwartalen(laatste_kwartaal: Column, eerste_kwartaal: Column) -> Column:
     """The number of the last quarter, counted from the first: 0 where it ends before it begins."""
     return nummer_van(laatste_kwartaal, eerste_kwartaal, LAST_RANK)
+
+
+@rule(
+    article=DUUR,
+    unit="oordeel",
+    label="het recht eindigt voor het begint",
+    label_en="the right ends before it begins",
+)
+def recht_zonder_kwartaal(laatste_kwartaal: Column, eerste_kwartaal: Column) -> Column:
+    """Nothing is left to grant; while the term is unknown, so is this, and nothing is granted."""
+    known = bekend(laatste_kwartaal) & bekend(eerste_kwartaal)
+    return oordeel(laatste_kwartaal < eerste_kwartaal, known)

@@ -107,13 +107,17 @@ def beslis(
         for ground, outcome in stages
         for case in ((ground == GROND_ONBEKEND, ONBESLIST), (ground != GEEN_GROND, outcome))
     ]
-    unknown = of(doubtful, *(verdict for verdict, _ in lesser)) == ONBEKEND
+    reduced = [
+        case
+        for verdict, outcome in lesser
+        for case in ((verdict == JA, outcome), (verdict == ONBEKEND, ONBESLIST))
+    ]
     return kies(
         UITKOMST,
         *decided,
         (doubtful == JA, ONBESLIST),
-        (unknown, ONBESLIST),
-        *((verdict == JA, outcome) for verdict, outcome in lesser),
+        (doubtful == ONBEKEND, ONBESLIST),
+        *reduced,
         anders=TOEKENNEN,
     )
 

@@ -163,6 +163,11 @@ def na_te_kijken(
     alleen_begeleidingsnood: Column,
     omzetting_buiten_de_termijn: Column,
     percentage_buiten_de_band: Column,
+    wijziging_van_een_vop: Column,
+    nummer_voor_de_regeling: Column,
+    nummer_voorbij_het_pakket: Column,
+    recht_zonder_kwartaal: Column,
+    te_jong: Column,
 ) -> Column:
     """What cannot be granted as it is asked, and no ground of the list refuses."""
     return of(
@@ -170,6 +175,11 @@ def na_te_kijken(
         alleen_begeleidingsnood,
         omzetting_buiten_de_termijn,
         percentage_buiten_de_band,
+        wijziging_van_een_vop,
+        nummer_voor_de_regeling,
+        nummer_voorbij_het_pakket,
+        recht_zonder_kwartaal,
+        te_jong,
     )
 
 

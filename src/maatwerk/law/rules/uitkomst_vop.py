@@ -81,9 +81,18 @@ def na_te_kijken(
     vop_te_laat_gevraagd: Column,
     vop_wordt_omgezet: Column,
     percentage_buiten_de_band: Column,
+    recht_zonder_kwartaal: Column,
+    te_jong: Column,
 ) -> Column:
     """What the VOP cannot answer, and no ground of its list refuses."""
-    return of(premie_past_niet, vop_te_laat_gevraagd, vop_wordt_omgezet, percentage_buiten_de_band)
+    return of(
+        premie_past_niet,
+        vop_te_laat_gevraagd,
+        vop_wordt_omgezet,
+        percentage_buiten_de_band,
+        recht_zonder_kwartaal,
+        te_jong,
+    )
 
 
 @rule(
