@@ -1,0 +1,1 @@
+"""What is written to the applicant? Letters from dated templates, kept sealed with their hash."""

@@ -1,0 +1,83 @@
+"""What a letter is made from: the case and its events as they are kept, nothing newer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from maatwerk.cases.case import Case
+from maatwerk.cases.clock import BRUSSELS
+from maatwerk.cases.events import Event
+from maatwerk.cases.evolve import case_of
+from maatwerk.cases.letters import TOLD, LetterKind
+from maatwerk.errors import BadInputError
+from maatwerk.register.models import EventRow
+from maatwerk.register.store import event_in
+
+_E = TypeVar("_E")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A case, its events, and the one that a letter tells of.
+
+    Attributes:
+        case_ref: The case.
+        case: As it stands.
+        events: All, in order.
+        about: Version of the event that is told.
+        recorded_on: The day, in Brussels, on which that was recorded.
+    """
+
+    case_ref: str
+    case: Case
+    events: tuple[Event, ...]
+    about: int
+    recorded_on: date
+
+    @property
+    def told(self) -> Event:
+        """The event that is told."""
+        return self.events[self.about - 1]
+
+    @property
+    def then(self) -> Case:
+        """The case just after it."""
+        return case_of(self.events[: self.about])
+
+    def last_before(self, kind: type[_E]) -> _E | None:
+        """The last event of a kind before the one that is told."""
+        before = reversed(self.events[: self.about - 1])
+        return next((event for event in before if isinstance(event, kind)), None)
+
+
+def source_of(
+    case_ref: str,
+    case: Case,
+    rows: Sequence[EventRow],
+    kind: LetterKind,
+    about: int | None = None,
+) -> Source:
+    """What a letter of a kind that fits the case is made from.
+
+    Args:
+        case_ref: The case.
+        case: As it stands.
+        rows: Its events, in order.
+        kind: Of letter.
+        about: Version of the event that is told; None for the last of its kind.
+
+    Raises:
+        BadInputError: the letter cannot tell of that event. Only among recoveries can one be
+            chosen: of decisions and requests the last counts.
+    """
+    events = tuple(event_in(row.type, row.data) for row in rows)
+    possible = [v for v, event in enumerate(events, 1) if isinstance(event, TOLD[kind])]
+    if kind is not LetterKind.RECOVERY:
+        possible = possible[-1:]
+    chosen = possible[-1] if about is None and possible else about
+    if chosen is None or chosen not in possible:
+        listed = ", ".join(map(str, possible)) or "none"
+        raise BadInputError(f"A letter {kind} of this case tells of event {listed}, not {about}.")
+    recorded_on = rows[chosen - 1].recorded_at.astimezone(BRUSSELS).date()
+    return Source(case_ref, case, events, chosen, recorded_on)
