@@ -69,8 +69,79 @@ def test_a_template_can_be_filled_in(tmp_path: Path) -> None:
     assert "attest_activiteit" in {fact["name"] for fact in told["missing"]}
 
 
-def test_a_template_of_today_and_of_another_scheme() -> None:
-    assert "soort_aanvrager:" in assess("--template").output
+def test_a_template_holds_what_matters_in_any_quarter_or_in_the_one_that_is_named() -> None:
+    of_all = assess("--template", "--applicant", "zelfstandige").output
+    assert "# Voor een beslissing in om het even welk kwartaal.\n" in of_all
+    of_some = {
+        quarter: assess("--template", "--applicant", "zelfstandige", "--quarter", quarter).output
+        for quarter in ("2025Q4", "2026Q3")
+    }
+    assert "# Voor een beslissing in 2026Q3.\n" in of_some["2026Q3"]
+    asked = {
+        q: {line for line in text.splitlines() if "#" not in line} for q, text in of_some.items()
+    }
+    assert asked["2025Q4"] - asked["2026Q3"] == {"  netto_belastbaar_inkomen:"}  # no minimum known
+    assert asked["2025Q4"] | asked["2026Q3"] <= {*of_all.splitlines()}
+
+
+def test_a_template_says_how_to_write_a_need_without_end() -> None:
+    assert "leeg als duur_van_de_nood onbepaald is" in assess("--template").output
+
+
+def test_an_application_or_several_from_standard_input() -> None:
+    text = Path(LIST).read_text(encoding="utf-8")
+    told = CliRunner().invoke(root, ["assess", "-"], input=text)
+    assert (told.exit_code, told.output) == (0, assess(LIST).output)
+    as_json = '{"name": "een", "facts": {"beslissingsdag": "2025-01-15"}}'
+    told = CliRunner().invoke(root, ["assess", "-"], input=f"\ufeff{as_json}")
+    assert told.output.startswith("een · imw · 2025Q1\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty; --template prints an application to fill in"),
+        (b"# niets\n", "is empty; --template prints"),
+        (b"\xff\xfe\x00", "is no text in UTF-8: save it as a text file"),
+        (b"\x00\x01", "is no text in UTF-8"),
+        (b"x" * 10_000_001, "is larger than 10,000,000 bytes: give the applications in parts"),
+        (b"[" * 100_000, "it is nested too deeply"),
+        (b"- " * 1_000, "it is nested too deeply"),
+        (b"a: &a [1]\nname: [*a, *a]\nfacts: {}", "name: a single value is expected, not a list"),
+        (b"facts: {geboortedag: [1]}", "geboortedag: a single value is expected"),
+        (b"facts: {beslissingsdag: 9999-12-31}", "it lies after 2150-12-31, the last day there is"),
+        (b"facts: {nood_geldig_tot: 9999-12-31}", "without end write duur_van_de_nood: onbepaald"),
+        (b"facts: {personeel_na: 1_000}", "1_000 is no figure; write it as 12.5"),
+        (b"facts: {personeel_na: 1e3}", "1e3 is no figure"),
+        ("facts: {personeel_na: ٣}".encode(), "٣ is no figure"),
+        (b"facts: {personeel_na: .nan}", ".nan is no figure"),
+    ],
+)
+def test_what_is_no_application_is_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    content: bytes,
+    message: str,
+) -> None:
+    path = tmp_path / "made.yaml"
+    path.write_bytes(content)
+    told = refused(monkeypatch, capsys, str(path))
+    assert told.startswith("maatwerk: made.yaml")
+    assert message in told
+
+
+def test_a_file_that_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "nowhere.yaml"
+    told = refused(monkeypatch, capsys, str(nowhere))
+    assert told == f"maatwerk: There is no file {nowhere}.\n"
+    told = refused(monkeypatch, capsys, str(tmp_path))
+    assert told == f"maatwerk: {tmp_path} is a folder: give a file with an application.\n"
+
+
+def test_a_template_of_another_scheme() -> None:
     vop = assess("--template", "--scheme", "vop", "--quarter", "2023Q2", "--lang", "en").output
     assert "scheme: vop" in vop
     assert "in_dienst_sinds" in vop
@@ -97,7 +168,7 @@ def test_all_that_is_wrong_in_a_list(
     ("arguments", "message"),
     [
         ((), "Give a FILE with an application; --template prints one to fill in."),
-        (("nergens.yaml",), "nergens.yaml cannot be read"),
+        (("nergens.yaml",), "There is no file nergens.yaml"),
         ((ONE, "--template"), "Give a FILE or --template, not both."),
         ((ONE, "--applicant", "werkgever"), "--applicant goes with --template"),
         ((ONE, "--scheme", "vop"), "--scheme goes with --template"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maatwerk.cli import clock
 from maatwerk.cli.written import DAY
 from maatwerk.errors import BadInputError
 
@@ -20,11 +19,14 @@ if TYPE_CHECKING:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--template", is_flag=True, help="Print an application to fill in, and stop.")
 @click.option("--applicant", help="With --template: only what matters for this kind.")
 @click.option("--scheme", help="With --template: imw (default) or vop.")
-@click.option("--quarter", help="Of the decision, where the file does not say it; such as 2025Q1.")
+@click.option(
+    "--quarter",
+    help="Of the decision, where the file does not say it, or with --template; such as 2025Q1.",
+)
 @click.option("--known-on", type=DAY, help="Use the law as it was known on that day.")
 @click.option("--steps", is_flag=True, help="Also print every step of the rules.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
@@ -41,30 +43,27 @@ def command(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Judge the application in FILE, YAML or JSON, or each one of a list.
+    """Judge the application in FILE, YAML or JSON, or each one of a list; - is standard input.
 
     It tells the proposed outcome, the grounds that are met, what is missing to decide, the
     package and its term. --template prints a file to fill in. The exit code says nothing of
     the outcome: it is 0, or 2 when something in the file is wrong.
     """
     from maatwerk.law import Quarter, load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.law.applications.file import read_applications  # noqa: PLC0415 - likewise
 
     language: Language = "en" if lang == "en" else "nl"
-    law = load_law()
+    law, asked = load_law(), None if quarter is None else Quarter.parse(quarter)
     if template:
         if file is not None:
             raise BadInputError("Give a FILE or --template, not both.")
-        when = Quarter.parse(quarter) if quarter else Quarter.of(clock.today())
-        _print_template(law, when, scheme or "imw", applicant, language)
+        _print_template(law, asked, scheme or "imw", applicant, language)
         return
     if file is None:
         raise BadInputError("Give a FILE with an application; --template prints one to fill in.")
     for option, value in (("--applicant", applicant), ("--scheme", scheme)):
         if value is not None:
             raise BadInputError(f"{option} goes with --template; the file says it itself.")
-    asked = None if quarter is None else Quarter.parse(quarter)
-    applications = read_applications(file, law, quarter=asked)
+    applications = _read(file, law, asked)
     judged = [
         (a, law.assess(a.quarter, a.facts, scheme=a.scheme, known_on=known_on))
         for a in applications
@@ -74,6 +73,18 @@ def command(
         return
     for line in _lines(judged, language, steps=steps):
         click.echo(line)
+
+
+def _read(file: Path, law: "Law", quarter: "Quarter | None") -> "tuple[Application, ...]":
+    from maatwerk.law.applications.file import (  # noqa: PLC0415 - numpy is heavy
+        parse_applications,
+        read_applications,
+    )
+
+    if str(file) != "-":
+        return read_applications(file, law, quarter=quarter)
+    stream = click.get_binary_stream("stdin")
+    return parse_applications(stream, "standard input", law, quarter=quarter)
 
 
 def _lines(
@@ -95,7 +106,7 @@ def _print_json(judged: "list[tuple[Application, Assessment]]") -> None:
 
 
 def _print_template(
-    law: "Law", quarter: "Quarter", scheme: str, applicant: str | None, language: "Language"
+    law: "Law", quarter: "Quarter | None", scheme: str, applicant: str | None, language: "Language"
 ) -> None:
     from maatwerk.law.applications.template import template_lines  # noqa: PLC0415 - numpy is heavy
 
@@ -104,5 +115,5 @@ def _print_template(
         raise BadInputError(
             f"--applicant {applicant} does not exist; choose from {', '.join(kinds)}."
         )
-    for line in template_lines(law, quarter, scheme=scheme, applicant=applicant, language=language):
-        click.echo(line)
+    lines = template_lines(law, quarter, scheme=scheme, applicant=applicant, language=language)
+    click.echo("\n".join(lines))

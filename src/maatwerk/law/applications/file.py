@@ -4,29 +4,23 @@ Everything that is wrong is found in one reading, each with its application and 
 of birth is never repeated in a message, as messages end up in logs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.applications.assessing import facts_asked, must_hold_the_decision
-from maatwerk.law.dated.lines import Items, line_of, read_lines
+from maatwerk.law.applications.fact import NESTED, ONE_VALUE, fact_of, meant, no_such
+from maatwerk.law.dated.lines import Items, line_of, parse_lines
 from maatwerk.law.days import day_of
-from maatwerk.law.engine.rule import Input
-from maatwerk.law.errors import LawError
-from maatwerk.law.explanation.wording import figure
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.review.examples import read_fact
-from maatwerk.law.vocabulary.three_valued import OORDEEL
-from maatwerk.law.vocabulary.units import unit
 
 FIELDS = ("name", "scheme", "quarter", "facts")
-PERSONAL = frozenset({"geboortedag"})
 DECISION = "beslissingsdag"
-BASIS_POINTS = unit("bp")
+MOST_BYTES = 10_000_000
+"""Ten thousand applications; what is larger is another file, or must be cut up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +43,46 @@ class Application:
 def read_applications(
     path: Path, law: Law, *, quarter: Quarter | None = None
 ) -> tuple[Application, ...]:
-    """All applications of a file, in its order.
+    """All applications of a file, in its order; see :func:`parse_applications`."""
+    if path.is_dir():
+        raise BadInputError(f"{path} is a folder: give a file with an application.")
+    try:
+        with path.open("rb") as stream:
+            return parse_applications(stream, path.name, law, quarter=quarter)
+    except FileNotFoundError as error:
+        raise BadInputError(f"There is no file {path}.") from error
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def parse_applications(
+    stream: IO[bytes], name: str, law: Law, *, quarter: Quarter | None = None
+) -> tuple[Application, ...]:
+    """All applications that a stream holds, in its order.
 
     Args:
-        path: YAML or JSON: a mapping, or a list of mappings.
+        stream: YAML or JSON: a mapping, or a list of mappings.
+        name: What messages call it.
         law: Says which facts there are.
         quarter: Of the decision, where an application does not say.
 
     Raises:
         BadInputError: naming every application and field that is wrong, a line each.
     """
-    content = read_lines(path)
+    written = stream.read(MOST_BYTES + 1)
+    if len(written) > MOST_BYTES:
+        raise BadInputError(
+            f"{name} is larger than {MOST_BYTES:,} bytes: give the applications in parts."
+        )
+    content = parse_lines(written, name)
+    if content is None:
+        raise BadInputError(f"{name} is empty; --template prints an application to fill in.")
+    return _applications(content, name, law, quarter)
+
+
+def _applications(
+    content: Any, file: str, law: Law, quarter: Quarter | None
+) -> tuple[Application, ...]:
     listed = isinstance(content, Items)
     written = content if listed else [content]
     lines = content.lines if listed else [getattr(content, "line", 1)]
@@ -67,12 +90,12 @@ def read_applications(
     problems: list[str] = []
     for number, (line, row) in enumerate(zip(lines, written, strict=True), 1):
         place = number if len(written) > 1 else None
-        reading = _Reading(law, path.name, place, line, row, problems)
+        reading = _Reading(law, file, place, line, row, problems)
         application = reading.application(quarter)
         if application is not None:
             found.append(application)
     if not written:
-        problems.append(f"{path.name}: there is no application in it.")
+        problems.append(f"{file}: there is no application in it.")
     if problems:
         raise BadInputError("\n".join(problems))
     return tuple(found)
@@ -106,7 +129,12 @@ class _Reading:
             return None
         for name in self.row:
             if name not in FIELDS:
-                self.wrong((name,), "there is no such field" + _meant(name, FIELDS))
+                self.wrong((name,), "there is no such field" + meant(name, FIELDS))
+        nested = [name for name in FIELDS[:-1] if isinstance(self.row.get(name), NESTED)]
+        for name in nested:
+            self.wrong((name,), ONE_VALUE)
+        if nested:
+            return None
         if not isinstance(self.row.get("facts"), Mapping):
             self.wrong(("facts",), "a mapping of facts is expected; --template shows one.")
             return None
@@ -127,7 +155,7 @@ class _Reading:
         scheme = self.row.get("scheme") or "imw"
         if isinstance(scheme, str) and scheme in self.law.schemes:
             return scheme
-        self.wrong(("scheme",), _no_such(scheme, tuple(self.law.schemes)))
+        self.wrong(("scheme",), no_such(scheme, tuple(self.law.schemes)))
         return "imw"
 
     def facts(self, scheme: str) -> dict[str, int]:
@@ -136,7 +164,7 @@ class _Reading:
         for name, value in self.written_facts.items():
             try:
                 if value is not None:
-                    found[name] = _fact(self.law.inputs, asked, name, value)
+                    found[name] = fact_of(self.law.inputs, asked, name, value)
             except BadInputError as error:
                 self.wrong(("facts", name), str(error))
         return found
@@ -178,43 +206,3 @@ class _Reading:
             where += f" ({name}): " if name else ": "
         field = f"{place[-1]}: " if place else ""
         self.problems.append(where + field + message)
-
-
-def _fact(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value: Any) -> int:
-    """One fact as the law takes it.
-
-    Raises:
-        BadInputError: what is wrong with it, without its name.
-    """
-    if name not in inputs:
-        raise BadInputError("there is no such fact" + _meant(name, sorted(asked)))
-    if name not in asked:
-        raise BadInputError("it plays no part in the judgement of an application: leave it out.")
-    fact = inputs[name]
-    if isinstance(value, bool) and fact.unit == OORDEEL:
-        value = "ja" if value else "nee"
-    if fact.codes is not None and value not in fact.codes:
-        raise BadInputError(_no_such(value, fact.codes))
-    try:
-        number = read_fact(inputs, name, value, "")
-    except LawError as error:
-        if name in PERSONAL:
-            raise BadInputError("it is no day; write it as 2001-12-31.") from None
-        message = str(error).removeprefix(f": {name}").removeprefix(":").removeprefix(" is")
-        raise BadInputError(message.replace(", which is ", " is ").lstrip()) from error
-    low = fact.low if fact.absent is None or fact.absent >= 0 else fact.absent + 1
-    if not low <= number <= fact.high:
-        bounds = " and ".join(figure(bound, fact.unit, "en") for bound in (low, fact.high))
-        part = " It is a part of 1: 0.75 for 75 %." if fact.unit == BASIS_POINTS else ""
-        raise BadInputError(f"it must lie between {bounds}.{part}")
-    return number
-
-
-def _no_such(value: Any, codes: Sequence[str]) -> str:
-    return f"{value} does not exist{_meant(value, codes)} Choose from {', '.join(codes)}."
-
-
-def _meant(value: Any, known: Sequence[str]) -> str:
-    """The end of a sentence on a slip of the pen: the name that looks most like it."""
-    close = get_close_matches(str(value), known, 1)
-    return f"; did you mean {close[0]}?" if close else "."

@@ -1,7 +1,9 @@
 """An application to fill in: every fact that can matter for this applicant, explained."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
+from maatwerk.errors import BadInputError
 from maatwerk.law.applications.assessing import open_facts
 from maatwerk.law.engine.rule import Input
 from maatwerk.law.explanation.wording import Language
@@ -14,6 +16,17 @@ from maatwerk.law.vocabulary.units import Unit, unit
 _HEAD: dict[Language, str] = {
     "nl": "Vul in wat bekend is en laat de rest leeg: wat leeg is, is niet bekend.",
     "en": "Fill in what is known and leave the rest empty: what is empty is not known.",
+}
+_FOR: dict[Language, tuple[str, str]] = {
+    "nl": (
+        "Voor een beslissing in {quarter}.",
+        "Voor een beslissing in om het even welk kwartaal.",
+    ),
+    "en": ("For a decision in {quarter}.", "For a decision in any quarter."),
+}
+_NOTES: dict[Language, Mapping[str, str]] = {
+    "nl": {"nood_geldig_tot": "leeg als duur_van_de_nood onbepaald is"},
+    "en": {"nood_geldig_tot": "empty when duur_van_de_nood is onbepaald (without end)"},
 }
 _YES_NO: dict[Language, str] = {"nl": "ja of nee", "en": "ja (yes) or nee (no)"}
 _WRITTEN: dict[Language, Mapping[Unit, str]] = {
@@ -42,7 +55,7 @@ _WRITTEN: dict[Language, Mapping[Unit, str]] = {
 
 def template_lines(
     law: Law,
-    quarter: Quarter,
+    quarter: Quarter | None = None,
     *,
     scheme: str = "imw",
     applicant: str | None = None,
@@ -52,7 +65,8 @@ def template_lines(
 
     Args:
         law: Says which facts there are.
-        quarter: Of the decision: what matters may differ from quarter to quarter.
+        quarter: Of the decision, as what matters may differ from quarter to quarter; without
+            it, all that matters in some quarter of the scheme.
         scheme: Code of the scheme.
         applicant: Kind of applicant; what plays no part for that kind is left out.
         language: Of the explanations; names and codes are as the decree has them.
@@ -64,14 +78,33 @@ def template_lines(
     kinds = law.inputs["soort_aanvrager"].codes or ()
     if applicant is not None:
         known["soort_aanvrager"] = kinds.index(applicant)
+    given, open_to_all = _FOR[language]
     yield f"# {_HEAD[language]}"
+    yield f"# {open_to_all if quarter is None else given.format(quarter=quarter)}"
     yield "name:"
     yield f"scheme: {scheme}"
     yield "facts:"
     if applicant is not None:
         yield from _fact_lines(law.inputs["soort_aanvrager"], language, applicant)
-    for name in open_facts(law, quarter, known, scheme=scheme):
-        yield from _fact_lines(law.inputs[name], language)
+    asked: set[str] = set()
+    for when in _quarters(law, scheme) if quarter is None else (quarter,):
+        asked |= {*open_facts(law, when, known, scheme=scheme)}
+    for name in law.inputs:
+        if name in asked:
+            yield from _fact_lines(law.inputs[name], language)
+
+
+def _quarters(law: Law, scheme: str) -> Iterator[Quarter]:
+    """A quarter of each stretch of time in which the law of a scheme stays as it is."""
+    if scheme not in law.schemes:
+        raise BadInputError(f"There is no scheme {scheme}; choose from {', '.join(law.schemes)}.")
+    first, last = law.schemes[scheme].first, law.schemes[scheme].last
+    rows = [row for p in law.parameters.values() for row in (*p.values, *p.reforms)]
+    days = [row.start for row in rows]
+    days += [row.until + timedelta(days=1) for row in rows if row.until]
+    for quarter in sorted({first, *(Quarter.of(day) for day in days)}):
+        if first <= quarter and (last is None or quarter <= last):
+            yield quarter
 
 
 def _fact_lines(fact: Input, language: Language, value: str = "") -> Iterator[str]:
@@ -82,5 +115,6 @@ def _fact_lines(fact: Input, language: Language, value: str = "") -> Iterator[st
         how = ", ".join(fact.codes)
     else:
         how = _WRITTEN[language][fact.unit]
-    yield f"  # {label}: {how}"
+    note = _NOTES[language].get(fact.name)
+    yield f"  # {label}: {how}{f'; {note}' if note else ''}"
     yield f"  {fact.name}: {value}".rstrip()

@@ -36,6 +36,11 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """
 
 
+_DEEPEST = 200
+_SHORT = 20_000
+_OPENERS = ("[", "{", "- ", "? ")
+"""What can be nested on one line; by its lines alone a short text cannot be nested deeply."""
+
 _LEFT_AS_TEXT = (":timestamp", ":int", ":bool", ":float")
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(_LEFT_AS_TEXT)]
@@ -79,17 +84,38 @@ def read_lines(path: Path) -> Any:
         LawError: naming the file, and the line where it is no YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+        content = path.read_bytes()
+    except OSError as error:
+        raise LawError(f"{path.name} cannot be read: {error.strerror}.") from error
+    return parse_lines(content, path.name)
+
+
+def parse_lines(content: bytes, name: str) -> Any:
+    """As :func:`read_lines`, of what a file called ``name`` would hold."""
+    try:
+        text = content.decode("utf-8-sig")
+        _refuse_depth(text)
+        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
     except LawError as error:
-        raise LawError(f"{path.name}:{error}.") from error
+        raise LawError(f"{name}:{error}.") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f":{mark.line + 1}" if mark else ""
-        raise LawError(f"{path.name}{line}: {error.problem or error.context}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise LawError(f"{path.name}: {' '.join(str(error).split())}.") from error
-    except OSError as error:
-        raise LawError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise LawError(f"{name}{line}: {error.problem or error.context}.") from error
+    except (yaml.reader.ReaderError, UnicodeDecodeError) as error:
+        raise LawError(f"{name} is no text in UTF-8: save it as a text file.") from error
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse what is nested so deeply that the reader would run out of stack, and end at once."""
+    if len(text) < _SHORT and sum(text.count(mark) for mark in _OPENERS) < _DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise LawError(f"{event.start_mark.line + 1}: it is nested too deeply")
 
 
 def line_of(content: Any, path: Iterable[Any]) -> int:
