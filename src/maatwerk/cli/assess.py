@@ -83,8 +83,8 @@ def _read(file: Path, law: "Law", quarter: "Quarter | None") -> "tuple[Applicati
 
     if str(file) != "-":
         return read_applications(file, law, quarter=quarter)
-    stream = click.get_binary_stream("stdin")
-    return parse_applications(stream, "standard input", law, quarter=quarter)
+    with click.open_file("-", "rb") as stream:
+        return parse_applications(stream, "standard input", law, quarter=quarter)
 
 
 def _lines(

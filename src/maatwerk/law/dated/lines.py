@@ -110,12 +110,14 @@ def _refuse_depth(text: str) -> None:
     """Refuse what is nested so deeply that the reader would run out of stack, and end at once."""
     if len(text) < _SHORT and sum(text.count(mark) for mark in _OPENERS) < _DEEPEST:
         return
-    depth = 0
+    opened: list[Any] = []
     for event in yaml.parse(text, _Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise LawError(f"{event.start_mark.line + 1}: it is nested too deeply")
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened.pop()
+        if len(opened) > _DEEPEST:
+            raise LawError(f"{opened[-1].line + 1}: it is nested too deeply")
 
 
 def line_of(content: Any, path: Iterable[Any]) -> int:
