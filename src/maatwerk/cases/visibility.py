@@ -1,6 +1,7 @@
 """The one rule of who may see and who may do what; everything else asks it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from maatwerk.cases.case import Case, Stage
 from maatwerk.cases.commands import Command, OpenDraft
@@ -78,6 +79,32 @@ def keeps_records(actor: Actor) -> bool:
 def reads_access_log(actor: Actor) -> bool:
     """Whether the actor may read who saw what."""
     return actor.role is Role.AUDITOR
+
+
+class Keeping(StrEnum):
+    """A step in taking away who closed cases were about."""
+
+    PLAN = "plannen"
+    APPROVE = "goedkeuren"
+    CARRY_OUT = "uitvoeren"
+    READ = "inzien"
+
+
+_KEEPING = {
+    Keeping.PLAN: frozenset({Role.CASE_WORKER, Role.DECIDER}),
+    Keeping.APPROVE: frozenset({Role.DECIDER}),
+    Keeping.CARRY_OUT: frozenset({Role.CASE_WORKER, Role.DECIDER}),
+    Keeping.READ: frozenset({Role.CASE_WORKER, Role.DECIDER, Role.AUDITOR}),
+}
+
+
+def may_keep(actor: Actor, step: Keeping) -> bool:
+    """Whether the actor may take that step of retention.
+
+    It names cases, so it is for who sees cases, and an administrator does not; an auditor reads
+    what was done and does nothing himself. Who made a plan is never who approves it.
+    """
+    return actor.role in _KEEPING[step]
 
 
 def sees_aggregates(actor: Actor) -> bool:

@@ -71,6 +71,7 @@ root = LazyGroup(
         "law": "check, compare, read and reform the law itself",
         "question": "how a written question is understood",
         "register": "make, verify, back up and restore the register",
+        "retention": "delete who closed cases were about, when the time is over",
         "snapshot": "make, check and compare snapshots of a register",
         "vault": "who persons and applicants are, kept behind references",
     },

@@ -14,6 +14,7 @@ from maatwerk.register import store
 from maatwerk.register.chain import Head, breaks
 from maatwerk.register.models import CaseRow, EventRow
 from maatwerk.register.projections import cases as projection
+from maatwerk.register.retention import deletions
 
 CASES = 1_000
 """Cases that are looked at together."""
@@ -31,6 +32,7 @@ def problems(law: Law, anchor: Head | None = None) -> Iterator[str]:
     """
     yield from breaks(store.every_event())
     yield from _anchored(anchor)
+    yield from deletions.problems()
     cases_seen = 0
     for part in _parts(_lives()):
         kept = CaseRow.objects.in_bulk([case_ref for case_ref, _ in part])

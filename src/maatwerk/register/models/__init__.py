@@ -6,6 +6,11 @@ from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import IntakeLoad, IntakeRow
 from maatwerk.register.models.letters import LetterRow, LetterTombstone
 from maatwerk.register.models.outbox import OutboxRow
+from maatwerk.register.models.retention import (
+    RetentionApprovalRow,
+    RetentionDeletionRow,
+    RetentionPlanRow,
+)
 from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
 
@@ -19,6 +24,9 @@ __all__ = [
     "LetterRow",
     "LetterTombstone",
     "OutboxRow",
+    "RetentionApprovalRow",
+    "RetentionDeletionRow",
+    "RetentionPlanRow",
     "VaultHash",
     "VaultRow",
     "VaultTombstone",

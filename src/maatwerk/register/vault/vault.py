@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
 from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
+from maatwerk.register.vault.erasing import erase
 from maatwerk.register.vault.keys import Key, Keys, keys_from
 from maatwerk.register.vault.records import (
     Applicant,
@@ -128,17 +129,7 @@ class Vault:
             Whether there was anything left to erase.
         """
         with transaction.atomic():
-            row = VaultRow.objects.select_for_update().filter(ref=ref).only("ref", "kind").first()
-            if row is None:
-                return False
-            if connection.vendor == "sqlite":  # else the pages keep what was on them
-                with connection.cursor() as cursor:
-                    cursor.execute("PRAGMA secure_delete=ON")
-            VaultTombstone.objects.create(
-                ref=ref, kind=row.kind, erased_at=self.clock.now(), decision_ref=decision_ref
-            )
-            row.delete()
-        return True
+            return bool(erase([ref], decision_ref, self.clock.now()))
 
     def _one(self, kind: Kind, ref: str) -> Record:
         found = self._many(kind, [ref]).get(ref)
