@@ -26,6 +26,7 @@ GUIDANCE = codes_of("guidance")
 NO_GUIDANCE = np.int8(GUIDANCE.index("geen"))
 OP_MAAT = np.int8(PACKAGES.index("op_maat"))
 ONE_OF_BOTH = np.int8(GROUNDS.index("R14"))
+TOO_OLD = np.int8(GROUNDS.index("R13"))
 VOP_VERHOOGD = np.int8(PACKAGES.index("vop_verhoogd"))
 
 
@@ -101,6 +102,8 @@ def make_dossiers(draws: Draws, scale: Scale, until: date, first: int, stop: int
     imw = submitted >= day_of(calibration.IMW_STARTS)
     parties = people(draws, number, imw, scale.pools)
     course = run_procedure(draws, "nieuw", number, submitted, imw=imw, applicant_kind=parties.kind)
+    # Who is too old now was not young enough for a premium that lasts until now.
+    parties = parties.with_strangers(number, course.ground == TOO_OLD)
     asked, granted, guidance = _premium_kinds(draws, number, imw, parties, course)
     package = np.where(
         imw, _imw_package(draws, number, parties), _vop_package(draws, course, parties)

@@ -5,7 +5,7 @@ applicant is a place in a pool of its kind and province, or, when self-employed,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -80,6 +80,13 @@ class People:
         """The province of dossiers ``of`` as valid on each day (Zwijndrecht moved in 2025)."""
         moved = self.zwijndrecht[of] & (days >= day_of(calibration.ZWIJNDRECHT_MOVES))
         return np.where(moved, np.int8(OOST_VLAANDEREN), self.province[of])
+
+    def with_strangers(self, dossiers: Ints, which: Flags) -> "People":
+        """The same, but that nobody has met the persons of the dossiers in ``which`` before."""
+        person = np.where(which, dossiers, self.person)
+        alone = self.kind == SELF_EMPLOYED
+        applicant = np.where(alone, self.applicant - self.person + person, self.applicant)
+        return replace(self, person=person, applicant=applicant)
 
 
 def share_of(shares: Mapping[str, float], code: str) -> float:

@@ -3,7 +3,7 @@
 Every ground has a fact that meets it; whatever is not meant to be met is told not to be.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ GRANTED = "toegekend"
 FAR_AHEAD = "2079-12-31"
 TOO_OLD = "R13"
 _RETIRED = 68
-"""An age at which everybody is, and that who asked some years before was not."""
+"""Nobody gets a premium at this age."""
 
 _PERSON = {
     "hoofdverblijfplaats": "vlaams_gewest",
@@ -121,13 +121,10 @@ def found(asked: Asked) -> dict[str, str]:
     return facts | {name: value for name, value in meeting.items() if name in OF_VDAB}
 
 
-def births(histories: Iterable[History]) -> dict[str, date]:
-    """When each person was born: as drawn, or so early as a refusal for old age needs."""
-    born: dict[str, date] = {}
-    for history in histories:
-        born.setdefault(history.person, history.born)
-        for asked in history.applications:
-            if asked.ground == TOO_OLD:
-                first = asked.submitted.replace(day=1)
-                born[history.person] = first.replace(year=first.year - _RETIRED)
-    return born
+def born_on(history: History) -> date:
+    """When the person was born: as drawn, or so early as a refusal for old age needs."""
+    for asked in history.applications:
+        if asked.ground == TOO_OLD:
+            first = asked.submitted.replace(day=1)
+            return first.replace(year=first.year - _RETIRED)
+    return history.born

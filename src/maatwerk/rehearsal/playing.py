@@ -12,7 +12,7 @@ from maatwerk.demo.vault import Parade
 from maatwerk.register.handle import Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.vault.keys import Keys
-from maatwerk.rehearsal.facts import births
+from maatwerk.rehearsal.facts import born_on
 from maatwerk.rehearsal.people import keep_people
 from maatwerk.rehearsal.script import acts
 from maatwerk.rehearsal.wages import declare
@@ -59,9 +59,9 @@ def play(
     """
     parade = Parade(scale.pools, scale.dossiers)
     drawn = list(histories(register.law, scale=scale, seed=seed, until=until, parade=parade))
-    born = births(drawn)
+    born = {history.person: born_on(history) for history in drawn}
     people = keep_people(parade, Draws(seed), born, keys)
-    script = [act for history in drawn for act in acts(history, born[history.person], until)]
+    script = [act for history in drawn for act in acts(history, until)]
     script.sort(key=lambda act: act.moment)
     _perform(register, script, progress)
     return Played(len(drawn), len(script), people, declare(drawn, until))

@@ -11,7 +11,7 @@ from maatwerk.cases.commands import Command
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.demo.history import Asked, History
 from maatwerk.register.handling_many import Act
-from maatwerk.rehearsal.facts import found, told
+from maatwerk.rehearsal.facts import born_on, found, told
 
 WORKER, DECIDER, VDAB = (
     Actor("speler-1", Role.CASE_WORKER),
@@ -36,9 +36,9 @@ class Cue:
     actor: Actor
 
 
-def acts(history: History, born: date, until: date) -> Iterator[Act]:
+def acts(history: History, until: date) -> Iterator[Act]:
     """What is done in a dossier up to and including a day, in order, each at its own moment."""
-    cues = sorted(_cues(history, born), key=attrgetter("day"))  # on one day in the order of telling
+    cues = sorted(_cues(history), key=attrgetter("day"))  # on one day in the order of telling
     for day, together in groupby(cues, attrgetter("day")):
         if day > until:
             return
@@ -48,7 +48,7 @@ def acts(history: History, born: date, until: date) -> Iterator[Act]:
             yield Act(moment, history.case, cue.command, cue.actor)
 
 
-def _cues(history: History, born: date) -> Iterator[Cue]:
+def _cues(history: History) -> Iterator[Cue]:
     applicant = Actor(f"a-{history.applicant}", Role.APPLICANT, frozenset({history.applicant}))
     if history.moved:
         day, province = history.moved
@@ -57,7 +57,7 @@ def _cues(history: History, born: date) -> Iterator[Cue]:
     for asked in history.applications:
         yield from _filing(history, asked, applicant)
         yield from _inquiry(asked)
-        yield from _decision(asked, applicant, born)
+        yield from _decision(asked, applicant, born_on(history))
     yield from _standstills(history)
     if history.ended:
         quarter, day = history.ended
