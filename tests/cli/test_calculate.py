@@ -324,3 +324,12 @@ def test_the_installed_command_from_outside() -> None:
     )
     assert json.loads(done.stdout)["amount_cents"] == 506854
     assert done.stderr == ""
+
+
+def test_a_rank_that_cannot_be_is_warned_of_in_every_form() -> None:
+    line = WAGE.replace("2025Q2", "2023Q3").replace("--rank 1", "--rank 9")
+    said = "quarter number 9 cannot be in 2023Q3"
+    assert f"! {said}" in calculate(f"{line} --lang en").output
+    assert said in calculate(f"{line} --lang en --html").output
+    assert as_json(line)["attention"][0]["en"].startswith(said)
+    assert as_json(WAGE)["attention"] == []

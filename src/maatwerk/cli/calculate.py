@@ -17,6 +17,7 @@ from maatwerk.errors import BadInputError
 if TYPE_CHECKING:
     from maatwerk.law import Explanation, Law
     from maatwerk.law.explanation.ahead import Ahead
+    from maatwerk.law.explanation.rank import ImpossibleRank
     from maatwerk.law.explanation.wording import Language
 
 NEEDS = """\b
@@ -63,6 +64,7 @@ def command(
     """What is due for one dossier and quarter, and every step that leads to it."""
     from maatwerk.law import Quarter  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law.explanation.ahead import looks_ahead  # noqa: PLC0415 - likewise
+    from maatwerk.law.explanation.rank import impossible_rank  # noqa: PLC0415 - likewise
 
     if as_json and as_html:
         raise BadInputError("--json and --html exclude each other: choose one.")
@@ -73,15 +75,15 @@ def command(
     check_facts(law, component, wanted, facts)
     told = law.explain(component, when, facts, scheme=scheme, known_on=known_on)
     _refuse_idle_percentage(told, given)
-    ahead = looks_ahead(told, clock.today())
+    ahead, rank = looks_ahead(told, clock.today()), impossible_rank(told, law)
     if receipt is not None:
         _write_receipt(law, told, receipt)
     if as_json:
-        _print_json(told, ahead)
+        _print_json(told, ahead, rank)
     elif as_html:
-        _print_html(told, ahead, language)
+        _print_html(told, ahead, rank, language)
     else:
-        _print_text(told, ahead, language)
+        _print_text(told, ahead, rank, language)
 
 
 def _refuse_idle_percentage(told: "Explanation", given: Mapping[str, Any]) -> None:
@@ -99,7 +101,7 @@ def _write_receipt(law: "Law", told: "Explanation", path: Path) -> None:
     write_whole({path: written(receipt_of(law, told))})
 
 
-def _print_json(told: "Explanation", ahead: "Ahead | None") -> None:
+def _print_json(told: "Explanation", ahead: "Ahead | None", rank: "ImpossibleRank | None") -> None:
     from maatwerk.law.explanation.telling import as_data  # noqa: PLC0415 - numpy is heavy
 
     warning = {
@@ -107,19 +109,29 @@ def _print_json(told: "Explanation", ahead: "Ahead | None") -> None:
         "warning": ahead.told("nl") if ahead else None,
         "warning_en": ahead.told("en") if ahead else None,
     }
-    click.echo(json.dumps({**as_data(told), **warning}, ensure_ascii=False, indent=2))
+    click.echo(json.dumps({**as_data(told, rank), **warning}, ensure_ascii=False, indent=2))
 
 
-def _print_html(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
+def _print_html(
+    told: "Explanation",
+    ahead: "Ahead | None",
+    rank: "ImpossibleRank | None",
+    language: "Language",
+) -> None:
     from maatwerk.law.explanation.fragment import as_fragment  # noqa: PLC0415 - numpy is heavy
 
-    click.echo(as_fragment(told, language, ahead=ahead), nl=False)
+    click.echo(as_fragment(told, language, ahead=ahead, rank=rank), nl=False)
 
 
-def _print_text(told: "Explanation", ahead: "Ahead | None", language: "Language") -> None:
+def _print_text(
+    told: "Explanation",
+    ahead: "Ahead | None",
+    rank: "ImpossibleRank | None",
+    language: "Language",
+) -> None:
     from maatwerk.law.explanation.telling import as_lines  # noqa: PLC0415 - numpy is heavy
 
-    for line in as_lines(told, language, ahead):
+    for line in as_lines(told, language, ahead, rank):
         click.secho(line, fg="yellow" if line.startswith("!") else None)
 
 

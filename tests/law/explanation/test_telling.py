@@ -20,7 +20,7 @@ def test_every_step_has_every_field(law: Law) -> None:
     for step in steps:
         assert step.keys() == {
             "name", "kind", "label", "label_en", "value", "unit", "text", "text_en", "inputs",
-            "article", "source", "confidence", "from", "rounding", "rounding_en",
+            "article", "source", "confidence", "from", "unchecked", "rounding", "rounding_en",
             "rounding_reference", "rounding_confidence",
         }  # fmt: skip
 

@@ -25,6 +25,7 @@ from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, GEEN_NUMMER, 
 from maatwerk.law.vocabulary.three_valued import CODES, CODES_EN, OORDEEL
 from maatwerk.law.vocabulary.three_valued import ONBEKEND as ONBEKEND_OORDEEL
 from maatwerk.law.vocabulary.units import Unit
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 Kind = Literal["input", "parameter", "rule"]
 NOT_GIVEN = "niet opgegeven"
@@ -51,6 +52,7 @@ class Step:
         rounding_reference: Legal base of the rounding.
         rounding_confidence: How sure that is.
         start: First day of a parameter's value.
+        is_unchecked: Whether it says that a condition was not checked.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Step:
     rounding_reference: str = ""
     rounding_confidence: Confidence | None = None
     start: date | None = None
+    is_unchecked: bool = False
 
     @property
     def is_given(self) -> bool:
@@ -114,6 +117,11 @@ class Explanation:
     law_hash: str
     amount_cents: int
     steps: tuple[Step, ...]
+
+    @property
+    def unchecked(self) -> tuple[Step, ...]:
+        """Conditions that were not checked, as what they ask was not given."""
+        return tuple(step for step in self.steps if step.is_unchecked)
 
 
 def steps_of(
@@ -298,4 +306,5 @@ def _rule_step(rule: Rule, value: int, graph: Graph) -> Step:
         rounding.words_en if rounding else "",
         rounding.reference if rounding else "",
         rounding.confidence if rounding else None,
+        is_unchecked=rule.words is not None and isinstance(rule.words[value], NietNagegaan),
     )

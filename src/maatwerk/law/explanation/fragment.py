@@ -8,6 +8,7 @@ fragments can stand in one page. A page can style these classes:
 maatwerk-uitleg     the ``section`` around it
 maatwerk-bedrag     the amount, in the heading
 maatwerk-vooruit    the warning that the quarter lies ahead of what is known
+maatwerk-aandacht   a warning: what was not checked, or a rank that cannot be
 maatwerk-feiten     the table of facts
 maatwerk-stappen    the ordered list of steps
 maatwerk-aanname    a step that rests on an assumption, beside its words
@@ -24,7 +25,9 @@ from html import escape
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.explanation.ahead import Ahead
+from maatwerk.law.explanation.english import in_language
 from maatwerk.law.explanation.explain import Explanation, Step
+from maatwerk.law.explanation.rank import ImpossibleRank
 from maatwerk.law.explanation.wording import CONFIDENCE, Language, euro, written_day
 
 _WORDS: Mapping[Language, Mapping[str, str]] = {
@@ -40,6 +43,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "confidence": "Zekerheid",
         "rounding": "Afronding",
         "assumed": "aanname",
+        "look": "na te kijken",
         "assumptions": "Rust op een aanname",
         "law": "Waarmee dit is berekend",
         "scheme": "Stelsel",
@@ -59,6 +63,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "confidence": "Confidence",
         "rounding": "Rounding",
         "assumed": "assumption",
+        "look": "to be looked at",
         "assumptions": "Rests on an assumption",
         "law": "What this was computed with",
         "scheme": "Scheme",
@@ -77,15 +82,17 @@ def as_fragment(
     prefix: str = "uitleg",
     level: int = 2,
     ahead: Ahead | None = None,
+    rank: ImpossibleRank | None = None,
 ) -> str:
     """The explanation as one ``section``; ends with a line's end.
 
     Args:
         told: The explanation.
-        language: Of all words but those of articles and sources.
+        language: Of all words but names of acts and the source of a reform.
         prefix: Of every id in it; give each fragment of a page one of its own.
         level: Of its heading, 1 to 5; the headings inside are one deeper.
         ahead: The warning to give, if any.
+        rank: Likewise.
 
     Raises:
         BadInputError: a prefix that cannot begin an id, or a level outside 1 to 5.
@@ -94,7 +101,7 @@ def as_fragment(
         raise BadInputError(f"The prefix {prefix!r} must be a letter, then letters, digits, - _.")
     if not 1 <= level <= 5:
         raise BadInputError(f"The heading's level is {level}; it must lie between 1 and 5.")
-    return "\n".join([*_Fragment(told, language, prefix, level).lines(ahead), ""])
+    return "\n".join([*_Fragment(told, language, prefix, level).lines(ahead, rank), ""])
 
 
 class _Fragment:
@@ -111,7 +118,7 @@ class _Fragment:
         for number, step in enumerate(told.steps):
             self.named.setdefault(step.name, []).append(number)
 
-    def lines(self, ahead: Ahead | None) -> Iterator[str]:
+    def lines(self, ahead: Ahead | None, rank: ImpossibleRank | None) -> Iterator[str]:
         told, title = self.told, f"{self.prefix}-titel"
         yield f'<section class="maatwerk-uitleg" lang="{self.language}" aria-labelledby="{title}">'
         head = escape(f"{told.component} · {told.scheme} · {told.quarter}")
@@ -122,6 +129,9 @@ class _Fragment:
         )
         if ahead is not None:
             yield f'<p class="maatwerk-vooruit">{escape(ahead.told(self.language))}</p>'
+        attention: list[Step | ImpossibleRank] = [*([rank] if rank else []), *told.unchecked]
+        for what in attention:
+            yield f'<p class="maatwerk-aandacht">{escape(what.told(self.language))}</p>'
         yield from self._facts()
         yield self._heading("steps")
         yield '<ol class="maatwerk-stappen">'
@@ -159,6 +169,8 @@ class _Fragment:
         value = step.text(self.language)
         shown = f': <strong class="maatwerk-waarde">{escape(value)}</strong>' if value else ""
         mark = f' <em class="maatwerk-aanname">({words["assumed"]})</em>' if step.is_assumed else ""
+        if step.is_unchecked:
+            mark += f' <em class="maatwerk-aandacht">({words["look"]})</em>'
         yield f'<li id="{self.ids[number]}">'
         yield f"<p>{escape(self._label(step))}{shown}{mark}</p>"
         yield '<dl class="maatwerk-grond">'
@@ -228,9 +240,10 @@ class _Fragment:
         return f"{label} ({self.words['since']} {written_day(step.start, self.language)})"
 
     def _dutch(self, text: str) -> str:
-        """Articles and sources are in Dutch, whatever the language around them."""
-        if not text or self.language == "nl":
-            return escape(text)
+        """An article or source: names of acts are in Dutch, whatever the language around them."""
+        told = in_language(text, self.language)
+        if not text or self.language == "nl" or told != text:
+            return escape(told)
         return f'<span lang="nl">{escape(text)}</span>'
 
 

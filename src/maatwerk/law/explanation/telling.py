@@ -5,7 +5,9 @@ from textwrap import wrap
 from typing import Any
 
 from maatwerk.law.explanation.ahead import Ahead
+from maatwerk.law.explanation.english import in_english, in_language
 from maatwerk.law.explanation.explain import Explanation, Step
+from maatwerk.law.explanation.rank import ImpossibleRank
 from maatwerk.law.explanation.wording import CONFIDENCE, Language, euro, written_day
 
 WIDTH = 80
@@ -19,7 +21,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "since": "vanaf",
         "known": "zoals bekend op",
         "assumptions": "Rust op een aanname (!):",
-        "replaces": "in plaats van",
     },
     "en": {
         "facts": "What was given",
@@ -28,13 +29,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "since": "since",
         "known": "as known on",
         "assumptions": "Rests on an assumption (!):",
-        "replaces": "instead of",
     },
 }
 
 
-def as_data(told: Explanation) -> dict[str, Any]:
+def as_data(told: Explanation, rank: ImpossibleRank | None = None) -> dict[str, Any]:
     """The explanation as plain data for JSON: integers exact, words in both languages."""
+    attention: list[Step | ImpossibleRank] = [*told.unchecked, *([rank] if rank else [])]
     return {
         "amount_cents": told.amount_cents,
         "component": told.component,
@@ -42,6 +43,7 @@ def as_data(told: Explanation) -> dict[str, Any]:
         "quarter": str(told.quarter),
         "known_on": told.known_on.isoformat() if told.known_on else None,
         "law": told.law_hash,
+        "attention": [{"nl": what.told("nl"), "en": what.told("en")} for what in attention],
         "steps": [step_data(step) for step in told.steps],
     }
 
@@ -59,22 +61,30 @@ def step_data(step: Step) -> dict[str, Any]:
         "text_en": step.text("en"),
         "inputs": list(step.inputs),
         "article": step.article,
+        "article_en": in_english(step.article),
         "source": step.source,
+        "source_en": in_english(step.source),
         "confidence": step.confidence,
         "from": step.start.isoformat() if step.start else None,
+        "unchecked": step.is_unchecked,
         "rounding": step.rounding,
         "rounding_en": step.rounding_en,
         "rounding_reference": step.rounding_reference,
+        "rounding_reference_en": in_english(step.rounding_reference),
         "rounding_confidence": step.rounding_confidence,
     }
 
 
 def as_lines(
-    told: Explanation, language: Language = "nl", ahead: Ahead | None = None
+    told: Explanation,
+    language: Language = "nl",
+    ahead: Ahead | None = None,
+    rank: ImpossibleRank | None = None,
 ) -> Iterator[str]:
     """The explanation as lines of at most 80 columns.
 
-    An assumption is marked with ``!``, and so is the warning that the quarter lies ahead.
+    An assumption is marked with ``!``, and so are warnings above all else: that the quarter lies
+    ahead, a rank that cannot be, and whatever was not checked, whose step is marked with ``?``.
     """
     words = _WORDS[language]
     title = f"{told.component} · {told.scheme} · {told.quarter}"
@@ -82,8 +92,10 @@ def as_lines(
         title += f" · {words['known']} {written_day(told.known_on, language)}"
     yield from row(title, euro(told.amount_cents, language))
     yield "═" * WIDTH
-    if ahead is not None:
-        yield from wrap(f"! {ahead.told(language)}", WIDTH, subsequent_indent="  ")
+    warnings = [what for what in (ahead, rank, *told.unchecked) if what is not None]
+    for what in warnings:
+        yield from wrap(f"! {what.told(language)}", WIDTH, subsequent_indent="  ")
+    if warnings:
         yield ""
     yield words["facts"]
     for step in told.steps:
@@ -101,7 +113,7 @@ def as_lines(
         yield words["assumptions"]
         for step in assumed:
             why = step.source if step.confidence == "assumed" else step.rounding_reference
-            yield from wrapped("· ", f"{step.told(language)}: {why}")
+            yield from wrapped("· ", f"{step.told(language)}: {in_language(why, language)}")
 
 
 def step_lines(
@@ -109,18 +121,20 @@ def step_lines(
 ) -> Iterator[str]:
     """A step of an explanation: its value, what it comes from, article and source."""
     words = _WORDS[language]
-    mark = "!" if step.is_assumed else " "
+    mark = "?" if step.is_unchecked else "!" if step.is_assumed else " "
     since = f" ({words['since']} {written_day(step.start, language)})" if step.start else ""
     yield from row(f"{mark}{number:2d}. {step.told(language)}{since}", step.text(language))
     if step.inputs:
         yield from wrapped(f"{words['from']} ", ", ".join(labels[name] for name in step.inputs))
     confidence = CONFIDENCE[language][step.confidence] if step.confidence else ""
     source = "" if step.source == step.article else step.source
-    yield from wrapped("", " · ".join(t for t in (step.article, confidence, source) if t))
+    base, source = in_language(step.article, language), in_language(source, language)
+    yield from wrapped("", " · ".join(t for t in (base, confidence, source) if t))
     if step.rounding:
         how = step.rounding if language == "nl" else step.rounding_en
         sure = CONFIDENCE[language][step.rounding_confidence] if step.rounding_confidence else ""
-        yield from wrapped("", " · ".join((how, sure, step.rounding_reference)))
+        reference = in_language(step.rounding_reference, language)
+        yield from wrapped("", " · ".join((how, sure, reference)))
 
 
 def row(left: str, right: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from maatwerk.law.inputs.quarterly import HANDICAP, UITERST_KWETSBAAR
 from maatwerk.law.rules.recht import GEEINDIGD, GEEN_SCHORSING
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.vocabulary.choices import behalve
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 ARTICLE = "Decreet 14-01-2022, art. 19"
 PARTS = Article(ARTICLE, "secondary", "FAQ van herwin.be")
@@ -72,7 +73,7 @@ def begeleiding_nodig(begeleidingsnood: Column) -> Column:
     words=(
         ("geen begrenzing: categorie handicap", "no limit: category handicap"),
         ("begrensd op de helft van de kost", "limited to half the cost"),
-        (
+        NietNagegaan(
             "begrenzing voor uiterst kwetsbaren NIET nagegaan: categorie of kost niet opgegeven",
             "limit for the most vulnerable NOT checked: category or cost not given",
         ),

@@ -5,6 +5,7 @@ from maatwerk.law.rules.activiteit import ACTIVITEIT
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.vocabulary.three_valued import NEE
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 
 @rule(
@@ -28,9 +29,9 @@ def ondersteuningsgrondslag(ggmmi_kwartaal: Column, ondersteuningspremie_factor:
             "geschorst: onvoldoende bedrijfsactiviteiten, geen betaling",
             "suspended: insufficient activity, no payment",
         ),
-        (
-            "voldoende bedrijfsactiviteiten NIET nagegaan",
-            "sufficient activity NOT checked",
+        NietNagegaan(
+            "voldoende bedrijfsactiviteiten NIET nagegaan: geen bewijs opgegeven",
+            "sufficient activity NOT checked: no proof given",
         ),
         ("voldoende bedrijfsactiviteiten", "sufficient activity"),
     ),

@@ -13,6 +13,7 @@ from maatwerk.law.engine.rule import Articles, Column, check, rule
 from maatwerk.law.inputs.quarterly import UITERST_KWETSBAAR
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.vocabulary.choices import behalve
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 PAKKET: Articles = {"imw": "Decreet 14-01-2022, art. 12 § 2, 16, 31", "vop": VOP}
 EINDE: Articles = {"imw": "Decreet 14-01-2022, art. 12, 31, 32", "vop": VOP}
@@ -59,7 +60,7 @@ def voorbij_laatste_kwartaal(kwartaalnummer: Column, laatste_kwartaalnummer: Col
     words=(
         ("recht geëindigd", "right has ended"),
         ("recht loopt", "right runs"),
-        (
+        NietNagegaan(
             "einde van het recht NIET nagegaan: geen pakket opgegeven",
             "end of the right NOT checked: no package given",
         ),

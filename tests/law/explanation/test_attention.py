@@ -1,0 +1,97 @@
+"""What was not checked, and a quarter number that cannot be, are told as warnings in every form."""
+
+import pytest
+
+from maatwerk.law import Explanation, Law, Quarter
+from maatwerk.law.explanation.fragment import as_fragment
+from maatwerk.law.explanation.rank import impossible_rank
+from maatwerk.law.explanation.telling import as_data, as_lines
+
+ACTIVITY = "voldoende bedrijfsactiviteiten NIET nagegaan: geen bewijs opgegeven"
+FACTS = {"pakket": 1, "kwartaalnummer": 1}
+NO, YES = 0, 2
+
+
+def supported(law: Law, **facts: int) -> Explanation:
+    return law.explain("ondersteuningspremie", Quarter(2024, 2), {**FACTS, **facts})
+
+
+@pytest.mark.parametrize(
+    ("facts", "warned"),
+    [
+        ({}, True),
+        ({"netto_belastbaar_inkomen": 10_000}, True),
+        ({"netto_belastbaar_inkomen": 10_000, "attest_activiteit": NO}, True),  # a starter, perhaps
+        ({"netto_belastbaar_inkomen": 1_686_146}, False),
+        ({"attest_activiteit": YES}, False),
+    ],
+)
+def test_an_activity_that_was_not_checked_is_warned_of(
+    law: Law, facts: dict[str, int], *, warned: bool
+) -> None:
+    told = supported(law, **facts)
+    assert told.amount_cents == 246_834
+    said = [warning["nl"] for warning in as_data(told)["attention"]]
+    assert said == ([ACTIVITY] if warned else [])
+    assert [s["name"] for s in as_data(told)["steps"] if s["unchecked"]] == (
+        ["betaling_bij_activiteit"] if warned else []
+    )
+    lines = [*as_lines(told)]
+    assert (f"! {ACTIVITY}" in lines) == warned
+    assert any(line.startswith("?") and "NIET nagegaan" in line for line in lines) == warned
+    html = as_fragment(told)
+    assert (f'<p class="maatwerk-aandacht">{ACTIVITY}</p>' in html) == warned
+    assert ('<em class="maatwerk-aandacht">(na te kijken)</em>' in html) == warned
+
+
+def test_what_is_proven_absent_is_suspended_without_a_warning(law: Law) -> None:
+    told = supported(
+        law, attest_activiteit=NO, starter_onder_een_jaar=NO, netto_belastbaar_inkomen=10_000
+    )
+    assert (told.amount_cents, told.unchecked) == (0, ())
+
+
+def test_guidance_without_package_or_cost_is_warned_of(law: Law) -> None:
+    facts = {"kwartaalnummer": 1, "tewerkstellingsbreuk": 10_000, "begeleidingsnood": 1}
+    told = law.explain("begeleidingspremie", Quarter(2024, 2), facts)
+    assert [step.name for step in told.unchecked] == ["recht_loopt", "begrenzing"]
+    whole = law.explain(
+        "begeleidingspremie", Quarter(2024, 2), {**facts, "pakket": 1, "steuncategorie": 0}
+    )
+    assert whole.unchecked == ()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "quarter", "rank", "limit"),
+    [
+        ("imw", "2023Q3", 1, None),
+        ("imw", "2023Q3", 2, "2023Q3"),
+        ("imw", "2023Q3", 9, "2023Q3"),
+        ("imw", "2025Q2", 8, None),
+        ("imw", "2025Q2", 9, "2023Q3"),
+        ("vop", "2023Q2", 1, None),
+        ("vop", "2023Q3", 1, "2023Q2"),
+        ("vop", "2024Q1", 1, "2023Q2"),
+        ("vop", "2024Q1", 3, "2023Q2"),
+        ("vop", "2024Q1", 4, None),
+        ("vop", "2018Q1", 90, None),  # counted from a hiring before there was a VOP
+    ],
+)
+def test_a_rank_that_no_right_can_have(
+    law: Law, scheme: str, quarter: str, rank: int, limit: str | None
+) -> None:
+    facts = {
+        "pakket": law.packages.index("vijf_jaar" if scheme == "imw" else "vop_onbepaald"),
+        "kwartaalnummer": rank,
+        "referteloon": 1_000_000,
+        "tewerkstellingsbreuk": 10_000,
+    }
+    told = law.explain("loonpremie", Quarter.parse(quarter), facts, scheme=scheme)
+    found = impossible_rank(told, law)
+    assert (found and str(found.limit)) == limit
+    if found is not None:
+        said = found.told("nl")
+        assert f"kwartaalnummer {rank} kan niet in {quarter}" in said
+        assert said in " ".join(" ".join(as_lines(told, rank=found)).split())
+        assert f'<p class="maatwerk-aandacht">{said}</p>' in as_fragment(told, rank=found)
+        assert as_data(told, found)["attention"] == [{"nl": said, "en": found.told("en")}]
