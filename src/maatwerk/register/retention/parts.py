@@ -22,10 +22,10 @@ class Part(Protocol):
     """Rows of cases that are taken away.
 
     Attributes:
-        with_person: Whether they go only when the person of the case goes as well.
+        while_found: Whether they stay while person and applicant of the case can both be found.
     """
 
-    with_person: bool
+    while_found: bool
 
     def count(self, case_refs: Sequence[str]) -> Mapping[str, int]:
         """How many rows each of the cases has; cases without any may be left out."""
@@ -37,11 +37,11 @@ class Part(Protocol):
 class IntakeRows:
     """What rows of files said when they came in.
 
-    They tell that the same row says nothing new, so they are needed for as long as the number of
-    the person still leads to his reference.
+    They tell that the same row says nothing new, so they are needed for as long as the numbers in
+    it still lead to the references of the case.
     """
 
-    with_person = True
+    while_found = True
 
     def count(self, case_refs: Sequence[str]) -> Mapping[str, int]:
         """By case."""
@@ -56,7 +56,7 @@ class IntakeRows:
 class Letters:
     """Letters as they were sent; that one was made, and its hashes, stays an event."""
 
-    with_person = False
+    while_found = False
 
     def count(self, case_refs: Sequence[str]) -> Mapping[str, int]:
         """By case."""

@@ -12,7 +12,7 @@ from maatwerk.law import Law
 from maatwerk.register.models import VaultRow
 from maatwerk.register.retention.history import History, histories
 from maatwerk.register.retention.parts import PARTS, in_parts
-from maatwerk.register.retention.policy import IN_THE_VAULT, PERSON, Policy
+from maatwerk.register.retention.policy import IN_THE_VAULT, Policy
 from maatwerk.register.retention.verdict import Hold, Limits, Reason, Verdict, judge
 
 NAMED = 3
@@ -148,17 +148,19 @@ def _due(
     due, told = [], set[str]()
     for case in cases:
         own = {ref for refs in case.refs.values() for ref in refs} & erased
-        person_stays = any(
-            ref in there and ref not in erased for ref in case.refs.get(PERSON, frozenset())
-        )
         removes = Counter(there[ref] for ref in own - told)
         for name, part in PARTS.items():
-            if not (part.with_person and (person_stays or PERSON not in case.what)):
+            if not (part.while_found and _can_be_found(case, there.keys() - erased)):
                 removes[name] = counted[name][case.case_ref]
         if own or +removes:
             due.append(_told(case, removes))
         told |= own
     return due
+
+
+def _can_be_found(case: _Case, stay: set[str]) -> bool:
+    """Whether person and applicant of the case both still stand behind a reference."""
+    return all(kind not in case.what or case.refs[kind] & stay for kind in IN_THE_VAULT)
 
 
 def _told(case: _Case, removes: Counter[str]) -> dict[str, Any]:
