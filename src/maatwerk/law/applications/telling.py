@@ -5,6 +5,7 @@ from typing import Any
 
 from maatwerk.law.applications.assessment import Assessment, Fact, Finding, Flag
 from maatwerk.law.dated.grounds import Ground
+from maatwerk.law.explanation.english import in_english, in_language
 from maatwerk.law.explanation.telling import WIDTH, row, step_data, step_lines, wrapped
 from maatwerk.law.explanation.wording import CONFIDENCE, Language
 from maatwerk.law.quarters import Quarter
@@ -180,7 +181,8 @@ def _missing_lines(title: str, facts: tuple[Fact, ...], language: Language) -> I
 
 def _ground_lines(ground: Ground, language: Language) -> Iterator[str]:
     yield from wrapped("", _title(ground, language))
-    yield from wrapped("", f"{ground.article} · {CONFIDENCE[language][ground.confidence]}")
+    article = in_language(ground.article, language)
+    yield from wrapped("", f"{article} · {CONFIDENCE[language][ground.confidence]}")
 
 
 def _title(ground: Ground, language: Language) -> str:
@@ -213,6 +215,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "label_en": ground.en,
         "effect": ground.effect,
         "source": ground.source,
+        "source_en": in_english(ground.source),
         "confidence": ground.confidence,
         "facts": [_fact_data(fact) for fact in finding.facts],
         "missing": [_fact_data(fact) for fact in finding.missing],

@@ -9,6 +9,7 @@ from maatwerk.law.days import day_of
 from maatwerk.law.differences.parameter_changes import ValueChange
 from maatwerk.law.differences.table import CAUSES, Difference, FactChange, Row
 from maatwerk.law.engine.rule import Input
+from maatwerk.law.explanation.english import in_english
 from maatwerk.law.explanation.wording import figure
 from maatwerk.law.vocabulary.units import unit
 
@@ -80,7 +81,7 @@ def value_in_words(change: ValueChange) -> str:
     """``ggmmi from 2024-05-01: 2,029.88 -> 2,070.48 euro a month, known from 2024-04-30 (...)``."""
     new, of = change.new, f" {change.key}" if change.key else ""
     start = f" from {new.start}" if new else ""
-    source = f", known from {new.known_from} ({new.source})" if new else ""
+    source = f", known from {new.known_from} ({in_english(new.source)})" if new else ""
     values = f"{_shown(change.old)} -> {_shown(change.new)}"
     return f"{change.parameter.name}{of}{start}: {values}{source}"
 

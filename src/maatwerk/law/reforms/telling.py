@@ -9,6 +9,7 @@ from typing import Any
 
 from maatwerk.law.dated.parameters import GIVEN, Bands, DatedValue
 from maatwerk.law.engine.rule import Rule
+from maatwerk.law.explanation.english import in_language
 from maatwerk.law.explanation.wording import CONFIDENCE, Language, figure, written_day
 from maatwerk.law.reforms.diff import ReformDifference, RuleDifference, ValueDifference
 from maatwerk.law.vocabulary.units import Unit
@@ -68,7 +69,7 @@ def as_lines(found: ReformDifference, language: Language = "nl") -> Iterator[str
         yield words["null" if found.reform.items else "empty"]
     for article, group in groupby(_sorted((*found.values, *found.rules)), _article):
         yield ""
-        yield from wrap(article, WIDTH)
+        yield from wrap(in_language(article, language), WIDTH)
         for told in group:
             yield ""
             if isinstance(told, ValueDifference):
@@ -101,7 +102,7 @@ def _value_lines(told: ValueDifference, language: Language) -> Iterator[str]:
             said = [
                 _written(row.value, parameter.unit, language),
                 CONFIDENCE[language][row.confidence],
-                row.source,
+                in_language(row.source, language),
             ]
         yield from _indented(f"{words[word]:<{wide}}{' · '.join(said)}", 4, hanging=wide)
 
@@ -111,7 +112,9 @@ def _rule_lines(told: RuleDifference, language: Language) -> Iterator[str]:
     what = words["added" if told.old is None else "replaced"]
     yield from _indented(" · ".join([f"{what} {told.new.name}", *told.schemes]))
     yield from _indented(_days(told.start, told.until, language), 4)
-    yield from _indented(f"{CONFIDENCE[language]['reform']} · {told.source}", 4)
+    yield from _indented(
+        f"{CONFIDENCE[language]['reform']} · {in_language(told.source, language)}", 4
+    )
     for line in told.code:
         yield f"      {line}".rstrip()
 

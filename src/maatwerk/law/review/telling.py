@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from maatwerk.law.dated.parameters import DatedValue
+from maatwerk.law.explanation.english import in_english
 from maatwerk.law.explanation.wording import figure
 from maatwerk.law.law import Law
 from maatwerk.law.review.example_runs import Mismatch
@@ -47,10 +48,15 @@ def as_lines(found: Found) -> Iterator[str]:
     yield from _section("bounds: a value outside is refused", [*_bounds(law)])
     edited = [f"{e.kind} {e.parameter} {_told(e.value)}" for e in found.edits]
     yield from _section("differs from the law's own parameters", edited)
-    yield from _section("assumed values", [_stated(s, s.value.source) for s in seen.assumed_values])
+    yield from _section(
+        "assumed values", [_stated(s, in_english(s.value.source)) for s in seen.assumed_values]
+    )
     yield from _section(
         "assumed rules",
-        [f"{r.name}{f' ({r.scheme})' if r.scheme else ''}: {r.source}" for r in seen.assumed_rules],
+        [
+            f"{r.name}{f' ({r.scheme})' if r.scheme else ''}: {in_english(r.source)}"
+            for r in seen.assumed_rules
+        ],
     )
     yield from _section("last value of what is indexed", [_stated(s) for s in seen.indexed])
     yield from _section(f"not known for {seen.on}", [_stated(s) for s in seen.unknown])
