@@ -11,6 +11,7 @@ import pytest
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Explanation, Law, Quarter
 from maatwerk.law.explanation.ahead import looks_ahead
+from maatwerk.law.explanation.english import in_language
 from maatwerk.law.explanation.fragment import as_fragment
 from maatwerk.law.explanation.wording import CONFIDENCE, Language
 

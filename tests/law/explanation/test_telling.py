@@ -20,7 +20,8 @@ def test_every_step_has_every_field(law: Law) -> None:
     for step in steps:
         assert step.keys() == {
             "name", "kind", "label", "label_en", "value", "unit", "text", "text_en", "inputs",
-            "article", "article_en", "source", "source_en", "confidence", "from", "unchecked", "rounding", "rounding_en",
+            "article", "article_en", "source", "source_en", "confidence", "from",
+            "unchecked", "rounding", "rounding_en",
             "rounding_reference", "rounding_reference_en", "rounding_confidence",
         }  # fmt: skip
 
