@@ -73,12 +73,13 @@ def test_from_plan_to_list() -> None:
 @pytest.mark.usefixtures("later")
 def test_a_person_reads_it_in_his_language() -> None:
     dutch = run(f"plan {WORKER} --on 2030-01-01").output
-    assert "uit 1 dossiers te verwijderen, 0 vastgehouden" in dutch
+    assert "Dossiers waaruit wordt verwijderd: 1; vastgehouden: 0." in dutch
     assert "geweigerd, 5 jaar na de beslissing, bewaard tot 2029-04-15" in dutch
     english = run(f"plan {WORKER} --on 2030-01-01 --lang en").output
-    assert "1 cases to delete from" in english
+    assert "Cases to delete from: 1; held back: 0." in english
     ref = english.split()[1]
-    assert run(f"approve {DECIDER} {ref}").exit_code == 0
+    assert "Approved by" not in english
+    assert "Goedgekeurd door u-decider." in run(f"approve {DECIDER} {ref}").output
     told = run(f"carry-out {WORKER} {ref} --lang en").output
     assert "geweigerd: applicant 1, rows of files 1, letters 1, person 1" in told
     assert run(f"list {WORKER} --lang en").output == told

@@ -264,7 +264,7 @@ def test_who_stands_in_no_case_is_counted_and_left_alone() -> None:
     content = plan().content
     assert content["vault_without_case"] == 1
     assert person(9) not in {one["ref"] for one in content["vault"]}
-    assert "1 in de kluis staan in geen dossier" in "\n".join(plan_lines(plan(), "nl"))
+    assert "zodat niets zegt hoe oud het is: 1." in "\n".join(plan_lines(plan(), "nl"))
 
 
 def test_the_list_names_no_person_and_no_draft() -> None:
@@ -279,12 +279,13 @@ def test_the_list_names_no_person_and_no_draft() -> None:
         assert "c-draft" not in text
     told = plan_told(made)
     assert told["drafts"] == {"due": 1, "held": 0}
+    assert "Nooit ingediende concepten, te verwijderen: 1" in "\n".join(plan_lines(made, "nl"))
     assert [one["case"] for one in told["due"]] == ["c-1"]
     shown = " ".join(row.result.case_refs for row in AccessRow.objects.select_related("result"))
     assert "c-1" in shown
     assert "c-draft" not in shown
     english = "\n".join(plan_lines(made, "en"))
-    assert "1 cases to delete from, 1 held back" in english
+    assert "Cases to delete from: 1; held back: 1." in english
     assert "geweigerd, 5 years after the decision, kept until 2029-04-15" in english
     assert "held back: a review is going on" in english
 

@@ -55,17 +55,19 @@ def plan_lines(plan: Plan, lang: str) -> Iterator[str]:
     en = lang == "en"
     due, held, drafts = told["due"], told["held"], told["drafts"]
     yield (
-        f"Plan {plan.ref} for {plan.on}: {len(due)} cases to delete from, {len(held)} held back."
+        f"Plan {plan.ref} for {plan.on}. Cases to delete from: {len(due)}; held back: {len(held)}."
         if en
-        else f"Plan {plan.ref} voor {plan.on}: uit {len(due)} dossiers te verwijderen,"
-        f" {len(held)} vastgehouden."
+        else f"Plan {plan.ref} voor {plan.on}. Dossiers waaruit wordt verwijderd: {len(due)};"
+        f" vastgehouden: {len(held)}."
     )
+    if plan.approved_by is not None:
+        yield f"{'Approved by' if en else 'Goedgekeurd door'} {plan.approved_by}."
     if any(drafts.values()):
         yield (
-            f"Drafts that were never filed: {drafts['due']} to delete, {drafts['held']} held back."
+            f"Drafts never filed, to delete: {drafts['due']}; held back: {drafts['held']}."
             if en
-            else f"Nooit ingediende concepten: {drafts['due']} te verwijderen,"
-            f" {drafts['held']} vastgehouden."
+            else f"Nooit ingediende concepten, te verwijderen: {drafts['due']};"
+            f" vastgehouden: {drafts['held']}."
         )
     for one in due:
         yield f"{one['case']:<12}  {_term(one['line'], en)}, {_until(one['until'], en)}: " + (
@@ -79,9 +81,9 @@ def plan_lines(plan: Plan, lang: str) -> Iterator[str]:
     if told["vault_without_case"]:
         count = told["vault_without_case"]
         yield (
-            f"{count} in the vault stand in no case: nothing says how old they are."
+            f"In the vault and in no case, so that nothing says how old it is: {count}."
             if en
-            else f"{count} in de kluis staan in geen dossier: niets zegt hoe oud ze zijn."
+            else f"In de kluis en in geen dossier, zodat niets zegt hoe oud het is: {count}."
         )
 
 
