@@ -68,6 +68,25 @@ def test_a_stream_of_many(tmp_path: Path, file: Path) -> None:
     assert (result.exit_code, result.output) == (0, "301 receipts: 301 hold.\n")
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"quarter": "2025q2"}, "'2025q2' is not a quarter: write it as 2025Q2"),
+        ({"quarter": "9999Q4"}, "9999Q4 lies outside 1900Q1 to 2150Q4"),
+        ({"known_on": "20250101"}, "'20250101' is not a day: write it as 2024-04-15"),
+        ({"scheme": "x"}, "There is no scheme x"),
+        ({"component": "x"}, "The scheme imw has no x"),
+    ],
+)
+def test_a_seal_that_fits_does_not_make_it_hold(
+    file: Path, more: dict[str, object], said: str
+) -> None:
+    file.write_bytes(altered(**more))
+    result = verify(file)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
 def test_standard_input() -> None:
     assert verify("-", standard_input=b"".join(lines(3))).output == "3 receipts: 3 hold.\n"
 
@@ -108,8 +127,18 @@ def test_other_software_is_a_note_said_once(file: Path) -> None:
         (b"geen", "line 1: It is no JSON"),
         (b"[]", "line 1: an object with body, sha256 is expected."),
         (b'{"body": {}, "sha256": "x"}', "line 1, body.receipt: it is missing."),
+        (b'{"body": {"a": "b', "line 1: It is no JSON: it breaks off in a text that begins at"),
+        (b'{"body": {"a": 1', "line 1: It is no JSON: it breaks off after 16 characters"),
+        (b'{"a": 1, "a": 2}', "line 1: a is there twice: it could mean either."),
+        (b'{"a": NaN}', "line 1: NaN is no integer."),
+        (b'{"a": 1}{"a": 1}', "line 1: It is no JSON: something follows its end"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "line 1: A number of 5,000 digits is too large"),
+        (b"[" * 200_000, "line 1: It is nested too deeply."),
     ],
-    ids=["empty", "picture", "text", "list", "other"],
+    ids=[
+        *("empty", "picture", "text", "list", "other", "cut in a text", "cut", "key twice", "NaN"),
+        *("two on a line", "many digits", "deep"),
+    ],
 )
 def test_what_is_no_receipt_is_bad_input(file: Path, content: bytes, said: str) -> None:
     file.write_bytes(content)

@@ -50,12 +50,16 @@ def read_strict(text: str) -> Any:
     """
     try:
         return json.loads(
-            text, object_pairs_hook=_object, parse_float=_refuse, parse_constant=_refuse
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_refuse,
+            parse_constant=_refuse,
         )
     except RecursionError as error:
         raise BadInputError(TOO_DEEP) from error
-    except ValueError as error:
-        raise BadInputError(f"It is no JSON: {error}.") from error
+    except json.JSONDecodeError as error:
+        raise BadInputError(f"It is no JSON: {_told(error)}.") from error
 
 
 def _ordered(value: Any) -> Any:
@@ -82,6 +86,23 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise BadInputError(f"{twice} is there twice: it could mean either.")
     return found
+
+
+def _told(error: json.JSONDecodeError) -> str:
+    """What is wrong, in the words of whoever has to mend it."""
+    if error.pos >= len(error.doc.rstrip()):
+        return f"it breaks off after {len(error.doc.rstrip()):,} characters"
+    if error.msg.startswith("Unterminated"):
+        return f"it breaks off in a text that begins at character {error.pos + 1:,}"
+    if error.msg == "Extra data":
+        return f"something follows its end, from character {error.pos + 1:,} on"
+    return f"{error.msg} at character {error.pos + 1:,}"
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > len(str(HIGHEST_INTEGER)) + 1:
+        raise BadInputError(f"A number of {len(digits):,} digits is too large: write it as text.")
+    return int(digits)
 
 
 def _refuse(number: str) -> NoReturn:

@@ -127,6 +127,7 @@ FRACTIONS = st.integers(0, 10_000)
 WAGES = st.integers(0, 100_000_000)
 
 
+@settings(deadline=None)
 @given(
     package=st.integers(0, 3),
     rank=st.integers(1, 30),

@@ -1,13 +1,15 @@
 """A file of receipts is read line by line, and what is damaged does not hide what is not."""
 
 import json
-from io import BytesIO
+import tracemalloc
+from io import BufferedReader, BytesIO, RawIOBase
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.law.receipts.file import Entry, read_receipts
+from maatwerk.law.receipts.file import MOST_BYTES, Entry, read_receipts
 
 
 def read(content: bytes) -> list[Entry]:
@@ -54,6 +56,46 @@ def test_a_file_cut_short_is_an_error() -> None:
     whole = json.dumps({"body": {"a": 1}}, indent=1).encode()
     (entry,) = read(whole[:-3])
     assert "It is no JSON" in entry.error
+
+
+class Endless(RawIOBase):
+    """A gigabyte without a line's end, and one receipt after it; never whole in memory."""
+
+    def __init__(self) -> None:
+        self._left = 10**9
+        self._tail = b'\n{"a":1}\n'
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = min(len(buffer), self._left)
+        if size:
+            buffer[:size] = b"9" * size
+            self._left -= size
+            return size
+        size = min(len(buffer), len(self._tail))
+        buffer[:size], self._tail = self._tail[:size], self._tail[size:]
+        return size
+
+
+def test_a_line_without_end_is_named_in_bounded_memory_and_the_rest_is_read() -> None:
+    tracemalloc.start()
+    entries = [*read_receipts(BufferedReader(Endless(), 2**20))]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(e.line, e.content) for e in entries] == [(1, None), (2, {"a": 1})]
+    assert "longer than 10,000,000 bytes" in entries[0].error
+    assert peak < 10 * MOST_BYTES
+
+
+def test_one_laid_out_over_too_many_lines_is_named() -> None:
+    (entry,) = read(b"{\n" + b" " * MOST_BYTES + b"}")
+    assert "longer than 10,000,000 bytes" in entry.error
+
+
+def test_the_mark_that_windows_puts_first_is_no_damage() -> None:
+    assert read(b'\xef\xbb\xbf{"a":1}\n') == [Entry(1, {"a": 1})]
 
 
 @given(st.binary())

@@ -108,7 +108,8 @@ def _count(tally: _Tally, file: str, line: int, verdict: "Verdict", *, quiet: bo
     tally.differ += verdict.is_readable and not verdict.holds
     tally.notes.update(verdict.notes)
     for finding in verdict.findings:
-        tally.findings.append({"file": file, "line": line, **asdict(finding)})
+        if quiet:
+            tally.findings.append({"file": file, "line": line, **asdict(finding)})
         tally.kinds[finding.kind] += 1
         if not quiet and tally.kinds[finding.kind] <= SHOWN:
             where = [file, f"line {line}" if line else "", finding.field]

@@ -1,5 +1,6 @@
 """Reads receipts: one, laid out anyhow, or a stream of them with one on each line."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -7,6 +8,11 @@ from typing import IO
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import read_strict
+
+MOST_BYTES = 10_000_000
+"""Of one receipt; it has some two thousand, and more where a reform changes much."""
+
+_TOO_LONG = f"It is longer than {MOST_BYTES:,} bytes: no receipt, or many without line ends."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,13 @@ def read_receipts(stream: IO[bytes]) -> Iterator[Entry]:
     lines. What cannot be read is an entry with an error, and what follows is read all the
     same. A file without anything in it has one entry, with an error.
     """
-    first = stream.readline()
+    lines = _lines(stream)
+    first = next(lines, b"").removeprefix(BOM_UTF8)
     if first.strip() == b"{":
-        yield _entry(1, first + stream.read())
+        yield _entry(1, first + stream.read(MOST_BYTES))
         return
     empty = True
-    for number, line in enumerate(chain([first], stream), 1):
+    for number, line in enumerate(chain([first], lines), 1):
         if line.strip():
             empty = False
             yield _entry(number, line)
@@ -44,7 +51,17 @@ def read_receipts(stream: IO[bytes]) -> Iterator[Entry]:
         yield Entry(1, None, "It is empty.")
 
 
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines; of one that is too long just so much that this shows, whatever its length."""
+    while line := stream.readline(MOST_BYTES + 1):
+        yield line
+        while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MOST_BYTES + 1)
+
+
 def _entry(number: int, text: bytes) -> Entry:
+    if len(text) > MOST_BYTES:
+        return Entry(number, None, _TOO_LONG)
     try:
         return Entry(number, read_strict(text.decode()))
     except UnicodeDecodeError:

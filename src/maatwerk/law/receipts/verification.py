@@ -155,9 +155,12 @@ def _explained(body: Body, law: Law) -> Explanation:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInputError(f"{text!r} is not a day: write it as 2024-04-15.") from error
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # Python reads 20240415 as well
+        raise BadInputError(f"{text!r} is not a day: write it as 2024-04-15.")
+    return day
 
 
 def _fact(law: Law, name: str, value: int | str) -> int:
