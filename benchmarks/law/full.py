@@ -12,7 +12,7 @@ from lines import line
 from ours import best
 
 from maatwerk.law import Law
-from maatwerk.law.engine.engine import Plan
+from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.rule import Check, Input, Rule
 
 FIRST_DAY, LAST_DAY = (

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.law import Law, Quarter, load_law
+from maatwerk.law.engine import run
+from maatwerk.law.engine.cells import MOST_CELLS
 from maatwerk.law.engine.rule import Check
 from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT, LAST_RANK, PACKAGES
 from maatwerk.law.vocabulary.symbols import Symbol
@@ -184,9 +186,9 @@ def columns(rows: list[dict[str, int]]) -> dict[str, Any]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(CASES, st.integers(1, 50), st.integers(1, 4))
-def test_blocks_threads_singles_and_fractions_agree(
-    case: tuple[str, str, int, list[dict[str, int]]], block: int, threads: int
+@given(CASES, st.integers(1, 50), st.integers(1, 4), st.sampled_from([0, 64, MOST_CELLS]))
+def test_blocks_threads_cells_singles_and_fractions_agree(
+    case: tuple[str, str, int, list[dict[str, int]]], block: int, threads: int, room: int
 ) -> None:
     law = load_law()
     scheme, component, index, rows = case
@@ -195,9 +197,11 @@ def test_blocks_threads_singles_and_fractions_agree(
     found = law.amounts(component, quarter, columns(rows), scheme=scheme)
     assert found.dtype == np.int64
     assert found.tolist() == expected
-    again = law.amounts(
-        component, quarter, columns(rows), scheme=scheme, block=block, threads=threads
-    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(run, "room_for_cells", lambda _: room)
+        again = law.amounts(
+            component, quarter, columns(rows), scheme=scheme, block=block, threads=threads
+        )
     assert again.tolist() == expected
     for row, amount in zip(rows, expected, strict=True):
         told = law.explain(component, quarter, row, scheme=scheme)

@@ -18,9 +18,10 @@ from maatwerk.law.dated.grounds import Ground
 from maatwerk.law.dated.parameter_checks import prove_restrictions
 from maatwerk.law.dated.parameters import Parameter, Selection
 from maatwerk.law.dated.schemes import Scheme
-from maatwerk.law.engine.engine import BLOCK, Plan
 from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.rule import Input, Rules
+from maatwerk.law.engine.run import BLOCK
 from maatwerk.law.engine.values import value_in
 from maatwerk.law.errors import LawError
 from maatwerk.law.explanation.explain import Explanation, steps_of

@@ -17,7 +17,7 @@ from maatwerk.law.dated.parameters import Selection
 from maatwerk.law.differences.parameter_changes import Missing, missing_values, value_changes
 from maatwerk.law.differences.sides import NOWHERE, Array, Pairs, Positions, Side, paired
 from maatwerk.law.differences.table import Cents, Difference, Marks, QuarterDifference, fact_of
-from maatwerk.law.engine.engine import Plan
+from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.rule import Input, Rule
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter

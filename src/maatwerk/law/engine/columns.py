@@ -23,12 +23,14 @@ class CheckedColumn:
         ranked: The same memory so read that its highest value tells the most; without its
             sign a negative integer is huge, so that one pass finds both kinds of slip.
         floor: Lowest accepted value of ``ranked``; None when that cannot be passed.
+        checked: Whether every value is known to be accepted.
     """
 
     fact: Input
     values: npt.NDArray[Any]
     ranked: npt.NDArray[Any]
     floor: int | None
+    checked: bool = False
 
     @classmethod
     def of(cls, fact: Input, values: npt.NDArray[Any]) -> "CheckedColumn":
@@ -45,13 +47,27 @@ class CheckedColumn:
             BadInputError: naming the first row with a value that is not accepted.
         """
         rows = self.values[start:stop]
-        if len(rows):
+        if len(rows) and not self.checked:
             ranked = self.ranked[start:stop]
             too_high = np.maximum.reduce(ranked) > self.fact.high
             if too_high or (self.floor is not None and np.minimum.reduce(ranked) < self.floor):
-                row = int(np.argmax((rows < self.fact.low) | (rows > self.fact.high)))
-                raise _not_accepted(self.fact, int(rows[row]), f"Row {start + row}: ")
+                raise self._first_not_accepted(rows, start)
         return rows.astype(self.fact.dtype, copy=False)
+
+    def extremes(self) -> tuple[int, int]:
+        """The lowest and the highest value; there must be one.
+
+        Raises:
+            BadInputError: naming the first row with a value that is not accepted.
+        """
+        low, high = int(np.minimum.reduce(self.values)), int(np.maximum.reduce(self.values))
+        if low < self.fact.low or high > self.fact.high:
+            raise self._first_not_accepted(self.values, 0)
+        return low, high
+
+    def _first_not_accepted(self, rows: npt.NDArray[Any], start: int) -> BadInputError:
+        row = int(np.argmax((rows < self.fact.low) | (rows > self.fact.high)))
+        return _not_accepted(self.fact, int(rows[row]), f"Row {start + row}: ")
 
 
 def read_facts(

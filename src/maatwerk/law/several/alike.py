@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from maatwerk.law.engine.engine import rows_refused
+from maatwerk.law.engine.checks import rows_refused
 from maatwerk.law.engine.rule import Check
 from maatwerk.law.several.cells import Slice
 from maatwerk.law.several.layout import Kind, LawRefusesError, Layout

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from maatwerk.law.dated.tables import Table
-from maatwerk.law.engine.engine import Plan
+from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.rule import Check, Rule
 
 

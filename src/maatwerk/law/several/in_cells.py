@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.law.dated.tables import Table
-from maatwerk.law.engine.engine import rows_refused
+from maatwerk.law.engine.checks import rows_refused
 from maatwerk.law.engine.rule import Check
 from maatwerk.law.several.alike import Alike
 from maatwerk.law.several.cells import Cells

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.engine.engine import BLOCK, Plan
+from maatwerk.law.engine.plan import Plan
+from maatwerk.law.engine.run import BLOCK
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.several.cells import Cells, Kinds, Slice

@@ -1,0 +1,59 @@
+"""Refuses a dossier whose facts cannot be, and says which."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from maatwerk.errors import BadInputError
+from maatwerk.law.engine.columns import written
+from maatwerk.law.engine.rule import Check, Input
+
+
+def rows_refused(check: Check, concerned: Any, arguments: Sequence[Any]) -> Any | None:
+    """Where the check is true, of the dossiers that it concerns; None when it is nowhere.
+
+    Args:
+        check: A pure function.
+        concerned: Its ``when``; True for all dossiers.
+        arguments: Of the function.
+    """
+    if not np.logical_or.reduce(concerned):
+        return None
+    wrong = check(*arguments)
+    if concerned is not True:
+        wrong = concerned & wrong
+    return wrong if np.logical_or.reduce(wrong) else None
+
+
+def rows_refused_in(check: Check, values: Mapping[str, Any]) -> Any | None:
+    """The same, with what the check needs by name."""
+    concerned = True if check.when is None else values[check.when]
+    return rows_refused(check, concerned, [values[name] for name in check.arguments])
+
+
+def must_pass(
+    check: Check, values: Mapping[str, Any], inputs: Mapping[str, Input], start: int
+) -> None:
+    """Refuse the first row for which the check is true.
+
+    Args:
+        check: The check.
+        values: What it needs, and the facts, by name.
+        inputs: To write the facts in words.
+        start: Number of the first row.
+
+    Raises:
+        BadInputError: with the facts of that row.
+    """
+    wrong = rows_refused_in(check, values)
+    if wrong is None:
+        return
+    row = int(np.argmax(wrong))
+    known = {name: values[name] for name in {*inputs, *check.arguments} & values.keys()}
+    facts = {
+        name: written(inputs.get(name), int(value[row] if np.ndim(value) else value))
+        for name, value in known.items()
+    }
+    where = f"Row {start + row}: " if np.ndim(wrong) else ""
+    raise BadInputError(where + check.message.format_map(facts))
