@@ -54,21 +54,31 @@ def as_command(name: str, data: dict[str, Any]) -> Command:
 
 
 def _made(kind: type[Any], data: dict[str, Any]) -> Any:
-    name = kind.__name__
-    hints = _hints(name)
-    unknown = data.keys() - hints.keys()
-    if unknown:
-        raise BadInputError(f"{name} has no field {', '.join(sorted(unknown))}.")
-    for field in fields(kind):
-        given = field.name in data or field.default is not MISSING
-        if not given and field.default_factory is MISSING:
-            raise BadInputError(f"{name} lacks its field {field.name}.")
-    return kind(**{k: _read(name, k, value, hints[k]) for k, value in data.items()})
+    name, (hints, required) = kind.__name__, _fields(kind.__name__)
+    if not data.keys() <= hints.keys():
+        raise BadInputError(f"{name} has no field {', '.join(sorted(data.keys() - hints.keys()))}.")
+    if not required <= data.keys():
+        missing = next(key for key in hints if key in required and key not in data)
+        raise BadInputError(f"{name} lacks its field {missing}.")
+    return kind(
+        **{
+            key: value if hints[key] is str is type(value) else _read(name, key, value, hints[key])
+            for key, value in data.items()
+        }
+    )
 
 
 @cache
-def _hints(name: str) -> dict[str, Any]:
-    return get_type_hints(EVENTS.get(name) or COMMANDS[name])
+def _fields(name: str) -> tuple[dict[str, Any], frozenset[str]]:
+    """The type of each field, in order, and those that an older event cannot lack."""
+    kind = EVENTS.get(name) or COMMANDS[name]
+    required = frozenset(
+        field.name
+        for field in fields(kind)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}, required
 
 
 def plain(value: Any) -> Any:

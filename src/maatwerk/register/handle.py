@@ -17,6 +17,7 @@ from maatwerk.law import Law, load_law
 from maatwerk.register import store
 from maatwerk.register.models import OutboxRow
 from maatwerk.register.projections import cases
+from maatwerk.register.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Register:
             )
             rows = store.append(case_ref, case.version, envelope, events)
             cases.write(case_ref, after, self.law)
-            OutboxRow.objects.bulk_create(OutboxRow(event=row, topic=row.type) for row in rows)
+            insert([OutboxRow(event_id=row.seq, topic=row.type) for row in rows])
             if within is not None:
                 within()
         return Done(case_ref, after.version, tuple(events))

@@ -17,9 +17,7 @@ from maatwerk.register import store
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.models import EventRow, OutboxRow
 from maatwerk.register.projections import cases as projection
-
-_A_STATEMENT = 500
-"""Rows that are written by one statement."""
+from maatwerk.register.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,7 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
         touched = {row.case_ref for row in rows}
         store.append_many(rows)
         projection.write_many({ref: cases[ref] for ref in sorted(touched)}, register.law)
-        OutboxRow.objects.bulk_create(
-            (OutboxRow(event=row, topic=row.type) for row in rows), batch_size=_A_STATEMENT
-        )
+        insert([OutboxRow(event_id=row.seq, topic=row.type) for row in rows])
     return results
 
 

@@ -13,6 +13,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
 from maatwerk.register.chain import Head, linked
 from maatwerk.register.models import EventRow
+from maatwerk.register.statements import insert
 
 _ONE_WRITER = 0x6D61617477
 """Number of the lock that writers of a server queue for."""
@@ -20,9 +21,12 @@ _ONE_WRITER = 0x6D61617477
 PART = 5_000
 """Events that are read from the database at a time."""
 
-
-_A_STATEMENT = 500
-"""Rows that are written by one statement."""
+_OF_A_CASE = "SELECT type, data FROM register_event WHERE case_ref = %s ORDER BY version"
+_ENDS = (
+    "SELECT seq, hash, (SELECT max(version) FROM register_event WHERE case_ref = %s)"
+    " FROM register_event ORDER BY seq DESC LIMIT 1"
+)
+"""Where the chain ends, and a case in it."""
 
 
 _LONGEST = {column.name: column.max_length or 0 for column in EventRow._meta.fields}
@@ -54,8 +58,9 @@ class Envelope:
 
 def events_of(case_ref: str) -> list[Event]:
     """All events of a case, in order; none when there is no such case."""
-    rows = EventRow.objects.filter(case_ref=case_ref).order_by("version")
-    return [event_in(kind, data) for kind, data in rows.values_list("type", "data")]
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_A_CASE, [case_ref])
+        return [event_in(kind, data) for kind, data in cursor.fetchall()]
 
 
 def events_of_many(case_refs: Collection[str]) -> dict[str, list[Event]]:
@@ -87,16 +92,19 @@ def append(
         Conflict: the case has another number of events by now; nothing is written.
         BadInputError: a reference is too long; see :func:`rows_of`.
     """
-    queue_for_the_chain()
-    if EventRow.objects.filter(case_ref=case_ref).count() != expected_version:
-        raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
     rows = rows_of(case_ref, expected_version, envelope, events)
-    return EventRow.objects.bulk_create(linked(rows, head()))
+    queue_for_the_chain()
+    head, version = _ends(case_ref)
+    if version != expected_version:
+        raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
+    rows = list(linked(rows, head))
+    insert(rows)
+    return rows
 
 
 def append_many(rows: Sequence[EventRow]) -> None:
     """Add rows of :func:`rows_of`, in order; by who has queued before reading the cases."""
-    EventRow.objects.bulk_create(linked(rows, head()), batch_size=_A_STATEMENT)
+    insert(list(linked(rows, head())))
 
 
 def rows_of(
@@ -146,6 +154,14 @@ def head() -> Head:
     """Where the chain ends now."""
     last = EventRow.objects.order_by("-seq").values_list("seq", "hash").first()
     return Head() if last is None else Head(*last)
+
+
+def _ends(case_ref: str) -> tuple[Head, int]:
+    """Where the chain ends, and how many events the case has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDS, [case_ref])
+        last = cursor.fetchone()
+    return (Head(), 0) if last is None else (Head(*last[:2]), last[2] or 0)
 
 
 def every_event(*, after: int = 0) -> Iterator[EventRow]:

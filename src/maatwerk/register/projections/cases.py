@@ -8,12 +8,10 @@ from maatwerk.cases.work_lists import Due, due, work_list
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law
 from maatwerk.register.models import CaseRow
+from maatwerk.register.statements import upsert
 
 COLUMNS = [field.name for field in CaseRow._meta.fields if not field.primary_key]
 """Everything of a row but its key."""
-
-_A_STATEMENT = 500
-"""Rows that are written by one statement."""
 
 
 def row_of(case_ref: str, case: Case, law: Law) -> CaseRow | None:
@@ -59,13 +57,7 @@ def write_many(cases: Mapping[str, Case], law: Law) -> None:
     gone = [case_ref for case_ref, row in rows.items() if row is None]
     if gone:
         CaseRow.objects.filter(case_ref__in=gone).delete()
-    CaseRow.objects.bulk_create(
-        [row for row in rows.values() if row is not None],
-        batch_size=_A_STATEMENT,
-        update_conflicts=True,
-        unique_fields=["case_ref"],
-        update_fields=COLUMNS,
-    )
+    upsert([row for row in rows.values() if row is not None])
 
 
 def _due(case: Case, law: Law) -> Due | None:
