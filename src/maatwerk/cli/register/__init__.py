@@ -11,6 +11,7 @@ command = LazyGroup(
         "new-key": "a new random key for the vault",
         "rebuild": "make the lists again from the events",
         "restore": "put a backup into an empty register",
+        "roles": "what the role of the app may do on a PostgreSQL",
         "verify": "whether nothing was altered, removed or swapped",
     },
     name="register",
