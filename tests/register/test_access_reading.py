@@ -410,7 +410,7 @@ def test_lists_and_searches_are_read_by_an_index(backend: str) -> None:
                 WORKER, Purpose.HANDLING, enterprise_number=ENTERPRISES[1].written
             ),
         ],
-        "case_by_": [
+        "case_by_applicant_and_list": [
             lambda: READING.work_list(outsider, WorkList.ADMISSIBILITY, Purpose.OWN_FILE),
         ],
     }

@@ -38,5 +38,9 @@ class CaseRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["work_list", "due_on", "case_ref"], name="case_by_list"),
             models.Index(fields=["applicant_ref", "case_ref"], name="case_by_applicant"),
+            models.Index(
+                fields=["applicant_ref", "work_list", "due_on", "case_ref"],
+                name="case_by_applicant_and_list",
+            ),
             models.Index(fields=["person_ref", "case_ref"], name="case_by_person"),
         ]
