@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.law.engine.columns import CheckedColumn
-from maatwerk.law.engine.order import Node, handed_over
-from maatwerk.law.engine.rule import Rule
+from maatwerk.law.engine.nodes import Node, Rule
+from maatwerk.law.engine.order import handed_over
 
 SHORT = 256
 """So many values at most has a short fact."""

@@ -7,7 +7,8 @@ import numpy as np
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.engine.columns import written
-from maatwerk.law.engine.rule import Check, Input
+from maatwerk.law.engine.input import Input
+from maatwerk.law.engine.nodes import Check
 
 
 def rows_refused(check: Check, concerned: Any, arguments: Sequence[Any]) -> Any | None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.days import day_of
-from maatwerk.law.engine.rule import Input
+from maatwerk.law.engine.input import Input
 from maatwerk.law.vocabulary.day_arithmetic import DAG
 
 

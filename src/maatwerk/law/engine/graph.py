@@ -10,8 +10,10 @@ import numpy as np
 from maatwerk.errors import BadInputError
 from maatwerk.law.dated.parameters import Parameter
 from maatwerk.law.dated.tables import LOWEST_MARK
+from maatwerk.law.engine.declaring import Rules
+from maatwerk.law.engine.input import Input
+from maatwerk.law.engine.nodes import Check, Rule
 from maatwerk.law.engine.places import place_of
-from maatwerk.law.engine.rule import Check, Input, Rule, Rules
 from maatwerk.law.errors import LawError
 from maatwerk.law.vocabulary.symbols import NUMBER, Symbol, SymbolicTable
 

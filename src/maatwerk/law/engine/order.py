@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from maatwerk.law.engine.rule import Check, Rule
+from maatwerk.law.engine.nodes import Node, Rule
 
-Node = Rule | Check
 _NOTHING: frozenset[str] = frozenset()
 
 

@@ -11,8 +11,8 @@ from maatwerk.errors import BadInputError
 from maatwerk.law.dated.parameters import Parameter
 from maatwerk.law.engine.columns import read_facts
 from maatwerk.law.engine.graph import Graph
-from maatwerk.law.engine.order import Node
-from maatwerk.law.engine.rule import Input
+from maatwerk.law.engine.input import Input
+from maatwerk.law.engine.nodes import Node
 from maatwerk.law.engine.run import BLOCK, Task, computed, run
 
 

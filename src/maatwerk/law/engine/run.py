@@ -17,8 +17,9 @@ from maatwerk.law.dated.tables import Table
 from maatwerk.law.engine.cells import Cells, Span, room_for_cells, shared_facts
 from maatwerk.law.engine.checks import must_pass, rows_refused_in
 from maatwerk.law.engine.columns import CheckedColumn
-from maatwerk.law.engine.order import Node, Order, rests_on
-from maatwerk.law.engine.rule import Check, Input, Rule
+from maatwerk.law.engine.input import Input
+from maatwerk.law.engine.nodes import Check, Node, Rule
+from maatwerk.law.engine.order import Order, rests_on
 
 BLOCK = 1 << 17
 """Dossiers a block: the columns in use at one time stay in the cache of a core."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from maatwerk.law.dated.parameters import ONBEKEND, Parameter, Selection
 from maatwerk.law.dated.tables import Table, build_table
-from maatwerk.law.engine.rule import Input
+from maatwerk.law.engine.input import Input
 from maatwerk.law.quarters import Quarter
 
 
