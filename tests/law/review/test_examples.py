@@ -145,7 +145,7 @@ def test_facts_are_read_exactly(law: Law, write: Callable[[str], None]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  why: so\n", "", "made.yaml.*'why' is a required property"),
+        ("  why: so\n", "", "made.yaml.*why is missing"),
         ("  outputs: {loonpremie: 1}\n", "", "made.yaml"),
         ("  source: here\n", "  source: here\n  colour: red\n", "made.yaml.*colour"),
         ("2024-01-31", "2024-02-31", "made.yaml: one: 2024-02-31 is no date"),

@@ -20,6 +20,7 @@ from maatwerk.law.errors import LawError
 from maatwerk.law.vocabulary.units import unit
 
 _SCHEMA = Path(__file__).with_name("parameters.schema.json")
+_SHOWN = 200
 
 
 def read_yaml(path: Path) -> Any:
@@ -47,14 +48,26 @@ def load_parameters(folder: Path, codes: Mapping[str, tuple[str, ...]]) -> Mappi
 
 def validated(content: Any, schema: Mapping[str, Any], file: str) -> Any:
     """The content, if the schema holds; else a :class:`LawError` that says where not."""
+    if content is None:
+        raise LawError(f"{file} is empty.")
     error = best_match(Draft202012Validator(schema).iter_errors(content))
     if error is not None:
         where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
         line = line_of(content, error.absolute_path)
         expected = error.schema.get("description") if isinstance(error.schema, Mapping) else None
-        wrong = f"{error.instance!r} is not {expected}" if expected else error.message
+        wrong = shown(error.message)
+        if error.validator == "required":
+            missing = [name for name in error.validator_value if name not in error.instance]
+            wrong = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
+        elif expected:
+            wrong = f"{shown(repr(error.instance))} is not {expected}"
         raise LawError(f"{file}:{line}: {where.lstrip('.')}{': ' * bool(where)}{wrong}.")
     return content
+
+
+def shown(text: str) -> str:
+    """So much of it as a message can hold."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def refuse_double_codes(rows: Items, file: str) -> None:

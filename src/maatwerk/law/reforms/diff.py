@@ -179,14 +179,18 @@ def _spans(starts: Iterable[date]) -> Iterator[Days]:
 
 
 def _rules(law: Law, reformed: Law) -> Iterable[RuleDifference]:
-    """Rule by rule; one that is the same in several schemes is told once."""
+    """Rule by rule; one that is the same in several schemes, its article too, is told once."""
     found: dict[object, RuleDifference] = {}
     for scheme in law.schemes:
         for told in _rules_of(scheme, law, reformed):
-            same = (told.new.function, told.start, told.until)
-            schemes = (*found[same].schemes, scheme) if same in found else (scheme,)
-            found[same] = replace(told, schemes=schemes)
+            same = (told.new.function, told.start, told.until, told.article, told.source)
+            first = found.get(same, told)
+            found[same] = first if first is told else _also_in(scheme, first)
     return found.values()
+
+
+def _also_in(scheme: str, told: RuleDifference) -> RuleDifference:
+    return replace(told, schemes=(*told.schemes, scheme))
 
 
 def _rules_of(scheme: str, law: Law, reformed: Law) -> Iterator[RuleDifference]:

@@ -29,6 +29,9 @@ class Change:
         until: Last day, of a quarter or month likewise; afterwards an earlier change that still
             runs holds again, or the law.
         where: File and line it was read from, for an error; it says nothing about the change.
+
+    Raises:
+        LawError: a day that is none.
     """
 
     parameter: str
@@ -39,6 +42,11 @@ class Change:
     scheme: str | None = None
     until: date | None = None
     where: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        _must_have_days(f"{_at(self.where)}The reform of {self.parameter}", self.since, self.until)
+        if isinstance(self.value, date):
+            _must_have_days(f"{self.told}: the value", self.value, None)
 
     @property
     def canonical(self) -> list[Any]:
@@ -72,6 +80,9 @@ class NewPackage:
         component: The only premium it is for; None for every one that has packages.
         until: Last day, of a quarter.
         where: As for :class:`Change`.
+
+    Raises:
+        LawError: likewise.
     """
 
     code: str
@@ -82,6 +93,9 @@ class NewPackage:
     component: str | None = None
     until: date | None = None
     where: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        _must_have_days(f"{_at(self.where)}The new package {self.code}", self.since, self.until)
 
     @property
     def canonical(self) -> list[Any]:
@@ -130,6 +144,7 @@ class RuleChange:
         if declared_by(self.function) is None:
             named = getattr(self.function, "__name__", repr(self.function))
             raise LawError(f"{named} is no rule: declare a function with @rule or @check.")
+        _must_have_days(self.told, self.since, self.until)
         if not self.text:
             object.__setattr__(self, "text", _text_around(self.function))
 
@@ -203,6 +218,13 @@ def _plain(value: int | date | Bands | None) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def _must_have_days(told: str, since: object, until: object) -> None:
+    """Refuse text, or a day with an hour: a date that Python can compare with neither."""
+    for day in (since, until):
+        if day is not None and type(day) is not date:
+            raise LawError(f"{told}: {day!r} is no day; write it as date(2027, 1, 1).")
 
 
 def _at(where: str) -> str:

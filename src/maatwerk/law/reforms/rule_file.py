@@ -29,7 +29,8 @@ def run_file(path: Path) -> ModuleType:
     try:
         exec(compile(text, file, "exec"), vars(module))  # noqa: S102 - that is what it is for
     except SyntaxError as error:
-        raise LawError(f"{path.name}:{error.lineno}: {error.msg}.") from error
+        line = f":{error.lineno}" if error.lineno else ""
+        raise LawError(f"{path.name}{line}: {error.msg}.") from error
     except LawError as error:
         named = str(error).startswith(f"{path.name}:")
         raise LawError(str(error) if named else f"{_place(error, path)}: {error}") from error
