@@ -154,6 +154,8 @@ def _show(answer: "Answer", paths: tuple[Path, ...]) -> None:
         more = "deelvraag" if left == 1 else "deelvragen"
         console.print(Text(f"en nog {left} {more} in het antwoord", style="dim"))
     console.print()
+    if answer.origin.chain_head is not None:
+        console.print(Text(f"  laatste gebeurtenis {answer.origin.chain_head}"), soft_wrap=True)
     for path in paths:
         console.print(Text(f"  {path}"), soft_wrap=True)
 

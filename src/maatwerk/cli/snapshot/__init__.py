@@ -6,6 +6,7 @@ command = LazyGroup(
     "maatwerk.cli.snapshot",
     {
         "check": "whether everything in a snapshot is as it should be",
+        "diff": "what differs between two, and through which events",
         "make": "the register as it was known at the end of a day",
     },
     name="snapshot",

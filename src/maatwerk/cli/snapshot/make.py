@@ -37,16 +37,26 @@ def command(
 
     The same day gives the same bytes, however often and however long afterwards it is made.
     """
-    from maatwerk.law import load_law  # noqa: PLC0415 - the command line starts at once
+    from maatwerk.cases.clock import SystemClock  # noqa: PLC0415 - the command line starts at once
+    from maatwerk.errors import BadInputError  # noqa: PLC0415 - likewise
+    from maatwerk.law import load_law  # noqa: PLC0415 - likewise
     from maatwerk.register.snapshots import make_snapshot  # noqa: PLC0415 - Django is heavy
+    from maatwerk.register.snapshots.horizon import horizon_of  # noqa: PLC0415 - likewise
     from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - likewise
 
+    day, clock = known_on.date(), SystemClock()
+    if not horizon_of(day, clock).head.seq:
+        raise BadInputError(
+            f"Nothing was recorded in this register by {day}: there is nothing to make a snapshot"
+            " of. Check --register and --known-on."
+        )
     path = make_snapshot(
         out,
-        known_on=known_on.date(),
+        known_on=day,
         law=load_law(),
         complete_from=_day(complete_from),
         synthetic=synthetic,
+        clock=clock,
     )
     snapshot = open_snapshot(path, verify=False)
     for name, entry in snapshot.manifest["tables"].items():

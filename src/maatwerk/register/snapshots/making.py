@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.register.one_moment import one_moment
 from maatwerk.register.snapshots.applications import application_columns
@@ -43,8 +44,14 @@ def make_snapshot(
         clock: For what day it is.
 
     Raises:
-        BadInputError: the day is to come, or the folder cannot be written.
+        BadInputError: the day is to come or before ``complete_from``, or the folder cannot be
+            written.
     """
+    if complete_from is not None and complete_from > known_on:
+        raise BadInputError(
+            f"The register cannot be complete from {complete_from} on for a snapshot of {known_on}:"
+            " that is an earlier day."
+        )
     with one_moment():
         return _made(out, horizon_of(known_on, clock), law, complete_from, synthetic=synthetic)
 
