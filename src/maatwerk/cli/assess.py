@@ -49,7 +49,7 @@ def command(
     package and its term. --template prints a file to fill in. The exit code says nothing of
     the outcome: it is 0, or 2 when something in the file is wrong.
     """
-    from maatwerk.law import Quarter, load_law  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law import Quarter, assess, load_law  # noqa: PLC0415 - numpy is heavy
 
     language: Language = "en" if lang == "en" else "nl"
     law, asked = load_law(), None if quarter is None else Quarter.parse(quarter)
@@ -65,7 +65,7 @@ def command(
             raise BadInputError(f"{option} goes with --template; the file says it itself.")
     applications = _read(file, law, asked)
     judged = [
-        (a, law.assess(a.quarter, a.facts, scheme=a.scheme, known_on=known_on))
+        (a, assess(law, a.quarter, a.facts, scheme=a.scheme, known_on=known_on))
         for a in applications
     ]
     if as_json:

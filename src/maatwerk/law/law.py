@@ -1,7 +1,5 @@
 """A law: its parameters and rules, and everything one can ask of them."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,26 +10,23 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
-from maatwerk.law.applications.assessing import assess
-from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.dated.grounds import Ground
 from maatwerk.law.dated.parameter_checks import prove_restrictions
 from maatwerk.law.dated.parameters import Parameter, Selection
 from maatwerk.law.dated.schemes import Scheme
+from maatwerk.law.engine.declaring import Rules
 from maatwerk.law.engine.graph import Graph
+from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.plan import Plan
-from maatwerk.law.engine.rule import Input, Rules
+from maatwerk.law.engine.plans import Plans
 from maatwerk.law.engine.run import BLOCK
 from maatwerk.law.engine.values import value_in
 from maatwerk.law.errors import LawError
 from maatwerk.law.explanation.explain import Explanation, steps_of
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.reforms.overlay import must_hold_whole, overlay, with_packages
+from maatwerk.law.reforms.laying import laid_over
 from maatwerk.law.reforms.reform import Change, Item, Reform, RuleChange
 from maatwerk.law.reforms.rules_in_force import Graphs, eras, linked
-
-PLANS_KEPT = 1_000
-"""Some quarters, components and known-on days recur; a service must not keep every one."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ class Law:
     _graphs: Mapping[str, Graphs] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False
     )
-    _plans: dict[Any, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _plans: Plans = field(init=False, repr=False, compare=False, default_factory=Plans)
 
     def __post_init__(self) -> None:
         prove_restrictions(self.parameters.values(), self.schemes, self.components)
@@ -166,10 +161,7 @@ class Law:
             BadInputError: an unknown component or scheme, a quarter outside the scheme, a
                 parameter not known for the quarter, or facts that cannot be; it names what.
         """
-        self._must_have(component, scheme)
-        plan = self.plan(
-            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
-        )
+        plan = self._plan_of(component, quarter, scheme, known_on)
         found = plan.run(inputs, threads=threads, block=block)[component]
         return found.astype(np.int64, copy=False)
 
@@ -241,28 +233,11 @@ class Law:
 
         The same rules as :meth:`amounts`, run on one dossier; errors as there.
         """
-        self._must_have(component, scheme)
-        plan = self.plan(
-            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
-        )
+        plan = self._plan_of(component, quarter, scheme, known_on)
         selection = Selection(scheme, component, known_on)
         graph = self.graph(scheme, quarter)
         cents, steps = steps_of(graph, plan, quarter, selection, inputs)
         return Explanation(component, scheme, quarter, known_on, self.hash, cents, steps)
-
-    def assess(
-        self,
-        quarter: Quarter,
-        facts: Mapping[str, int],
-        *,
-        scheme: str = "imw",
-        known_on: date | None = None,
-    ) -> Assessment:
-        """One application judged by the law of the quarter of the decision.
-
-        See :func:`maatwerk.law.applications.assessing.assess`.
-        """
-        return assess(self, quarter, facts, scheme=scheme, known_on=known_on)
 
     def facts_for(
         self,
@@ -273,11 +248,7 @@ class Law:
         known_on: date | None = None,
     ) -> Mapping[str, Input]:
         """The inputs that an amount depends on, by name; errors as for :meth:`amounts`."""
-        self._must_have(component, scheme)
-        plan = self.plan(
-            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
-        )
-        return plan.inputs
+        return self._plan_of(component, quarter, scheme, known_on).inputs
 
     def plan(
         self,
@@ -288,19 +259,18 @@ class Law:
         known_on: date | None = None,
     ) -> Plan:
         """How ``targets`` are computed in ``quarter``: worked out once, then kept."""
-        key = (targets, quarter, scheme, component, known_on)
-        if key not in self._plans:
+        selection = Selection(scheme, component, known_on)
+
+        def make() -> Plan:
             graph = self.graph(scheme, quarter)
             self.schemes[scheme].must_run_in(quarter)
-            selection = Selection(scheme, component, known_on)
-            if len(self._plans) >= PLANS_KEPT:
-                self._plans.clear()
-            self._plans[key] = Plan.of(
+            return Plan.of(
                 graph,
                 targets,
                 lambda parameter: value_in(parameter, quarter, selection, self.inputs),
             )
-        return self._plans[key]
+
+        return self._plans.get((targets, quarter, selection), make)
 
     def reformed(self, reform: Reform | Iterable[Change]) -> "Law":
         """The law with a reform laid over it; with one that proposes nothing, the law itself.
@@ -318,23 +288,12 @@ class Law:
             reform = Reform.of(reform)
         if not reform.items:
             return self
-        text = json.dumps([self.hash, *(item.canonical for item in reform.items)])
-        inputs, parameters = with_packages(
-            self.inputs,
-            self.parameters,
-            reform.packages,
-            self.schemes.keys(),
-            {*self.components},
-        )
-        read = {*self.reads, *(name for rule in reform.rules for name in rule.node.needs)}
-        for item in self.changes:  # of an earlier reform, and read by a rule only now
-            if isinstance(item, Change) and item.parameter in read:
-                must_hold_whole(item, monthly=parameters[item.parameter].unit.is_monthly)
+        made = laid_over(self, reform)
         return replace(
             self,
-            hash=hashlib.sha256(text.encode()).hexdigest(),
-            inputs=inputs,
-            parameters=overlay(parameters, reform.changes, inputs, read),
+            hash=made.hash,
+            inputs=made.inputs,
+            parameters=made.parameters,
             reforms=(*self.reforms, reform),
         )
 
@@ -344,9 +303,14 @@ class Law:
         changes = (item for item in self.changes if isinstance(item, RuleChange))
         return {*self.rules.reads, *(name for rule in changes for name in rule.node.needs)}
 
-    def _must_have(self, component: str, scheme: str) -> None:
+    def _plan_of(
+        self, component: str, quarter: Quarter, scheme: str, known_on: date | None
+    ) -> Plan:
         known = [name for name in self.components if name in self.graph(scheme).rules]
         if component not in known:
             raise BadInputError(
                 f"The scheme {scheme} has no {component}; it has {', '.join(known)}."
             )
+        return self.plan(
+            component, quarter=quarter, scheme=scheme, component=component, known_on=known_on
+        )

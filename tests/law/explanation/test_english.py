@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from maatwerk.law import Law, Quarter
+from maatwerk.law import Law, Quarter, assess
 from maatwerk.law.applications import telling as applications
 from maatwerk.law.applications.assessing import facts_asked
 from maatwerk.law.explanation import telling as explanations
@@ -93,7 +93,7 @@ def shown_of(law: Law, example: Example) -> Iterator[str]:
         yield from explanations.as_lines(told, "en")
         yield as_fragment(told, "en")
     if not amounts and facts.keys() <= facts_asked(law, scheme):
-        judged = law.assess(quarter, facts, scheme=scheme, known_on=example.known_on)
+        judged = assess(law, quarter, facts, scheme=scheme, known_on=example.known_on)
         yield from applications.as_lines(judged, "en", steps=True)
 
 

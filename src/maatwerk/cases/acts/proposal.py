@@ -10,7 +10,7 @@ from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import stopped_days
 from maatwerk.cases.refusal import wrong
 from maatwerk.errors import BadInputError
-from maatwerk.law import Law, Quarter
+from maatwerk.law import Law, Quarter, assess
 from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.errors import LawError
 from maatwerk.law.review.examples import read_fact
@@ -44,7 +44,7 @@ def propose(case: Case, command: c.Propose, setting: Setting) -> Result:
         )
     try:
         facts = facts_of(case, command.on, command.vaulted, setting.law)
-        told = setting.law.assess(Quarter.of(command.on), facts, scheme=case.scheme)
+        told = assess(setting.law, Quarter.of(command.on), facts, scheme=case.scheme)
         amounts = _amounts(case, told, facts, setting.law)
     except (BadInputError, LawError) as error:
         return wrong("facts", f"De wet kan hier niet over oordelen: {error}", str(error))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.applications.assessment import REFUSALS, Assessment, Fact, Finding, Flag
@@ -13,13 +12,11 @@ from maatwerk.law.dated.parameters import Selection
 from maatwerk.law.days import day_of
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.explanation.explain import Step, steps_of
+from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOMES
 from maatwerk.law.vocabulary.day_arithmetic import NIET_GEGEVEN
 from maatwerk.law.vocabulary.three_valued import CODES, JA, ONBEKEND
-
-if TYPE_CHECKING:
-    from maatwerk.law.law import Law
 
 FLAGS = (
     "dagen_niet_in_volgorde",
@@ -70,7 +67,7 @@ def targets_of(graph: Graph) -> tuple[str, ...]:
 
 
 def assess(
-    law: "Law",
+    law: Law,
     quarter: Quarter,
     facts: Mapping[str, int],
     *,
@@ -129,7 +126,7 @@ def must_hold_the_decision(quarter: Quarter, facts: Mapping[str, int]) -> None:
         )
 
 
-def facts_asked(law: "Law", scheme: str) -> frozenset[str]:
+def facts_asked(law: Law, scheme: str) -> frozenset[str]:
     """Every fact that can play a part when an application is judged.
 
     Raises:
@@ -140,7 +137,7 @@ def facts_asked(law: "Law", scheme: str) -> frozenset[str]:
 
 
 def open_facts(
-    law: "Law", quarter: Quarter, facts: Mapping[str, int], *, scheme: str = "imw"
+    law: Law, quarter: Quarter, facts: Mapping[str, int], *, scheme: str = "imw"
 ) -> tuple[str, ...]:
     """The facts that can still matter, given these, in the order in which they are asked.
 
