@@ -69,7 +69,9 @@ def test_without_the_old_key_nothing_is_lost() -> None:
     in_use(KEYS, there)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 @given(st.integers(1, 12), st.data())
 def test_a_rotation_may_be_stopped_at_any_row(count: int, data: st.DataObject) -> None:
     VaultRow.objects.all().delete()

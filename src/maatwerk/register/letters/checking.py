@@ -47,11 +47,12 @@ def chain_of(environment: Environment, name: str, files: Mapping[str, Written]) 
     """The file and those it is laid in, from the inside out.
 
     Raises:
-        TemplateSyntaxError: one cannot be parsed, is not there, or lies in itself.
+        TemplateSyntaxError: one cannot be compiled, is not there, or lies in itself.
     """
     chain: list[str] = []
     while name not in chain:
         chain.append(name)
+        environment.compile(files[name].text, name)
         tree = environment.parse(files[name].text, name)
         extends = tree.find(nodes.Extends)
         if extends is None:

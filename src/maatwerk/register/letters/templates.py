@@ -142,7 +142,7 @@ def _template(
         fault = first_fault(environment, LetterKind(kind), chain, files)
     except TemplateSyntaxError as error:
         raise BadInputError(
-            f"{folder / (error.name or name)}, line {error.lineno}: {error}."
+            f"{folder / (error.name or name)}, line {error.lineno}: {error.message}."
         ) from error
     if fault is not None:
         raise BadInputError(f"{folder / fault.file}, line {fault.line}: {fault.says}")
@@ -185,9 +185,9 @@ def _read(path: Path) -> Written:
     if not whole.startswith(_FENCE) or not fence:
         raise BadInputError(f"{path}, line 1: begin with a header between two lines ---.")
     header = _header(path, head, subject=path.parent.name != _LAYOUTS)
-    lines = head.count("\n") + 3
+    above = "\n" * (head.count("\n") + 3)
     at = {line.partition(":")[0]: number for number, line in enumerate(head.split("\n"), 2)}
-    return Written(whole, "\n" * (lines - 1) + body, header, at.get("subject", 1))
+    return Written(whole, above + body, header, at.get("subject", 1))
 
 
 def _header(path: Path, head: str, *, subject: bool) -> dict[str, Any]:

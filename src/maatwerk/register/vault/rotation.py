@@ -1,9 +1,10 @@
-"""Brings every row of the vault under the first key, in parts; it can be stopped anywhere."""
+"""Brings all that is sealed under the first key, in parts; it can be stopped anywhere."""
 
 from collections.abc import Callable
 
 from django.db import transaction
 
+from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.vault import hashes_of, opened, sealed_row
@@ -15,7 +16,7 @@ PART = 500
 def rotate(
     keys: Keys, *, part: int = PART, progress: Callable[[int], None] = lambda _rows: None
 ) -> int:
-    """Seal every row with the first key, and keep the hashes of that key alone.
+    """Seal every row and letter with the first key, and keep the hashes of that key alone.
 
     What was done stays done when it is stopped; running it again does the rest. Readers and
     writers that know both keys go on meanwhile. Afterwards the other keys can be taken out,
@@ -23,11 +24,11 @@ def rotate(
 
     Args:
         keys: The first is the one to seal with.
-        part: Rows of one transaction.
+        part: Rows of one transaction; of letters, which are long, at most 100.
         progress: Is told how many rows each part had.
 
     Returns:
-        How many rows were sealed anew.
+        How many rows and letters were sealed anew.
 
     Raises:
         BadInputError: a row is sealed with a key that is not there, or its seal is broken;
@@ -37,13 +38,16 @@ def rotate(
     while rows := _part(keys, part):
         done += rows
         progress(rows)
+    while rows := letters.rotate_part(keys, min(part, letters.PART)):
+        done += rows
+        progress(rows)
     VaultHash.objects.filter(row__key=keys.first.id).exclude(key=keys.first.id).delete()
     return done
 
 
 def left(keys: Keys) -> int:
-    """Rows and hashes under another key than the first; 0 when the others can be taken out."""
-    rows = VaultRow.objects.exclude(key=keys.first.id).count()
+    """Rows, letters and hashes under another key; 0 when the other keys can be taken out."""
+    rows = VaultRow.objects.exclude(key=keys.first.id).count() + letters.left(keys)
     return rows + VaultHash.objects.exclude(key=keys.first.id).count()
 
 
