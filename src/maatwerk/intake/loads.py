@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from maatwerk.cases.clock import Clock
 from maatwerk.intake.files.sealed import SealedFile
 from maatwerk.intake.report import Report
+from maatwerk.register.long_work import long_work
 from maatwerk.register.models import IntakeLoad
 
 _ONE_LOAD = 0x6D6161746C6F61
@@ -27,7 +28,7 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
         actor: Reference of whoever does it.
         clock: When.
     """
-    with transaction.atomic():
+    with long_work(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD])

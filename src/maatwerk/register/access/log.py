@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.roles import Actor
 from maatwerk.register.access.purposes import ROLES, Purpose
+from maatwerk.register.long_work import must_not_wait
 from maatwerk.register.models import AccessResultRow, AccessRow, EventRow
 
 NAMED = 200
@@ -108,9 +109,11 @@ def logged(
     Raises:
         DeniedError: the role cannot have that purpose.
         RuntimeError: a transaction is going on.
+        BadInputError: somebody keeps the embedded database to himself for long.
     """
     if connection.in_atomic_block:
         raise RuntimeError("What is asked is logged before a transaction begins, not inside one.")
+    must_not_wait()
     with transaction.atomic(durable=True):
         asked = AccessRow.objects.create(
             asked_at=clock.now(),

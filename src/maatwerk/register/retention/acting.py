@@ -15,6 +15,7 @@ from maatwerk.law import Law, load_law
 from maatwerk.register import store
 from maatwerk.register.access.log import Act, DeniedError, Trace, logged
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.long_work import long_work
 from maatwerk.register.one_moment import one_moment
 from maatwerk.register.retention import carrying, deletions, plans
 from maatwerk.register.retention.deletions import Deletion
@@ -92,7 +93,7 @@ class Retention:
             yield deletions.every()
 
     def _carried_out(self, actor: Actor, plan: Plan) -> list[Deletion] | Refusal:
-        with transaction.atomic():
+        with long_work(), transaction.atomic():
             carrying.lock(plan)
             done = deletions.under(plan.ref)
             if done:
