@@ -15,9 +15,7 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.law import Law, load_law
 from maatwerk.register import store
-from maatwerk.register.models import OutboxRow
 from maatwerk.register.projections import cases
-from maatwerk.register.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,8 @@ class Register:
                 after.applicant if outside else None,
                 after.person,
             )
-            rows = store.append(case_ref, case.version, envelope, events)
+            store.append(case_ref, case.version, envelope, events)
             cases.write(case_ref, after, self.law)
-            insert([OutboxRow(event_id=row.seq, topic=row.type) for row in rows])
             if within is not None:
                 within()
         return Done(case_ref, after.version, tuple(events))

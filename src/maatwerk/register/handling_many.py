@@ -15,9 +15,8 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.register import store
 from maatwerk.register.handle import Done, Register
-from maatwerk.register.models import EventRow, OutboxRow
+from maatwerk.register.models import EventRow
 from maatwerk.register.projections import cases as projection
-from maatwerk.register.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,6 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
         touched = {row.case_ref for row in rows}
         store.append_many(rows)
         projection.write_many({ref: cases[ref] for ref in sorted(touched)}, register.law)
-        insert([OutboxRow(event_id=row.seq, topic=row.type) for row in rows])
     return results
 
 

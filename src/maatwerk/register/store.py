@@ -12,7 +12,7 @@ from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
 from maatwerk.register.chain import Head, linked
-from maatwerk.register.models import EventRow
+from maatwerk.register.models import EventRow, OutboxRow
 from maatwerk.register.statements import insert
 
 _ONE_WRITER = 0x6D61617477
@@ -97,14 +97,20 @@ def append(
     head, version = _ends(case_ref)
     if version != expected_version:
         raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
-    rows = list(linked(rows, head))
-    insert(rows)
-    return rows
+    return _added(rows, head)
 
 
 def append_many(rows: Sequence[EventRow]) -> None:
     """Add rows of :func:`rows_of`, in order; by who has queued before reading the cases."""
-    insert(list(linked(rows, head())))
+    _added(rows, head())
+
+
+def _added(rows: Sequence[EventRow], head: Head) -> list[EventRow]:
+    """The rows in the chain, each with its message for other systems."""
+    added = list(linked(rows, head))
+    insert(added)
+    insert([OutboxRow(event_id=row.seq, topic=row.type) for row in added])
+    return added
 
 
 def rows_of(

@@ -6,32 +6,41 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from django.db import transaction
+from django.db.models import F
 
 from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law
 from maatwerk.register import store
 from maatwerk.register.chain import Head, breaks
-from maatwerk.register.models import CaseRow, EventRow
+from maatwerk.register.letters import verifying as letters
+from maatwerk.register.models import CaseRow, EventRow, OutboxRow
 from maatwerk.register.projections import cases as projection
 from maatwerk.register.retention import deletions
+from maatwerk.register.vault import verifying as vault
+from maatwerk.register.vault.keys import Keys
 
 CASES = 1_000
 """Cases that are looked at together."""
+
+NAMED = 100
+"""Events without their message that are named one by one."""
 
 Life: TypeAlias = tuple[str, list[EventRow]]
 """A case and its events, in order."""
 
 
-def problems(law: Law, anchor: Head | None = None) -> Iterator[str]:
+def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> Iterator[str]:
     """Everything that is wrong, a line each; nothing when the register is whole.
 
     Args:
         law: For the terms that the projections show.
         anchor: A head that was printed before: the chain must still run through it.
+        keys: Of the vault, so that it and the letters are opened as well; None leaves them shut.
     """
     yield from breaks(store.every_event())
     yield from _anchored(anchor)
+    yield from _messages()
     yield from deletions.problems()
     cases_seen = 0
     for part in _parts(_lives()):
@@ -41,6 +50,9 @@ def problems(law: Law, anchor: Head | None = None) -> Iterator[str]:
             yield from _case_problems(case_ref, rows, kept.get(case_ref), law)
     if CaseRow.objects.count() != cases_seen:
         yield f"{CaseRow.objects.count() - cases_seen} cases stand in the lists without an event."
+    if keys is not None:
+        yield from vault.problems(keys)
+        yield from _told(letters.problems(keys))
 
 
 def rebuild(law: Law) -> int:
@@ -70,11 +82,33 @@ def _parts(lives: Iterator[Life]) -> Iterator[list[Life]]:
         yield part
 
 
+def _told(found: Iterator[str]) -> Iterator[str]:
+    """What is found; an event that cannot be read ends it, and is a problem itself."""
+    try:
+        yield from found
+    except BadInputError as error:
+        yield f"The letters cannot be read from the events: {error}"
+
+
 def _anchored(anchor: Head | None) -> Iterator[str]:
     if anchor is None or anchor == Head():
         return
     if not EventRow.objects.filter(seq=anchor.seq, hash=anchor.hash).exists():
         yield f"The chain no longer runs through the anchor {anchor}."
+
+
+def _messages() -> Iterator[str]:
+    """Each event has one message that waits, or has waited, to be delivered."""
+    without = EventRow.objects.filter(outboxrow=None).order_by("seq")
+    for seq in without.values_list("seq", flat=True)[:NAMED]:
+        yield f"Event {seq} has no message in the outbox."
+    for seq in OutboxRow.objects.exclude(topic=F("event__type")).values_list("pk", flat=True)[
+        :NAMED
+    ]:
+        yield f"The message of event {seq} in the outbox was altered."
+    lost = OutboxRow.objects.count() + without.count() - EventRow.objects.count()
+    if lost:
+        yield f"{lost} messages in the outbox are about no event."
 
 
 def _case_problems(

@@ -1,6 +1,7 @@
 """``maatwerk register verify``: whether nothing was altered, removed or swapped."""
 
 import json
+import os
 
 import click
 
@@ -21,23 +22,27 @@ DIFFERENCE = 1
 def command(context: click.Context, anchor: str | None, as_json: bool) -> None:
     """Walk the chain of events, make every list again in memory and compare.
 
-    Exit code 1 with a line for each thing that is wrong, 0 when nothing is.
+    With the keys of the vault in MAATWERK_VAULT_KEYS the vault and the letters are opened as
+    well. Exit code 1 with a line for each thing that is wrong, 0 when nothing is.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
     from maatwerk.register.chain import read_head  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.one_moment import one_moment  # noqa: PLC0415 - likewise
     from maatwerk.register.store import head  # noqa: PLC0415 - likewise
+    from maatwerk.register.vault.keys import VARIABLE, keys_from  # noqa: PLC0415 - likewise
     from maatwerk.register.verifying import problems  # noqa: PLC0415 - likewise
 
     asked = None if anchor is None else read_head(anchor)
+    keys = keys_from() if os.environ.get(VARIABLE) else None
     with one_moment():
-        found, now = list(problems(load_law(), asked)), str(head())
+        found, now = list(problems(load_law(), asked, keys)), str(head())
     if as_json:
-        told = {"head": now, "problems": found}
+        told = {"head": now, "problems": found, "vault": keys is not None}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for problem in found:
             click.echo(problem)
         if not found:
-            click.echo(f"All is well up to {now}.")
+            shut = "" if keys else f" The vault was left shut: {VARIABLE} has no key."
+            click.echo(f"All is well up to {now}.{shut}")
     context.exit(DIFFERENCE if found else 0)
