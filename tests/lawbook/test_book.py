@@ -12,6 +12,7 @@ import pytest
 from maatwerk.errors import BadInputError
 from maatwerk.law import Change, Law
 from maatwerk.law.engine.rule import declared_in
+from maatwerk.law.explanation.english import in_english, in_language
 from maatwerk.law.reforms.reform import Reform, RuleChange
 from maatwerk.law.reforms.rule_file import run_file
 from maatwerk.law.review.examples import load_examples
@@ -78,7 +79,8 @@ def test_all_of_the_law_is_in_it(book: Path, law: Law, read: Any, language: str)
         assert f"def {name}(" in read(folder / "checks" / f"{name}.html").text
     for name, parameter in law.parameters.items():
         text = read(folder / "parameters" / f"{name}.html").text
-        assert [value.source for value in parameter.values if value.source not in text] == []
+        sources = [in_language(value.source, language) for value in parameter.values]
+        assert [source for source in sources if source not in text] == []
     assert {*law.inputs} <= {*read(folder / "inputs.html").ids}
     grounds = read(folder / "grounds.html")
     assert {*law.grounds} <= {*grounds.ids}
@@ -88,6 +90,13 @@ def test_all_of_the_law_is_in_it(book: Path, law: Law, read: Any, language: str)
     assert sum("examples/" in link for link in listed.links) >= len(load_examples())
     for example in load_examples():
         assert example.why in read(folder / "examples" / f"{example.file}.html").text
+
+
+def test_a_parameter_says_what_values_are_accepted(book: Path, read: Any) -> None:
+    dutch = read(book / "nl" / "parameters" / "ggmmi.html").text
+    assert "van 0,00 euro per maand tot 10.000,00 euro per maand" in dutch
+    english = read(book / "en" / "parameters" / "pakket_percentages.html").text
+    assert "from 0 % to 100 %" in english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,14 +119,15 @@ def test_a_rule_says_its_article_source_and_confidence_in_every_scheme(
     rule = law.graph("imw").rules["referteloon_plafond"]
     for scheme in ("imw", "vop"):
         assert rule.article(scheme).text in text
-        assert rule.article(scheme).source in text
+        assert in_english(rule.article(scheme).source) in text
     assert "assumed" in text
     assert "full-time ceiling of the reference wage times employment fraction" in text
 
 
 def test_what_is_dutch_on_an_english_page_says_so(book: Path) -> None:
     page = (book / "en" / "rules" / "ggmmi_kwartaal.html").read_text(encoding="utf-8")
-    assert '<td lang="nl">som van de drie maanden' in page
+    assert "<td>sum of the three months" in page
+    assert '<td lang="nl">Decreet <span class="day">14-01-2022</span>, art.' in page
     assert "<td>Decreet" not in page
     dutch = (book / "nl" / "rules" / "ggmmi_kwartaal.html").read_text(encoding="utf-8")
     assert "<td>som van de drie maanden" in dutch

@@ -15,6 +15,7 @@ from maatwerk.lawbook.highlight import highlighted
 from maatwerk.lawbook.layered import layout
 from maatwerk.lawbook.pages import Edition, Named, Pages, title_of
 from maatwerk.lawbook.reading import text_of
+from maatwerk.lawbook.render import cited, tongue
 from maatwerk.lawbook.runs import Run
 from maatwerk.lawbook.told import bounds, told_result
 
@@ -163,8 +164,10 @@ def _rounding_base(edition: Edition, node: Rule) -> str | Markup:
     if node.rounding is None:
         return ""
     sure = edition.t[f"confidence_{node.rounding.confidence}"]
-    told = Markup('{} (<span lang="nl">{}</span>; {})')
-    return told.format(_rounding(edition, node), node.rounding.reference, sure)
+    reference = node.rounding.reference
+    told = Markup("{} (<span{}>{}</span>; {})")
+    marked = tongue(reference, edition.language), cited(reference, edition.language)
+    return told.format(_rounding(edition, node), *marked, sure)
 
 
 def _link(edition: Edition, name: str) -> Markup:

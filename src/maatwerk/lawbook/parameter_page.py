@@ -43,6 +43,7 @@ def parameter_pages(edition: Edition) -> Pages:
             article=parameter.article,
             places=" × ".join(edition.label(place) for place in parameter.places),
             partial=parameter.partial,
+            accepted=_accepted(edition, parameter),
             chart=chart,
             chart_alt=_in_words(edition, parameter, chart),
             chart_unit=_unit_in_words(edition, parameter),
@@ -119,6 +120,12 @@ def last_day(parameter: Parameter, value: DatedValue) -> date | None:
     ]
     ends = [*after, *([value.until] if value.until else [])]
     return min(ends, default=None)
+
+
+def _accepted(edition: Edition, parameter: Parameter) -> str:
+    """Between what every value lies, those of a reform included."""
+    low, high = (figure(f, parameter.unit, edition.language) for f in parameter.bounds)
+    return edition.t["accepted_span"].format(low=low, high=high)
 
 
 def _unit_in_words(edition: Edition, parameter: Parameter) -> str:

@@ -1,16 +1,21 @@
 """Makes a page from its template; everything that is not our own HTML is escaped."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from maatwerk.law.explanation.english import in_english, in_language
 from maatwerk.law.explanation.wording import CONFIDENCE, Language
 from maatwerk.lawbook.phrase import Level, Phrase
 from maatwerk.lawbook.texts import texts
+
+_DATE = re.compile(r"([0-9]{2}-[0-9]{2}-[0-9]{4})")
 
 
 @cache
@@ -62,9 +67,26 @@ def rendered(
         levels=Level,
         dutch=Markup(' lang="nl"') if language == "en" else "",
         confidence_words=_confidences(language),
+        tongue=lambda text: tongue(text, language),
+        cited=lambda text: cited(text, language),
         said=lambda phrase: said(phrase, href),
     )
     return text.encode()
+
+
+def tongue(text: str, language: Language) -> Markup:
+    """The attribute of an element with an article or source that stays in Dutch."""
+    stays = language == "en" and in_english(text) == text
+    return Markup(' lang="nl"') if stays else Markup("")
+
+
+def cited(text: str, language: Language) -> Markup:
+    """An article or source; no line ends within a date."""
+    pieces = _DATE.split(in_language(text, language))
+    dates = (Markup('<span class="day">{}</span>').format(date) for date in pieces[1::2])
+    return Markup("").join(
+        piece for pair in zip_longest(map(escape, pieces[::2]), dates) for piece in pair if piece
+    )
 
 
 def said(phrase: Phrase, href: Callable[[str], str]) -> Markup:
