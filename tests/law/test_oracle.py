@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk.law import Law, Quarter, load_law
-from maatwerk.law.engine import run
+from maatwerk.law.engine import task
 from maatwerk.law.engine.cells import MOST_CELLS
 from maatwerk.law.engine.rule import Check
 from maatwerk.law.inputs.quarterly import HIGHEST_AMOUNT, LAST_RANK, PACKAGES
@@ -198,7 +198,7 @@ def test_blocks_threads_cells_singles_and_fractions_agree(
     assert found.dtype == np.int64
     assert found.tolist() == expected
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(run, "room_for_cells", lambda _: room)
+        patched.setattr(task, "room_for_cells", lambda _: room)
         again = law.amounts(
             component, quarter, columns(rows), scheme=scheme, block=block, threads=threads
         )

@@ -13,7 +13,8 @@ from maatwerk.law.engine.columns import read_facts
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.nodes import Node
-from maatwerk.law.engine.run import BLOCK, Task, computed, run
+from maatwerk.law.engine.run import BLOCK, run
+from maatwerk.law.engine.task import Task, computed
 
 
 @dataclass(frozen=True, slots=True)

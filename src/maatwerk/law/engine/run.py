@@ -5,104 +5,25 @@ of a cell once a cell, and the rest for a block of dossiers at a time, each resu
 its last use. A column keeps its narrow type until a rule widens it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from maatwerk.law.dated.tables import Table
-from maatwerk.law.engine.cells import Cells, Span, room_for_cells, shared_facts
-from maatwerk.law.engine.checks import must_pass, rows_refused_in
+from maatwerk.law.engine.cells import Cells, Span
+from maatwerk.law.engine.checks import rows_refused_in
 from maatwerk.law.engine.columns import CheckedColumn
-from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.nodes import Check, Node, Rule
-from maatwerk.law.engine.order import Order, rests_on
+from maatwerk.law.engine.order import Order
+from maatwerk.law.engine.task import Task
 
 BLOCK = 1 << 17
 """Dossiers a block: the columns in use at one time stay in the cache of a core."""
 
-ORDERS_KEPT = 100
-"""Columns that differ in the same way recur; a service must not keep every order."""
-
 Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is run.
-
-    Attributes:
-        nodes: Rules and checks, each after what it needs.
-        targets: The results that are wanted.
-        dtypes: The proven type of each result, by name.
-        inputs: The facts that are needed, by name.
-        columns: Those that differ by dossier, of one length.
-        known: Parameters and all other facts, by name.
-        orders: Those worked out before, for facts that differ in the same way.
-    """
-
-    nodes: Sequence[Node]
-    targets: Sequence[str]
-    dtypes: Mapping[str, np.dtype[Any]]
-    inputs: Mapping[str, Input]
-    columns: Mapping[str, CheckedColumn]
-    known: Mapping[str, Any]
-    orders: dict[Any, Order]
-
-    @property
-    def rows(self) -> int:
-        """How many dossiers there are."""
-        return len(next(iter(self.columns.values())).values)
-
-    def order(self, differing: Iterable[str], spans: Mapping[str, Span]) -> Order:
-        """The order for these columns, of which some are of short facts."""
-        room = room_for_cells(self.rows)
-        key = (frozenset(differing), room, *((name, span.size) for name, span in spans.items()))
-        if key not in self.orders:
-            if len(self.orders) >= ORDERS_KEPT:
-                self.orders.clear()
-            rests = rests_on(self.nodes, differing)
-            tables = {name for name, value in self.known.items() if isinstance(value, Table)}
-            sizes = {name: span.size for name, span in spans.items()}
-            shared = shared_facts(self.nodes, self.targets, rests, sizes, room, tables)
-            self.orders[key] = Order.of(self.nodes, self.targets, rests, shared)
-        return self.orders[key]
-
-    def refuse(self, start: int, stop: int) -> NoReturn:
-        """Say which of some dossiers is refused.
-
-        Raises:
-            BadInputError: with its row and facts.
-        """
-        block = {name: column.block(start, stop) for name, column in self.columns.items()}
-        computed(self.nodes, {**self.known, **block}, self.inputs, start)
-        raise AssertionError(f"only here is one of the dossiers {start} to {stop} refused")
-
-
-def computed(
-    nodes: Iterable[Node], known: Mapping[str, Any], inputs: Mapping[str, Input], start: int = 0
-) -> Values:
-    """What is known and all that follows from it, by name.
-
-    Args:
-        nodes: Rules and checks, each after what it needs.
-        known: Facts and parameters.
-        inputs: To write facts in words.
-        start: Number of the first row.
-
-    Raises:
-        BadInputError: facts that cannot be.
-    """
-    values = {**known}
-    for node in nodes:
-        if isinstance(node, Check):
-            must_pass(node, values, inputs, start)
-        else:
-            values[node.name] = node(*[values[name] for name in node.arguments])
-    return values
 
 
 def run(task: Task, threads: int, block: int) -> dict[str, npt.NDArray[Any]]:
@@ -176,15 +97,14 @@ class _Blocks:
         cells = Cells({name: spans[name] for name in order.shared})
         values = {**known, **cells.facts}
         refused = _refused(order.celled, values)
-        return cls(
-            task,
-            order,
-            columns,
-            known,
-            cells,
-            {name: _as_used(values[name], name, order, task) for name in order.handed},
-            refused if np.any(refused) else None,
-        )
+        looked_up = {
+            name: np.broadcast_to(values[name], cells.count).astype(_type_used(name, task, order))
+            for name in order.handed
+        }
+        if not np.any(refused):
+            return cls(task, order, columns, known, cells, looked_up, None)
+        refused = np.broadcast_to(refused, cells.count)
+        return cls(task, order, columns, known, cells, looked_up, refused)
 
     def results(self, start: int, stop: int, into: Mapping[str, Any]) -> Values:
         """The targets for some rows; without a dimension what is the same for all.
@@ -240,10 +160,9 @@ def _refused(nodes: Iterable[Node], values: Values) -> Any:
     return refused
 
 
-def _as_used(found: Any, name: str, order: Order, task: Task) -> npt.NDArray[Any]:
-    """What is found in cells, in the type of what all rules make of it: widened only once."""
+def _type_used(name: str, task: Task, order: Order) -> np.dtype[Any]:
+    """The type in which a result of cells is looked up: what all rules widen it to, if they do."""
     nodes = (stage.node for stage in order.moving)
-    users = [n for n in nodes if isinstance(n, Rule) and name in n.needs]
-    if name not in task.targets and users and all(task.dtypes[n.name] == np.int64 for n in users):
-        return np.asarray(found, np.int64)
-    return np.asarray(found)
+    made = {task.dtypes[n.name] for n in nodes if isinstance(n, Rule) and name in n.needs}
+    wide = np.dtype(np.int64)
+    return wide if made == {wide} and name not in task.targets else task.dtypes[name]
