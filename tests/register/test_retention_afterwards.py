@@ -1,5 +1,6 @@
 """After a deletion: a backup that is older brings people back, and a file can come in again."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -8,13 +9,27 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connections
 from tests.intake import given
-from tests.intake.given import csv_file, do
+from tests.intake.given import REGISTER, SENDER, VAULT, csv_file, do
 from tests.register.conftest import MEMORY
 from tests.register.people import KEYS
-from tests.register.retained import LATE, NOW, REFUSED, carried_out, due, filed, plan
+from tests.register.retained import (
+    LATE,
+    NOW,
+    REFUSED,
+    RETENTION,
+    WORKER,
+    approved,
+    carried_out,
+    due,
+    filed,
+    plan,
+)
 
 from maatwerk.cases.clock import StoppedClock
+from maatwerk.errors import BadInputError
+from maatwerk.intake import load
 from maatwerk.law import load_law
 from maatwerk.register import open_register
 from maatwerk.register.backup import back_up
@@ -177,4 +192,39 @@ def test_they_go_when_one_of_both_is_gone(tmp_path: Path) -> None:
     ]
     carried_out()
     assert IntakeRow.objects.count() == 1
+    assert sound()
+
+
+@pytest.mark.usefixtures("register_url")
+def test_a_file_that_comes_in_meanwhile_is_not_in_the_way(tmp_path: Path, backend: str) -> None:
+    withdrawn(tmp_path, [1, 2, 3])
+    made = approved(LATE)
+    came: list[object] = []
+
+    def go() -> None:
+        try:
+            came.append(RETENTION.carry_out(WORKER, made.ref))
+        except BadInputError as busy:
+            came.append(str(busy))
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=go)
+
+    def meanwhile(*_: object) -> None:
+        if not other.ident:
+            other.start()
+        if backend == "sqlite":
+            other.join()  # it is refused at once; on a server it waits for the load
+
+    again = [given.application(number, person_name="Anders") for number in (3, 2, 1)]
+    path = csv_file(tmp_path, again, "again.csv")
+    load("applications", path, REGISTER, VAULT, SENDER, progress=meanwhile)
+    other.join()
+    (said,) = came
+    if backend == "sqlite":
+        assert "Try again" in str(said)
+    else:
+        assert isinstance(said, list)  # it has waited, and it is the same people still
+    assert isinstance(RETENTION.carry_out(WORKER, made.ref), list)
     assert sound()

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from maatwerk.cases.clock import Clock
 from maatwerk.intake.files.sealed import SealedFile
 from maatwerk.intake.report import Report
 from maatwerk.register.long_work import long_work
 from maatwerk.register.models import IntakeLoad
-
-_ONE_LOAD = 0x6D6161746C6F61
-"""Number of the lock that loads on a server queue for."""
 
 
 @contextmanager
@@ -28,10 +25,7 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
         actor: Reference of whoever does it.
         clock: When.
     """
-    with long_work(), transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD])
+    with long_work():
         loaded = IntakeLoad.objects.create(
             kind=report.kind.name,
             recorded_at=clock.now(),

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connection, transaction
+
 from maatwerk.errors import BadInputError
 from maatwerk.register.beginning import database_file
 
@@ -19,18 +21,26 @@ SUFFIX = ".busy"
 """Of the file that is locked, behind the name of the database."""
 
 
+_ONE_AT_A_TIME = 0x6D6161746C6F61
+"""Number of the lock that such works on a server queue for."""
+
+
 @contextmanager
 def long_work() -> Iterator[None]:
-    """Work that keeps the embedded database to itself for long; such works queue for each other.
+    """A transaction of work that takes long; such works queue for each other.
+
+    On a server they would else wait for each other's rows of the vault in the wrong order.
 
     Raises:
-        BadInputError: the file cannot be made.
+        BadInputError: the file beside the embedded database cannot be made.
     """
     path = _path()
     if path is None:
-        yield
+        with transaction.atomic():
+            _queue()
+            yield
         return
-    with _locked(path, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX):
+    with _locked(path, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX), transaction.atomic():
         yield
 
 
@@ -68,6 +78,12 @@ def _locked(path: Path, how: int, operation: int) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _queue() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 
 
 def _path() -> Path | None:

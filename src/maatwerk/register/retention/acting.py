@@ -93,7 +93,7 @@ class Retention:
             yield deletions.every()
 
     def _carried_out(self, actor: Actor, plan: Plan) -> list[Deletion] | Refusal:
-        with long_work(), transaction.atomic():
+        with long_work():
             carrying.lock(plan)
             done = deletions.under(plan.ref)
             if done:
