@@ -98,13 +98,6 @@ def plain(value: Any) -> Any:
 
 def _read(name: str, key: str, value: Any, hint: Any) -> Any:
     """The value in the type of its field; the hints are those of events and commands alone."""
-    origin, choices = get_origin(hint), get_args(hint)
-    if origin is Mapping:
-        return _texts(name, key, value)
-    if origin is tuple:
-        return _list(name, key, value, choices)
-    if choices:  # a type or None
-        return None if value is None else _read(name, key, value, choices[0])
     try:
         if hint is date:
             return date.fromisoformat(value)
@@ -112,6 +105,13 @@ def _read(name: str, key: str, value: Any, hint: Any) -> Any:
             return Quarter.parse(value)
     except (TypeError, ValueError, AttributeError, BadInputError) as error:
         raise BadInputError(f"{name}.{key} cannot be {value!r}: {error}") from error
+    origin, choices = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        return _texts(name, key, value)
+    if origin is tuple:
+        return _list(name, key, value, choices)
+    if choices:  # a type or None
+        return None if value is None else _read(name, key, value, choices[0])
     if type(value) is not hint:
         raise BadInputError(f"{name}.{key} must be {hint.__name__}, not {value!r}.")
     return value

@@ -1,18 +1,18 @@
 """What a case becomes by what happens to it; pure, and total: an event is never refused."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Application, Case, Outcome, Right, Stage, Standing
+from maatwerk.cases.changed import changed
 from maatwerk.cases.clocks import Standstill
 
 
 def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event."""
-    return replace(_AFTER[type(event)](case, event), version=case.version + 1)
+    return changed(_AFTER[type(event)](case, event), version=case.version + 1)
 
 
 def case_of(events: Iterable[e.Event]) -> Case:
@@ -25,7 +25,7 @@ def case_of(events: Iterable[e.Event]) -> Case:
 
 def _draft_opened(case: Case, event: e.DraftOpened) -> Case:
     earlier = case.earlier if case.application is None else (*case.earlier, case.application)
-    return replace(
+    return changed(
         case,
         stage=Stage.DRAFT,
         scheme=event.scheme,
@@ -47,14 +47,14 @@ def _fact_corrected(case: Case, event: e.FactCorrected) -> Case:
 
 
 def _with_fact(case: Case, fact: str, value: str) -> Case:
-    return replace(case, facts=MappingProxyType({**case.facts, fact: value}))
+    return changed(case, facts=MappingProxyType({**case.facts, fact: value}))
 
 
 def _discarded(case: Case, _event: e.DraftDiscarded) -> Case:
     if not case.earlier:
-        return replace(case, stage=Stage.NONE, application=None)
+        return changed(case, stage=Stage.NONE, application=None)
     *earlier, last = case.earlier
-    return replace(case, stage=Stage.DECIDED, application=last, earlier=tuple(earlier))
+    return changed(case, stage=Stage.DECIDED, application=last, earlier=tuple(earlier))
 
 
 def _submitted(case: Case, event: e.ApplicationSubmitted) -> Case:
@@ -67,7 +67,7 @@ def _requested(case: Case, event: e.InformationRequested) -> Case:
 
 def _received(case: Case, event: e.InformationReceived) -> Case:
     *earlier, last = case.current.standstills
-    return _application(case, standstills=(*earlier, replace(last, until=event.on)))
+    return _application(case, standstills=(*earlier, changed(last, until=event.on)))
 
 
 def _admissible(case: Case, event: e.AdmissibilityFound) -> Case:
@@ -97,13 +97,13 @@ def _granted(case: Case, event: e.ApplicationGranted) -> Case:
     first = case.right.first_quarter if case.right and goes_on else event.first_quarter
     right = Right(event.premium, event.package, event.percentage, first, event.last_quarter)
     if case.right and case.standing is Standing.SUSPENDED:
-        right = replace(
+        right = changed(
             right,
             suspended_from=case.right.suspended_from,
             suspended_for=case.right.suspended_for,
         )
     standing = case.standing if _has_right(case) else Standing.RUNNING
-    return replace(decided, right=right, standing=standing)
+    return changed(decided, right=right, standing=standing)
 
 
 def _refused(case: Case, event: e.ApplicationRefused) -> Case:
@@ -126,7 +126,7 @@ def _decided(case: Case, event: Any, outcome: Outcome, ground: str | None) -> Ca
     """An awaited answer is awaited no longer once it is decided."""
     stills = case.current.standstills
     if case.current.clock_stands_still:
-        stills = (*stills[:-1], replace(stills[-1], until=event.on))
+        stills = (*stills[:-1], changed(stills[-1], until=event.on))
     decided = _application(
         case,
         stage=Stage.DECIDED,
@@ -135,7 +135,7 @@ def _decided(case: Case, event: Any, outcome: Outcome, ground: str | None) -> Ca
         principal_ground=ground,
         standstills=stills,
     )
-    return replace(decided, appeal_until=None)
+    return changed(decided, appeal_until=None)
 
 
 def _reopened(case: Case, _event: e.ApplicationReopened) -> Case:
@@ -147,14 +147,14 @@ def _reopened(case: Case, _event: e.ApplicationReopened) -> Case:
         principal_ground=None,
         proposal=None,
     )
-    return replace(opened, appeal_until=None)
+    return changed(opened, appeal_until=None)
 
 
 def _revoked(case: Case, _event: e.RightRevoked) -> Case:
     before = case.current.replaced
     if before is None:
-        return replace(case, right=None, standing=Standing.NONE)
-    return replace(case, right=before)
+        return changed(case, right=None, standing=Standing.NONE)
+    return changed(case, right=before)
 
 
 def _started(case: Case, _event: e.RightStarted | e.RightChanged) -> Case:
@@ -176,35 +176,35 @@ def _ended(case: Case, event: e.RightEnded) -> Case:
 
 
 def _review_requested(case: Case, _event: e.ReviewRequested) -> Case:
-    return replace(case, review_open=True)
+    return changed(case, review_open=True)
 
 
 def _review_decided(case: Case, _event: e.ReviewDecided) -> Case:
-    return replace(case, review_open=False)
+    return changed(case, review_open=False)
 
 
 def _appeal(case: Case, _event: e.AppealLodged) -> Case:
-    return replace(case, appeal_open=True)
+    return changed(case, appeal_open=True)
 
 
 def _judgment(case: Case, _event: e.JudgmentGiven) -> Case:
-    return replace(case, appeal_open=False)
+    return changed(case, appeal_open=False)
 
 
 def _dispatched(case: Case, event: e.DecisionDispatched) -> Case:
-    return replace(case, appeal_until=event.appeal_until)
+    return changed(case, appeal_until=event.appeal_until)
 
 
 def _recovery(case: Case, event: e.RecoveryOrdered) -> Case:
-    return replace(case, recovered_on=event.on)  # what is owed stands in the ledger of payments
+    return changed(case, recovered_on=event.on)  # what is owed stands in the ledger of payments
 
 
 def _excluded(case: Case, event: e.ApplicantExcluded) -> Case:
-    return replace(case, excluded_until=event.until, exclusions=(*case.exclusions, event.on))
+    return changed(case, excluded_until=event.until, exclusions=(*case.exclusions, event.on))
 
 
 def _succeeded(case: Case, event: e.EnterpriseSucceeded) -> Case:
-    return replace(
+    return changed(
         case,
         applicant=event.applicant,
         applicant_kind=event.applicant_kind,
@@ -213,7 +213,7 @@ def _succeeded(case: Case, event: e.EnterpriseSucceeded) -> Case:
 
 
 def _merged(case: Case, event: e.MunicipalitiesMerged) -> Case:
-    return replace(case, applicant=event.applicant, province=event.province)
+    return changed(case, applicant=event.applicant, province=event.province)
 
 
 def _letter(case: Case, _event: e.LetterKept) -> Case:
@@ -221,13 +221,13 @@ def _letter(case: Case, _event: e.LetterKept) -> Case:
 
 
 def _application(case: Case, *, stage: Stage | None = None, **changes: Any) -> Case:
-    return replace(case, stage=stage or case.stage, application=replace(case.current, **changes))
+    return changed(case, stage=stage or case.stage, application=changed(case.current, **changes))
 
 
 def _right(case: Case, standing: Standing, **changes: Any) -> Case:
     if case.right is None:
         raise LookupError("The case has no right.")
-    return replace(case, standing=standing, right=replace(case.right, **changes))
+    return changed(case, standing=standing, right=changed(case.right, **changes))
 
 
 def _undecided(case: Case) -> Stage:
