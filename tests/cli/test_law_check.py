@@ -144,6 +144,11 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
             "value: 2070.48",
             r"^ggmmi\.yaml:22: a figure in cent/maand, in digits alone, is expected, not 2070\.48",
         ),
+        (
+            "value: 207048",
+            "value: 9223372036854775808",
+            r"^ggmmi\.yaml:22: 9223372036854775808 lies outside 0 to 1000000, the bounds of ggmmi",
+        ),
         ("unit: cent/maand", "unit: cent/kwartaal", "ggmmi_kwartaal"),
         (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:22: there is no imv; choose from imw, vop"),
         (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:22: there is no x; choose from loonpr"),

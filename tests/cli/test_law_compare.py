@@ -239,7 +239,9 @@ def test_a_file_that_is_no_text_or_not_there(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
     path.write_bytes(b"\xff\xfe\x00")
     assert "cannot be read as a CSV in UTF-8" in refusal(*DAYS, "--facts", path)
-    assert "cannot be read as a CSV in UTF-8" in refusal(*DAYS, "--facts", tmp_path / "none.csv")
+    none = refusal(*DAYS, "--facts", tmp_path / "none.csv")
+    assert "none.csv cannot be read: No such file or directory." in none
+    assert "cannot be read: Is a directory." in refusal(*DAYS, "--facts", tmp_path)
 
 
 def test_options_that_do_not_go_together(facts: Any, tmp_path: Path) -> None:

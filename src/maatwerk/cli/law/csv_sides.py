@@ -83,8 +83,12 @@ def read_csv(path: Path, law: Law) -> CsvFacts:
             file.seek(0)
             continental = head.count(";") > head.count(",")
             rows = list(csv.reader(file, delimiter=";" if continental else ","))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadInputError(f"{path} cannot be read as a CSV in UTF-8: {error}.") from error
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{path} cannot be read as a CSV in UTF-8: save it as one.") from error
+    except csv.Error as error:
+        raise BadInputError(f"{path} cannot be read as a CSV: {error}.") from error
     names = [name.strip() for name in rows[0]] if rows else []
     mistakes = [*_wrong_columns(names, law)]
     reader = _Reader(law, names, "," if continental else ".", mistakes)
