@@ -127,3 +127,15 @@ def test_the_most_that_the_law_allows_is_allowed(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"nowhere\.yaml"):
         load_policy(load_law(), tmp_path / "nowhere.yaml")
+
+
+def test_the_manual_says_what_the_policy_says() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "register.md").read_text(encoding="utf-8")
+    table = manual.partition("| outcome | kept | counted from |")[2].partition("\n\n")[0]
+    told = {}
+    for row in table.splitlines()[2:]:
+        outcomes, kept, _ = (cell.strip() for cell in row.strip("|").split("|"))
+        for outcome in outcomes.split(", "):
+            told[outcome.replace(" ", "_")] = int(kept.split()[0])
+    policy = load_policy(load_law())
+    assert told == {name: lines[-1].years for name, lines in policy.lines.items()}
