@@ -27,7 +27,7 @@ from maatwerk.law.several.facts import Facts
 from maatwerk.law.several.in_cells import Layouts, merged
 from maatwerk.law.several.layout import LawRefusesError
 
-FEW = 4
+FEW = 8
 """For so many laws a run of its own for each is faster than putting dossiers into cells."""
 
 CHUNK = 1 << 20
@@ -80,8 +80,12 @@ def totals_under(
     groups = _groups(by, facts.rows)
     totals = np.zeros((len(laws), int(groups.max(initial=0)) + 1), np.int64)
     if len(laws) <= FEW or not facts.rows:
-        for law, total in zip(laws, totals, strict=True):
-            np.add.at(total, groups, asked.amounts(law, inputs, threads))
+        for position, law in enumerate(laws):
+            amounts = asked.amounts(law, inputs, threads)
+            if totals.shape[1] == 1:
+                totals[position] = amounts.sum()
+            else:
+                np.add.at(totals[position], groups, amounts)
         return totals
     run = _Run(numbered(plans, facts.columns, facts.singles), facts, block)
     try:
