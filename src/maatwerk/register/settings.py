@@ -2,9 +2,9 @@
 
 import os
 
-from maatwerk.register.opening import DATABASE, database_at
+from maatwerk.register.opening import DATABASE, database_at, database_url
 
-DATABASES = {"default": database_at(os.environ.get(DATABASE) or "sqlite://:memory:")}
+DATABASES = {"default": database_at(database_url(os.environ.get(DATABASE) or "sqlite://:memory:"))}
 INSTALLED_APPS = ["maatwerk.register"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

@@ -59,7 +59,7 @@ def _reading(
 
 @cache
 def _statement(model: type[Model], rows: int) -> str:
-    names = [field.column for field in model._meta.concrete_fields]
+    names = [str(field.column) for field in model._meta.concrete_fields]
     row = f"({', '.join(['%s'] * len(names))})"
     into = f"{model._meta.db_table} ({', '.join(names)})"
     return f"INSERT INTO {into} VALUES {', '.join([row] * rows)}"  # noqa: S608 - names are ours
@@ -67,6 +67,6 @@ def _statement(model: type[Model], rows: int) -> str:
 
 @cache
 def _in_its_place(model: type[Model]) -> str:
-    names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    names = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key]
     changed = ", ".join(f"{name} = excluded.{name}" for name in names)
     return f" ON CONFLICT ({model._meta.pk.column}) DO UPDATE SET {changed}"
