@@ -1,10 +1,6 @@
 """Every test of the register runs on the embedded database and on a real server."""
 
-import os
-import pwd
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import call_command
+from tests.register.a_server import postgresql
 
 from maatwerk.register import open_register
 
@@ -22,36 +19,11 @@ BACKENDS = ("sqlite", "postgresql")
 _numbers = count(1)
 
 
-def _tool(name: str) -> str:
-    """A program of the server, wherever the system keeps it."""
-    found = shutil.which(name) or max(
-        map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), default=None
-    )
-    assert found, f"{name} is missing: scripts/system-packages installs it"
-    return found
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """A PostgreSQL of our own, on a socket in a folder of its own; the URL of a database in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        user = "postgres" if os.getuid() == 0 else None  # it refuses to be the superuser
-        if user:
-            os.chown(place, pwd.getpwnam(user).pw_uid, -1)
-        data = place / "data"
-
-        def run(*command: str) -> None:
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=user, cwd=place)
-
-        run(_tool("initdb"), "-D", str(data), "-U", "maatwerk", "--auth=trust", "-E", "UTF8")
-        options = f"-k {place} -c listen_addresses='' -c fsync=off"
-        start = ("-l", str(place / "log"), "-o", options, "-w", "start")
-        run(_tool("pg_ctl"), "-D", str(data), *start)
-        try:
-            yield f"postgresql://maatwerk@/%s?host={place}"
-        finally:
-            run(_tool("pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+    """A PostgreSQL of our own; the URL of a database in it."""
+    with postgresql("-c fsync=off") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
