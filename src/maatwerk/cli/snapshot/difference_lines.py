@@ -33,6 +33,7 @@ _NL = {
     "law": "De wet was een andere toen ze werden gemaakt: ook dat kan cijfers veranderen.",
     "figures": "Cijfers: {} anders",
     "none": "Cijfers: alle gelijk",
+    "as_a_whole": "als geheel gelijk",
     "rows": "Rijen",
     "added": "nieuw",
     "removed": "weg",
@@ -56,6 +57,7 @@ _EN = {
     "law": "The law was another one when they were made: that can change figures as well.",
     "figures": "Figures: {} differ",
     "none": "Figures: all the same",
+    "as_a_whole": "the same as a whole",
     "rows": "Rows",
     "added": "new",
     "removed": "gone",
@@ -107,19 +109,18 @@ def _snapshot_line(sign: str, snapshot: Snapshot, words: dict[str, str]) -> str:
 
 
 def _figure_lines(compared: Compared, lang: str) -> Iterator[str]:
-    """A line a figure, and under it one for each dimension in which it differs."""
+    """A line a measure, and under it one for each cell that differs."""
     words = _WORDS[lang]
     changes = compared.figures
     yield words["figures"].format(_count(len(changes), lang)) if changes else words["none"]
-    for _, of_measure in groupby(changes, lambda change: change.measure.id):
-        for dimension, group in groupby(of_measure, lambda change: change.dimension):
-            cells = list(group)
-            label = cells[0].measure.nl if lang == "nl" else cells[0].measure.en
-            if dimension is None:
-                yield f"  {label}: {_change(cells[0], lang)}"
-            else:
-                told = "; ".join(f"{cell.words(lang)} {_change(cell, lang)}" for cell in cells)
-                yield f"    {label}, {told}"
+    for _, group in groupby(changes, lambda change: change.measure.id):
+        cells = list(group)
+        label = cells[0].measure.nl if lang == "nl" else cells[0].measure.en
+        whole = [cell for cell in cells if cell.dimension is None]
+        yield f"  {label}: {_change(whole[0], lang) if whole else words['as_a_whole']}"
+        for cell in cells:
+            if cell.dimension is not None:
+                yield f"    {cell.words(lang)}: {_change(cell, lang)}"
 
 
 def _change(change: FigureChange, lang: str) -> str:
