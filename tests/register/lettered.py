@@ -17,7 +17,8 @@ from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Register
-from maatwerk.register.letters.desk import Asked, Desk, Draft
+from maatwerk.register.letters.asked import Asked, Draft
+from maatwerk.register.letters.desk import Desk
 from maatwerk.register.letters.sender import read_sender
 from maatwerk.register.letters.templates import load_templates
 from maatwerk.register.vault.records import Applicant, Person

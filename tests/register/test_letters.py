@@ -35,7 +35,7 @@ from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.backup import back_up
 from maatwerk.register.letters import keeping
-from maatwerk.register.letters.desk import Asked
+from maatwerk.register.letters.asked import Asked
 from maatwerk.register.letters.keeping import Form, LetterGoneError, Paper, digest
 from maatwerk.register.letters.verifying import problems
 from maatwerk.register.models import (
@@ -44,7 +44,6 @@ from maatwerk.register.models import (
     LetterRow,
     LetterTombstone,
     OutboxRow,
-    VaultRow,
 )
 from maatwerk.register.restoring import restore
 from maatwerk.register.store import Conflict
@@ -186,19 +185,36 @@ def test_who_was_erased_gets_no_letter_any_more() -> None:
         made(LetterKind.REFUSAL)
 
 
-def test_the_event_is_not_written_without_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, person = live(LetterKind.REFUSAL)
-    kept = keeping.keep
+@pytest.mark.parametrize("which", ["person", "addressee"])
+def test_who_is_erased_while_a_letter_is_printed_gets_none(
+    which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addressee, person = live(LetterKind.REFUSAL)
+    gone = person if which == "person" else addressee
 
-    def erased_meanwhile(*arguments: object) -> None:
-        VaultRow.objects.filter(ref=person).delete()
-        kept(*arguments)  # type: ignore[arg-type]
+    def slowly(_html: str) -> bytes:
+        VAULT.erase(gone, "d-1")
+        return b""
 
-    monkeypatch.setattr("maatwerk.register.letters.desk.keep", erased_meanwhile)
-    with pytest.raises(BadInputError, match="was erased from the vault"):
+    monkeypatch.setattr("maatwerk.register.letters.desk.as_pdf", slowly)
+    with pytest.raises(BadInputError, match=f"was erased from the vault: {gone}"):
         made(LetterKind.REFUSAL)
     assert not EventRow.objects.filter(type="LetterKept").exists()
-    assert VaultRow.objects.filter(ref=person).exists()
+    assert AccessRow.objects.order_by("-seq")[0].result.outcome == "mislukt"
+
+
+def test_the_event_is_not_written_without_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    live(LetterKind.REFUSAL)
+
+    def broken(*_arguments: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("maatwerk.register.letters.desk.keep", broken)
+    before = OutboxRow.objects.count()
+    with pytest.raises(OSError, match="no room"):
+        made(LetterKind.REFUSAL)
+    assert not EventRow.objects.filter(type="LetterKept").exists()
+    assert OutboxRow.objects.count() == before
 
 
 def test_a_case_that_changed_meanwhile_is_a_conflict(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,7 @@ def test_the_pdf_is_a4_with_pages_numbered_a_title_a_language_and_tags(kind: Let
     assert f"<h1>{found.metadata.title}</h1>" in page(kind)
     count = len(found.pages)
     for number, part in enumerate(found.pages, 1):
+        assert "Dossier c-1 · brief K" in part.extract_text()
         assert (round(part.mediabox.width), round(part.mediabox.height)) == A4
         assert f"Pagina {number} van {count}" in part.extract_text()
     assert count == (2 if kind is LetterKind.GRANT else 1)

@@ -15,7 +15,7 @@ from maatwerk.cases.visibility import view
 from maatwerk.register import store
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
-from maatwerk.register.letters.desk import Asked, Draft
+from maatwerk.register.letters.asked import Asked, Draft
 from maatwerk.register.letters.keeping import Form
 from maatwerk.register.models import AccessRow, EventRow
 

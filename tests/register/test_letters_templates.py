@@ -1,5 +1,6 @@
 """A template that does or names what it may not is refused, with its file and line."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from maatwerk.cases.letters import LetterKind
 from maatwerk.cases.refusal import Refusal
 from maatwerk.errors import BadInputError
 from maatwerk.register.access.purposes import Purpose
-from maatwerk.register.letters.desk import Asked
+from maatwerk.register.letters.asked import Asked
 from maatwerk.register.letters.keeping import Form
 from maatwerk.register.letters.names import COMMON, NAMES
 from maatwerk.register.letters.templates import FOLDER, load_templates
@@ -61,6 +62,12 @@ def test_every_name_that_is_offered_is_used_by_a_template() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*/*.html"))
     assert [name for names in NAMES.values() for name in names if name not in text] == []
     assert all(names >= COMMON for names in NAMES.values())
+
+
+def test_no_value_stands_in_a_style_sheet_where_escaping_means_nothing() -> None:
+    for path in FOLDER.glob("*/*.html"):
+        for style in re.findall(r"<style.*?</style>", path.read_text(encoding="utf-8"), re.DOTALL):
+            assert "{{" not in style
 
 
 @pytest.mark.parametrize(

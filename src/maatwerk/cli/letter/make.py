@@ -39,7 +39,7 @@ def command(
     from maatwerk.cases.letters import LetterKind  # noqa: PLC0415 - numpy is heavy
     from maatwerk.cases.refusal import Refusal  # noqa: PLC0415 - likewise
     from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - Django is heavy
-    from maatwerk.register.letters.desk import Asked  # noqa: PLC0415 - likewise
+    from maatwerk.register.letters.asked import Asked  # noqa: PLC0415 - likewise
     from maatwerk.register.store import Conflict  # noqa: PLC0415 - likewise
 
     asked = Asked(case_ref, LetterKind(kind), on, about, again)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from maatwerk.cases.events import LetterKept
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
-from maatwerk.register.models import LetterRow, LetterTombstone, VaultRow, VaultTombstone
+from maatwerk.register.models import LetterRow, VaultRow
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.sealing import seal, unseal
 
@@ -52,15 +52,25 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def keep(letter: LetterKept, case_ref: str, person_ref: str, paper: Paper, keys: Keys) -> None:
-    """Write the sealed letter; inside the transaction of its event.
+def hold(*refs: str) -> None:
+    """Nobody erases these from the vault until the transaction ends.
+
+    The vault comes before the chain of events, as it does for who deletes: in the other order
+    two could wait for each other.
 
     Raises:
-        BadInputError: the person or the addressee was erased in the meantime.
+        BadInputError: one of them was erased in the meantime.
     """
-    there = VaultRow.objects.select_for_update().filter(ref__in=[person_ref, letter.addressee])
-    if {row.ref for row in there} != {person_ref, letter.addressee}:
-        raise BadInputError(f"Whom letter {letter.letter} names was erased from the vault.")
+    rows = VaultRow.objects.select_for_update().filter(ref__in=refs).order_by("ref").only("ref")
+    gone = set(refs) - {row.ref for row in rows}
+    if gone:
+        raise BadInputError(
+            f"Whom the letter names was erased from the vault: {', '.join(sorted(gone))}."
+        )
+
+
+def keep(letter: LetterKept, case_ref: str, person_ref: str, paper: Paper, keys: Keys) -> None:
+    """Write the sealed letter, in the transaction of its event; who it names is held."""
     LetterRow.objects.create(
         ref=letter.letter,
         case_ref=case_ref,
@@ -112,10 +122,3 @@ def altered(letter: LetterKept, paper: Paper) -> str | None:
     if not wrong:
         return None
     return f"The letter {letter.letter} is not the one that was kept: its {wrong[0]} was altered."
-
-
-def was_erased(letter: LetterKept, person_ref: str) -> bool:
-    """Whether somebody decided that the letter, or whom it names, is no longer kept."""
-    if LetterTombstone.objects.filter(ref=letter.letter).exists():
-        return True
-    return VaultTombstone.objects.filter(ref__in=[person_ref, letter.addressee]).exists()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from maatwerk.cases.events import LetterKept
+from maatwerk.cases.events import Event, LetterKept
 from maatwerk.errors import BadInputError
-from maatwerk.register.letters.keeping import altered, opened, was_erased
-from maatwerk.register.models import EventRow, LetterRow
+from maatwerk.register.letters.keeping import altered, opened
+from maatwerk.register.models import EventRow, LetterRow, LetterTombstone, VaultTombstone
 from maatwerk.register.store import event_in
 from maatwerk.register.vault.keys import Keys
 
@@ -36,16 +36,26 @@ def _of(rows: list[EventRow], keys: Keys, known: set[str]) -> Iterator[str]:
     letters = [(row, event_in(row.type, row.data)) for row in rows]
     refs = [event.letter for _, event in letters if isinstance(event, LetterKept)]
     kept = LetterRow.objects.in_bulk(refs)
+    erased = _erased(refs, letters)
     for row, event in letters:
         if isinstance(event, LetterKept):
             known.add(event.letter)
-            yield from _problems(row, event, kept.get(event.letter), keys)
+            gone = not erased.isdisjoint({event.letter, row.subject_ref, event.addressee})
+            yield from _problems(row, event, kept.get(event.letter), gone=gone, keys=keys)
+
+
+def _erased(refs: list[str], letters: list[tuple[EventRow, Event]]) -> set[str]:
+    """Letters, and persons and addressees of letters, of which somebody decided to keep nothing."""
+    people = {row.subject_ref for row, _ in letters}
+    people |= {event.addressee for _, event in letters if isinstance(event, LetterKept)}
+    stones = LetterTombstone.objects.filter(ref__in=refs).values_list("ref", flat=True)
+    graves = VaultTombstone.objects.filter(ref__in=people).values_list("ref", flat=True)
+    return {*stones, *graves}
 
 
 def _problems(
-    row: EventRow, event: LetterKept, kept: LetterRow | None, keys: Keys
+    row: EventRow, event: LetterKept, kept: LetterRow | None, *, gone: bool, keys: Keys
 ) -> Iterator[str]:
-    gone = was_erased(event, row.subject_ref)
     if kept is None:
         if not gone:
             yield f"The letter {event.letter} is gone, though nobody decided to erase it."
