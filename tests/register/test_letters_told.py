@@ -24,7 +24,7 @@ from maatwerk.law import Quarter, load_law
 from maatwerk.law.explanation.wording import euro
 from maatwerk.law.reforms.reform import Change
 from maatwerk.register.letters.grant import percentages, stored_amounts
-from maatwerk.register.letters.names import NAMES
+from maatwerk.register.letters.names import LISTS, NAMES
 from maatwerk.register.letters.sender import read_sender
 from maatwerk.register.letters.source import Source
 from maatwerk.register.letters.templates import FOLDER
@@ -63,6 +63,16 @@ def granted(change: dict[str, Any], proposed: dict[str, Any] | None = None) -> S
 def test_every_name_that_is_offered_has_a_value(kind: LetterKind) -> None:
     own = {"kenmerk", "sjabloon", "onderwerp"}
     assert values(kind).keys() | own == NAMES[kind]
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_list_has_rows_of_the_length_that_is_offered(kind: LetterKind) -> None:
+    told = values(kind)
+    lists = {name for name, value in told.items() if isinstance(value, list)}
+    assert lists == told.keys() & LISTS.keys()
+    for name in lists:
+        for row in told[name]:
+            assert (len(row) if isinstance(row, tuple) else 1) == LISTS[name]
 
 
 # --- amounts

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from maatwerk.cases.letters import LetterKind
-from maatwerk.register.letters.names import NAMES
+from maatwerk.register.letters.names import LISTS, NAMES
 
 _ALLOWED = (
     *(nodes.Template, nodes.Extends, nodes.Block, nodes.Output, nodes.TemplateData),
@@ -91,6 +91,7 @@ def _faults(file: str, tree: nodes.Template, kind: LetterKind) -> Iterator[Fault
         if not isinstance(node, _ALLOWED):
             what = type(node).__name__
             yield Fault(file, node.lineno, f"a template only names values and lists, no {what}.")
+    yield from _misread_lists(file, tree)
     unknown = meta.find_undeclared_variables(tree) - NAMES[kind]
     for node in tree.find_all(nodes.Name):
         if node.name in unknown:
@@ -98,6 +99,23 @@ def _faults(file: str, tree: nodes.Template, kind: LetterKind) -> Iterator[Fault
             yield Fault(
                 file, node.lineno, f"a letter {kind} has no {node.name}; choose from {listed}."
             )
+
+
+def _misread_lists(file: str, tree: nodes.Template) -> Iterator[Fault]:
+    """Lists that are printed whole, or gone through with other values than their rows have."""
+    for loop in tree.find_all(nodes.For):
+        name = loop.iter.name if isinstance(loop.iter, nodes.Name) else ""
+        values = len(loop.target.items) if isinstance(loop.target, nodes.Tuple) else 1
+        if name not in LISTS:
+            yield Fault(file, loop.lineno, f"{name or 'this'} is no list to go through.")
+        elif values != LISTS[name]:
+            yield Fault(
+                file, loop.lineno, f"each row of {name} has {LISTS[name]} values, not {values}."
+            )
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Name) and node.name in LISTS:
+                yield Fault(file, node.lineno, f"{node.name} is a list: go through it with for.")
 
 
 def _every(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -41,6 +41,19 @@ _RECOVERY = frozenset(
     }
 )
 
+LISTS: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(("afzender_adres", "afzender_contact", "bestemmeling"), 1),
+        **dict.fromkeys(("stukken", "kwartalen"), 1),
+        "percentages": 3,
+        "bedragen": 2,
+        "verdere_gronden": 3,
+        "zonder_begeleiding": 3,
+        "geschorst": 4,
+    }
+)
+"""Names that stand for a list, with how many values each row of it has."""
+
 NAMES: Mapping[LetterKind, frozenset[str]] = MappingProxyType(
     {
         LetterKind.GRANT: COMMON | APPEAL | _GRANT,
