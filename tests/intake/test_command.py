@@ -1,6 +1,8 @@
 """``maatwerk intake`` as somebody runs it: exit codes, reports, nothing personal printed."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,21 @@ def test_options_that_cannot_be_are_refused(
     path = csv_file(tmp_path, [given.wage(1)])
     result = run(register_url, "check", "wages", path, *options)
     assert says in str(result.exception)
+
+
+def test_what_cannot_be_read_is_previewed_as_nothing(register_url: str, tmp_path: Path) -> None:
+    given.applied(tmp_path, [1])
+    path = csv_file(tmp_path, [given.wage(1, wage="=1+1"), given.wage(1, quarter="2024K5")])
+    told = json.loads(run(register_url, "check", "wages", path, "--json").output)
+    assert ["wage" in row for row in told["preview"]] == [False, True]
+    assert ["quarter" in row for row in told["preview"]] == [True, False]
+
+
+@pytest.mark.parametrize("kind", list(kinds()))
+def test_a_template_needs_no_register(kind: str, register_url: str) -> None:
+    """In a process of its own, where nothing of Django is set up yet."""
+    code = "from maatwerk.cli import main; main()"
+    command = [sys.executable, "-c", code, "intake", "template", kind]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"kind: {kind}" in done.stdout

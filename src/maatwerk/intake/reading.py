@@ -109,6 +109,8 @@ class FileReading:
                 }
             if wrong:
                 good[list(wrong)] = False
+                unread = np.isin(np.arange(len(part.rows)), list(wrong))
+                present[name] = present[name] & ~unread  # is nothing, and never 0
                 self.problems.add(column.problems(part, wrong))
         return ReadPart(part.rows, good, numbers, values, present)
 
