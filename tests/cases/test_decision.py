@@ -67,7 +67,7 @@ def test_a_grant_as_proposed_starts_the_right() -> None:
         {"package": "vijf_jaar_verhoogd"},
         {"last_quarter": Quarter(2028, 4)},
         {"premium": "loon_en_begeleidingspremie"},
-        {"percentage": 45},
+        {"package": "op_maat", "percentage": 45},
     ],
 )
 def test_a_grant_that_differs_needs_a_coded_reason(otherwise: dict[str, Any]) -> None:

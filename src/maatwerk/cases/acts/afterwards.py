@@ -10,6 +10,7 @@ from maatwerk.cases.acts.setting import (
     Setting,
     first_refusal,
     known_code,
+    known_province,
     known_reason,
     not_before,
     readable_facts,
@@ -121,6 +122,7 @@ def succeed_enterprise(case: Case, command: c.SucceedEnterprise, setting: Settin
             _another(case, command.applicant),
             _no_person_to_succeed(case),
             known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
+            known_province(command.province),
         )
     )
     return refusal or (
@@ -145,7 +147,9 @@ def merge_municipalities(case: Case, command: c.MergeMunicipalities, _setting: S
             "Er verandert niets: het bestuur en de provincie zijn dezelfde.",
             "Nothing changes: the authority and the province are the same.",
         )
-    return (e.MunicipalitiesMerged(command.on, command.applicant, command.province),)
+    return known_province(command.province) or (
+        e.MunicipalitiesMerged(command.on, command.applicant, command.province),
+    )
 
 
 def _another(case: Case, applicant: str) -> Refusal | None:

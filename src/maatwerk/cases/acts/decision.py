@@ -4,6 +4,8 @@ from datetime import date
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.acts.granting import premium_fits, ungrantable
+from maatwerk.cases.acts.proposal import facts_of, number_one
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
 from maatwerk.cases.case import Case, Outcome, Standing
 from maatwerk.cases.clocks import working_days_after
@@ -62,6 +64,9 @@ def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
         guidance_lost[0] if guidance_lost else None,
         command.override,
     )
+    refusal = _grantable(case, granted, setting)
+    if refusal is not None:
+        return refusal
     if case.standing in (Standing.RUNNING, Standing.SUSPENDED):
         return (granted, e.RightChanged(command.on, first))
     started = (granted, e.RightStarted(command.on, first))
@@ -224,6 +229,19 @@ def _fits_proposal(case: Case, on: date) -> Refusal | None:
             f"The proposal is of {Quarter.of(made_on)}: make a new one.",
         )
     return not_before(on, made_on, "het voorstel", "the proposal")
+
+
+def _grantable(case: Case, granted: e.ApplicationGranted, setting: Setting) -> Refusal | None:
+    """What the scheme does not allow, whatever the reason to decide otherwise than proposed."""
+    law = setting.law
+    return premium_fits(granted.premium, case.applicant_kind, case.scheme, law) or ungrantable(
+        granted,
+        case.scheme,
+        number_one(case, granted.first_quarter),
+        facts_of(case, granted.on, {}, law),
+        law,
+        _proposal(case).last_quarter,
+    )
 
 
 def _complete(package: str | None, last: Quarter | None, first: Quarter) -> Refusal | None:

@@ -7,6 +7,7 @@ from maatwerk.cases.acts.setting import (
     Setting,
     first_refusal,
     known_code,
+    known_province,
     not_before,
     readable_facts,
 )
@@ -29,6 +30,7 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
             _scheme_exists(command, setting),
             known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
             known_code(command.premium, "gevraagde_premie", "premium", setting.law),
+            known_province(command.province),
         )
     )
     if refusal is not None:

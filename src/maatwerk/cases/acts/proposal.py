@@ -5,6 +5,7 @@ from datetime import date
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.acts.granting import COMPONENTS
 from maatwerk.cases.acts.setting import PERSONAL, Result, Setting, not_before
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import stopped_days
@@ -14,13 +15,6 @@ from maatwerk.law import Law, Quarter, assess
 from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.errors import LawError
 from maatwerk.law.review.examples import read_fact
-
-COMPONENTS = {
-    "loonpremie": ("loonpremie",),
-    "loon_en_begeleidingspremie": ("loonpremie", "begeleidingspremie"),
-    "ondersteuningspremie": ("ondersteuningspremie",),
-}
-"""What each kind of premium is made of."""
 
 WITHOUT_GUIDANCE = "toekennen_zonder_begeleiding"
 
@@ -118,7 +112,7 @@ def _said(so: bool) -> str:
     return "ja" if so else "nee"
 
 
-def _number_one(case: Case, first_quarter: Quarter) -> Quarter:
+def number_one(case: Case, first_quarter: Quarter) -> Quarter:
     """The quarter that counts as number 1: an adjustment or extension goes on counting."""
     right = case.right if case.current.goes_on_counting else None
     return first_quarter if right is None else right.first_quarter
@@ -137,7 +131,7 @@ def _amounts(
     wanted = {
         **facts,
         "pakket": law.packages.index(told.package),
-        "kwartaalnummer": told.first_quarter - _number_one(case, told.first_quarter) + 1,
+        "kwartaalnummer": told.first_quarter - number_one(case, told.first_quarter) + 1,
     }
     if told.percentage is not None:
         wanted["percentage"] = told.percentage

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import Terms
 from maatwerk.cases.events import Event
+from maatwerk.cases.provinces import PROVINCES
 from maatwerk.cases.reasons import Reason
 from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.cases.roles import Actor
@@ -75,6 +76,18 @@ def known_code(code: str, name: str, field: str, law: Law) -> Refusal | None:
         field,
         f"{code!r} bestaat niet; kies uit {listed}.",
         f"{code!r} does not exist; choose from {listed}.",
+    )
+
+
+def known_province(code: str) -> Refusal | None:
+    """A refusal when there is no such province."""
+    if code in PROVINCES:
+        return None
+    listed = ", ".join(PROVINCES)
+    return wrong(
+        "province",
+        f"{code!r} is geen provincie; kies uit {listed}.",
+        f"{code!r} is no province; choose from {listed}.",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from maatwerk.cases import events as e
-from maatwerk.cases.acts.proposal import COMPONENTS
+from maatwerk.cases.acts.granting import COMPONENTS
 from maatwerk.law import Law, Quarter
 from maatwerk.law.explanation.wording import euro
 from maatwerk.law.review.examples import read_fact
