@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from maatwerk.demo.calibration import REFERENCE_DATE, REGISTER_OPENS, SIZES
 from maatwerk.errors import BadInputError
@@ -59,7 +60,10 @@ LATEST = date(2040, 12, 31)
     is_flag=True,
     help="Print published figures beside results; they are meant for the size of Flanders.",
 )
+@click.pass_context
 def command(
+    context: click.Context,
+    *,
     size: str,
     dossiers: int | None,
     seed: int,
@@ -72,6 +76,10 @@ def command(
 
     Every identifier is plainly invented, the payments are computed by the law engine, and
     the same options give the same bytes.
+
+    With --register it plays them into a register, through the same commands that people give,
+    each at its own moment; the snapshots of that register have the same applications and
+    quarters. The vault of the register needs a key.
     """
     day = until.date()
     _refuse_impossible(dossiers, day)
@@ -80,6 +88,8 @@ def command(
 
     scale = Scale.named(SIZES[size], day) if dossiers is None else Scale.exactly(dossiers, day)
     if place is not None:
+        if context.get_parameter_source("out") is not ParameterSource.DEFAULT:
+            raise BadInputError("--out is for the tables: it does not go with --register.")
         _play(place, scale, seed, day, calibration=calibration)
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
