@@ -12,7 +12,7 @@ from maatwerk.cases.encoding import as_command, as_data
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.letters import TOLD, LetterKind, fitting, may_read, told_on
 from maatwerk.cases.refusal import Kind
-from maatwerk.cases.roles import Actor, Role
+from maatwerk.cases.roles import OUTSIDE, Actor, Role
 from maatwerk.cases.visibility import View, view
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
@@ -132,10 +132,14 @@ READS = {
 @pytest.mark.parametrize("role", Role)
 def test_who_reads_which(role: Role) -> None:
     case = Case(stage=case_of(lives.GRANTED).stage, applicant="a-1")
-    own = view(Actor("u", role, frozenset({"a-1"})), case)
-    assert {kind for kind in LetterKind if may_read(own, kind)} == READS[role]
+    actor = Actor("u", role, frozenset({"a-1"}))
+    own = view(actor, case)
+    assert {kind for kind in LetterKind if may_read(actor, own, kind, "a-1")} == READS[role]
+    to_another = {kind for kind in LetterKind if may_read(actor, own, kind, "a-2")}
+    assert to_another == (set() if role in OUTSIDE else READS[role])
 
 
 def test_who_sees_nothing_reads_nothing() -> None:
-    assert not any(may_read(View(), kind) for kind in LetterKind)
-    assert not any(may_read(View(exists=True, file=True, payments=True), k) for k in LetterKind)
+    worker = lives.ACTORS[Role.CASE_WORKER]
+    for seen in (View(), View(exists=True, file=True, payments=True)):
+        assert not any(may_read(worker, seen, kind, "a-1") for kind in LetterKind)

@@ -142,7 +142,9 @@ def test_a_second_letter_needs_again() -> None:
 @pytest.mark.usefixtures("applicant")
 def test_bad_input_is_said_plainly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     line = f"preview {WORKER} {REFUSAL} c-1"
-    assert "2023-06-30" in wrong(f"preview {WORKER} --kind weigering --on 2023-06-30 c-1")
+    early = run(f"preview {WORKER} --kind weigering --on 2024-04-14 --lang en c-1")
+    assert (early.exit_code, early.stdout) == (1, "")
+    assert "lies before what the letter tells (2024-04-15)" in early.stderr
     assert "tells of event 5" in wrong(line, "--event", "1")
     assert "cannot be read as the sender" in wrong(line, "--sender", str(tmp_path / "none.yaml"))
     assert "is no folder with templates" in wrong(line, "--templates", str(tmp_path / "none"))

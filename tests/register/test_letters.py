@@ -127,16 +127,19 @@ def test_a_letter_that_does_not_fit_is_refused(kind: LetterKind) -> None:
 
 def test_a_letter_older_than_what_it_tells_is_refused_and_nothing_is_kept() -> None:
     live(LetterKind.REFUSAL)
-    refused = DESK.make(WORKER, Asked("c-1", LetterKind.REFUSAL, day(4, 14)), HANDLING)
-    assert isinstance(refused, Refusal)
-    assert "lies before what the letter tells" in refused.en
+    for ask in (DESK.preview, DESK.make):
+        refused = ask(WORKER, Asked("c-1", LetterKind.REFUSAL, day(4, 14)), HANDLING)
+        assert isinstance(refused, Refusal)
+        assert "lies before what the letter tells" in refused.en
     assert not LetterRow.objects.exists()
 
 
 def test_no_template_for_the_day_is_said() -> None:
     live(LetterKind.REFUSAL)
-    with pytest.raises(BadInputError, match="no template for weigering on 2023-06-30"):
-        DESK.preview(WORKER, Asked("c-1", LetterKind.REFUSAL, date(2023, 6, 30)), HANDLING)
+    later = [replace(one, start=date(2025, 1, 1)) for one in DESK.templates.all]
+    desk = replace(DESK, templates=replace(DESK.templates, all=tuple(later)))
+    with pytest.raises(BadInputError, match="no template for weigering on 2024-10-16"):
+        desk.preview(WORKER, Asked("c-1", LetterKind.REFUSAL, ON), HANDLING)
 
 
 def test_a_second_letter_of_the_same_is_asked_for_by_name() -> None:

@@ -1,12 +1,14 @@
 """Nobody reads the letter of another, and no role a kind that its view does not show."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.cases.lives import ACTORS
-from tests.register.lettered import DESK, ON, live, made, somebody
+from tests.cases.lives import ACTORS, day
+from tests.register.lettered import DESK, ON, WORKER, live, made, people, somebody
 
+from maatwerk.cases import commands as c
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.letters import LetterKind, may_read
 from maatwerk.cases.refusal import Kind, Refusal
@@ -15,6 +17,7 @@ from maatwerk.cases.visibility import view
 from maatwerk.register import store
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.handle import Done
 from maatwerk.register.letters.asked import Asked, Draft
 from maatwerk.register.letters.keeping import Form
 from maatwerk.register.models import AccessRow, EventRow
@@ -30,6 +33,12 @@ PURPOSES = {
     Role.PAYER: Purpose.PAYMENT,
     Role.AUDITOR: Purpose.AUDIT,
 }
+
+
+@pytest.fixture(autouse=True)
+def cheap_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads a letter has nothing to do with how it is printed, which takes its time."""
+    monkeypatch.setattr("maatwerk.register.letters.desk.as_pdf", lambda html: html.encode())
 
 
 def tried(ask: Callable[..., Any], actor: Actor, *arguments: Any) -> Any:
@@ -75,6 +84,25 @@ def test_a_letter_is_not_found_in_the_case_of_another() -> None:
     assert AccessRow.objects.order_by("-seq")[0].result.outcome == "geweigerd"
 
 
+@pytest.mark.parametrize("role", sorted(OUTSIDE))
+def test_who_takes_an_employer_over_does_not_read_its_post(role: Role) -> None:
+    before, _ = live(LetterKind.RECOVERY, "c-1", 1)
+    after, _ = people(2)
+    earlier = made(LetterKind.RECOVERY, "c-1")
+    taken = c.SucceedEnterprise(day(12), after, "werkgever", "10000")
+    assert isinstance(DESK.register.handle(taken, "c-1", WORKER), Done)
+    later = made(LetterKind.RECOVERY, "c-1", again=True, on=date(2024, 12, 2))
+    assert (earlier.addressee, later.addressee) == (before, after)
+    successor = somebody(role, after)
+    listed = DESK.letters(successor, "c-1", Purpose.OWN_FILE)
+    assert [one.letter for one in listed] == [later]
+    assert tried(DESK.show, successor, "c-1", earlier.letter, Purpose.OWN_FILE, Form.PDF) is None
+    assert tried(DESK.show, successor, "c-1", later.letter, Purpose.OWN_FILE, Form.PDF)
+    assert tried(DESK.letters, somebody(role, before), "c-1", Purpose.OWN_FILE) is None
+    both = DESK.letters(somebody(Role.MANDATE_HOLDER, before, after), "c-1", Purpose.OWN_FILE)
+    assert [one.letter for one in both] == [earlier, later]
+
+
 @pytest.mark.parametrize("role", PURPOSES)
 @pytest.mark.parametrize("kind", [LetterKind.GRANT, LetterKind.RECOVERY, LetterKind.REFUSAL])
 def test_each_role_reads_what_the_rule_says(kind: LetterKind, role: Role) -> None:
@@ -85,7 +113,7 @@ def test_each_role_reads_what_the_rule_says(kind: LetterKind, role: Role) -> Non
     shown = tried(DESK.show, actor, "c-1", letter.letter, PURPOSES[role], Form.HTML)
     assert bool(listed) == (shown is not None)
     case = case_of(store.events_of("c-1"))
-    assert bool(listed) == may_read(view(actor, case), kind)
+    assert bool(listed) == may_read(actor, view(actor, case), kind, applicant)
 
 
 @pytest.mark.parametrize("role", PURPOSES)

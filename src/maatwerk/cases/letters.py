@@ -8,6 +8,7 @@ from typing import Any
 
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Application, Case, Outcome, Stage
+from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.cases.visibility import View
 
 
@@ -62,13 +63,14 @@ def fitting(case: Case) -> tuple[LetterKind, ...]:
     return tuple(kind for kind in LetterKind if told_on(case, kind) is not None)
 
 
-def may_read(view: View, kind: LetterKind) -> bool:
-    """Whether who has this view of a case may read its letters of the kind.
+def may_read(actor: Actor, view: View, kind: LetterKind, addressee: str) -> bool:
+    """Whether who has this view of a case may read a letter of it.
 
     Every letter names a person. A recovery is about payments alone, a grant shows amounts as
-    well as the file, the others show the file.
+    well as the file, the others show the file. Somebody outside reads only what was written to
+    whom he acts for: who takes an employer over sees the case, and not its earlier post.
     """
-    if not view.persons:
+    if not view.persons or (actor.role in OUTSIDE and not actor.acts_for(addressee)):
         return False
     if kind is LetterKind.RECOVERY:
         return view.payments

@@ -1,5 +1,7 @@
 """A letter that was made is kept: only one that tells what has happened."""
 
+from datetime import date
+
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.acts.setting import Result, Setting, not_before
@@ -10,7 +12,7 @@ from maatwerk.cases.refusal import Kind, Refusal, wrong
 
 def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
     """Of a kind that fits the case, to its applicant, no older than what it tells."""
-    refusal = unfit(case, command.kind)
+    refusal = unfit(case, command.kind, command.on)
     if refusal is not None:
         return refusal
     if command.addressee != case.applicant:
@@ -23,8 +25,7 @@ def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
         return wrong(
             "about", "Zo'n gebeurtenis heeft dit dossier niet.", "The case has no such event."
         )
-    told = told_on(case, LetterKind(command.kind))
-    return not_before(command.on, told, "wat de brief meedeelt", "what the letter tells") or (
+    return (
         e.LetterKept(
             command.on,
             command.letter,
@@ -39,8 +40,8 @@ def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
     )
 
 
-def unfit(case: Case, kind: str) -> Refusal | None:
-    """A refusal when there is no such kind of letter, or nothing in the case that it tells."""
+def unfit(case: Case, kind: str, on: date) -> Refusal | None:
+    """A refusal when there is no such kind of letter, or nothing it can tell on that day."""
     if kind not in list(LetterKind):
         listed = ", ".join(LetterKind)
         return wrong(
@@ -48,8 +49,9 @@ def unfit(case: Case, kind: str) -> Refusal | None:
             f"{kind!r} is geen soort brief; kies uit {listed}.",
             f"{kind!r} is no kind of letter; choose from {listed}.",
         )
-    if told_on(case, LetterKind(kind)) is not None:
-        return None
+    told = told_on(case, LetterKind(kind))
+    if told is not None:
+        return not_before(on, told, "wat de brief meedeelt", "what the letter tells")
     fits = ", ".join(fitting(case))
     return Refusal(
         Kind.STATE,

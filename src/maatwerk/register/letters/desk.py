@@ -14,6 +14,7 @@ from maatwerk.cases.events import LetterKept
 from maatwerk.cases.letters import LetterKind, may_read
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
+from maatwerk.cases.visibility import View
 from maatwerk.errors import BadInputError
 from maatwerk.register.access.log import Act, DeniedError, Trace, logged
 from maatwerk.register.access.purposes import Purpose
@@ -87,7 +88,7 @@ class Desk:
             actor, Act.LETTER, purpose, self.register.clock, query="lijst", case_ref=case_ref
         ) as trace:
             _, view, rows = seen_case(actor, case_ref, trace)
-            found = [x for x in kept_in(rows) if may_read(view, LetterKind(x.kind))]
+            found = [x for x in kept_in(rows) if _reads(actor, view, x)]
             there = set(LetterRow.objects.filter(case_ref=case_ref).values_list("ref", flat=True))
             return tuple(Listed(letter, letter.letter in there) for letter in found)
 
@@ -108,7 +109,7 @@ class Desk:
         ) as trace:
             _, view, rows = seen_case(actor, case_ref, trace)
             letter = next((x for x in kept_in(rows) if x.letter == ref), None)
-            if letter is None or not may_read(view, LetterKind(letter.kind)):
+            if letter is None or not _reads(actor, view, letter):
                 raise DeniedError(
                     "Deze brief bestaat niet of is niet voor u bestemd.",
                     "There is no such letter, or it is not yours to read.",
@@ -164,7 +165,7 @@ class Desk:
         rows: Sequence[EventRow],
         trace: Trace,
     ) -> Draft | Refusal:
-        refusal = not_for(actor, asked, case) or unfit(case, asked.kind)
+        refusal = not_for(actor, asked, case) or unfit(case, asked.kind, asked.on)
         if refusal is not None:
             trace.refused = True
             return refusal
@@ -188,3 +189,7 @@ class Desk:
                 f"The applicant {case.applicant} has no address in the vault: a letter needs one."
             )
         return values_of(source, person, lines, self.sender, self.register.law, on)
+
+
+def _reads(actor: Actor, view: View, letter: LetterKept) -> bool:
+    return may_read(actor, view, LetterKind(letter.kind), letter.addressee)
