@@ -12,7 +12,14 @@ HERE = Path(__file__).parent
 def main() -> None:
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"machine  {machine}", flush=True)
-    for name in ("start.py", "law", "question_pack.py", "snapshot_made.py"):
+    for name in (
+        "start.py",
+        "law",
+        "question_pack.py",
+        "snapshot_made.py",
+        "register.py",
+        "intake.py",
+    ):
         subprocess.run([sys.executable, str(HERE / name)], check=True)
 
 
