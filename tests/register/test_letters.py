@@ -1,10 +1,12 @@
 """A letter is made from what is kept, sealed, held to its hash, and goes with whom it names."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.cases import lives
@@ -13,6 +15,7 @@ from tests.register.filed import file
 from tests.register.lettered import (
     DESK,
     LIVES,
+    MOMENT,
     ON,
     RECOVERY,
     VAULT,
@@ -25,6 +28,7 @@ from tests.register.lettered import (
 from tests.register.people import APPLICANT, BOTH, ENTERPRISES, NEXT, PERSON, tells
 
 from maatwerk.cases import events as e
+from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.letters import LetterKind
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Role
@@ -46,6 +50,7 @@ from maatwerk.register.models import (
     OutboxRow,
 )
 from maatwerk.register.restoring import restore
+from maatwerk.register.snapshots import make_snapshot
 from maatwerk.register.store import Conflict
 from maatwerk.register.vault import rotation
 from maatwerk.register.vault.records import Applicant
@@ -403,3 +408,61 @@ def test_a_purpose_that_the_role_cannot_have_is_denied() -> None:
     live(LetterKind.GRANT)
     with pytest.raises(DeniedError):
         DESK.letters(ACTORS[Role.ANALYST], "c-1", Purpose.AUDIT)
+
+
+def test_a_letter_changes_no_figure(tmp_path: Path) -> None:
+    live(LetterKind.GRANT)
+    paths = []
+    for name in ("before", "after"):
+        paths.append(
+            make_snapshot(
+                tmp_path / name,
+                known_on=date(2026, 6, 1),
+                law=load_law(),
+                clock=StoppedClock(MOMENT.replace(day=2)),
+            )
+        )
+        if name == "before":
+            made(LetterKind.GRANT)
+    for table in ("applications", "quarters"):
+        one, other = (pq.read_table(path / f"{table}.parquet") for path in paths)
+        assert one.num_rows > 0
+        assert one.equals(other)
+
+
+def test_letters_and_erasures_never_wait_for_each_other(
+    register_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both take the vault first and the chain second, so one goes before the other."""
+    monkeypatch.setattr("maatwerk.register.letters.desk.as_pdf", lambda html: html.encode())
+    people_of = {f"c-{n}": live(LetterKind.REFUSAL, f"c-{n}", n) for n in range(1, 9)}
+    came: list[object] = []
+
+    def letters() -> None:
+        try:
+            for case_ref in people_of:
+                try:
+                    came.append(made(LetterKind.REFUSAL, case_ref))
+                except BadInputError as error:
+                    assert "was erased" in str(error)  # noqa: PT017 - one of two good ends
+                    came.append(error)
+        finally:
+            connection.close()
+
+    def erasures() -> None:
+        try:
+            for _, person in reversed(people_of.values()):
+                with transaction.atomic():
+                    VAULT.erase(person, "d-1")
+                    store.queue_for_the_chain()
+                came.append(person)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(letters), pool.submit(erasures)]:
+            done.result(timeout=60)
+    assert len(came) == 2 * len(people_of)
+    assert not LetterRow.objects.exists()
+    assert list(problems(VAULT.keys)) == []
+    assert list(verifying.problems(load_law())) == []
