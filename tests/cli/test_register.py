@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.register.conftest import MEMORY, backend, empty_registers, register_url, server
+from tests.register.people import KEYS, PERSON, secret, tells
 
 from maatwerk.cli import main, root
 from maatwerk.errors import BadInputError
@@ -258,3 +259,38 @@ def test_bad_input_ends_in_2(
         main()
     assert ended.value.code == 2
     assert "There is no register here" in capsys.readouterr().err
+
+
+def test_verify_opens_the_vault_when_it_has_the_keys(
+    register_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from maatwerk.register.models import VaultRow  # noqa: PLC0415 - needs an open register
+    from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - likewise
+
+    Vault(KEYS, demo=True).keep_person(PERSON)
+    monkeypatch.delenv("MAATWERK_VAULT_KEYS", raising=False)
+    assert "The vault was left shut" in run("verify", "--register", register_url).output
+    monkeypatch.setenv("MAATWERK_VAULT_KEYS", secret(1))
+    whole = run("verify", "--register", register_url)
+    assert (whole.exit_code, "left shut" in whole.output) == (0, False)
+    row = VaultRow.objects.get()
+    VaultRow.objects.update(sealed=bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1]))
+    altered = run("verify", "--register", register_url, "--json")
+    told = json.loads(altered.output)
+    assert (altered.exit_code, told["vault"], len(told["problems"])) == (1, True, 1)
+    assert "was altered" in told["problems"][0]
+    assert not tells(altered.output)
+
+
+def test_the_environment_may_name_a_folder_in_a_fresh_process(tmp_path: Path) -> None:
+    """Where nothing of Django is set up yet."""
+    code = "from maatwerk.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "register", "init"],
+        env=os.environ | {"MAATWERK_DATABASE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "register.sqlite3").exists()
