@@ -214,7 +214,7 @@ def test_a_proposal_of_an_earlier_quarter_must_be_made_anew(
         Kind.STATE, "The proposal is of 2024Q2: make a new one"
     )
     given(*events).when(replace(command, on=day(4, 9)), DECIDER).refused(
-        Kind.FIELD, "lies before the proposal"
+        Kind.FIELD, "lies before the last step"
     )
 
 

@@ -13,7 +13,7 @@ from maatwerk.cases.roles import Role
 from .lives import DRAFT, ENDED, GRANTED, OPENED, WITHDRAWN, day, given
 
 OPEN = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
-FOLLOW_UP = replace(OPEN, application="p-2", kind="aanpassing")
+FOLLOW_UP = replace(OPEN, on=day(9), application="p-2", kind="aanpassing")
 
 
 def test_a_draft_is_begun() -> None:
@@ -34,7 +34,7 @@ def test_a_right_that_runs_is_adjusted_or_extended(events: tuple[e.Event, ...]) 
         case = given(*events).when(replace(FOLLOW_UP, kind=kind), Role.APPLICANT).after()
         assert case.current.ref == "p-2"
         assert [earlier.ref for earlier in case.earlier] == ["p-1"]
-    given(*events).when(replace(OPEN, application="p-2"), Role.APPLICANT).refused(
+    given(*events).when(replace(FOLLOW_UP, kind="nieuw"), Role.APPLICANT).refused(
         Kind.STATE, "ask for an adjustment or an extension"
     )
 

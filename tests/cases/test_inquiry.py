@@ -69,7 +69,7 @@ def test_the_department_goes_on_without_an_answer() -> None:
         ({"items": ()}, "items", "Say what is missing"),
         ({"items": ("foto",)}, "items", "'foto' is not in the list"),
         ({"answer_by": day(3, 6)}, "answer_by", "must end after the day it is asked"),
-        ({"on": day(3, 3)}, "on", "lies before the application"),
+        ({"on": day(3, 3)}, "on", "lies before the last step of the application"),
     ],
 )
 def test_a_question_that_cannot_be_is_refused(change: dict, field: str, says: str) -> None:
@@ -79,7 +79,7 @@ def test_a_question_that_cannot_be_is_refused(change: dict, field: str, says: st
 
 def test_an_answer_does_not_come_before_the_question() -> None:
     given(*WAITING).when(c.ReceiveMore(day(3, 5)), WORKER).refused(
-        Kind.FIELD, "lies before what was asked"
+        Kind.FIELD, "lies before the last step of the application"
     )
 
 
@@ -98,7 +98,7 @@ def test_admissible() -> None:
     case = given(*SUBMITTED).when(c.FindAdmissible(day(3, 8)), WORKER).after()
     assert (case.stage, case.current.admissible_on) == (Stage.ADMISSIBLE, day(3, 8))
     given(*SUBMITTED).when(c.FindAdmissible(day(3, 3)), WORKER).refused(
-        Kind.FIELD, "lies before the application"
+        Kind.FIELD, "lies before the last step of the application"
     )
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from maatwerk.cases.clocks import Standstill
 from maatwerk.cases.events import ProposalMade
+from maatwerk.cases.tracks import NO_DATES, Latest
 from maatwerk.law import Quarter
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -141,6 +142,7 @@ class Case:
         excluded_until: Last day of an exclusion.
         exclusions: First days of all exclusions so far.
         recovered_on: Day of the last recovery order.
+        latest: The latest legal date on each track.
     """
 
     version: int = 0
@@ -161,6 +163,7 @@ class Case:
     excluded_until: date | None = None
     exclusions: tuple[date, ...] = ()
     recovered_on: date | None = None
+    latest: Latest = field(default_factory=lambda: NO_DATES)
 
     @property
     def current(self) -> Application:

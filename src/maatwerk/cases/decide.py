@@ -10,6 +10,7 @@ from maatwerk.cases.acts.setting import Result, Setting
 from maatwerk.cases.case import Case
 from maatwerk.cases.clock import Clock, today
 from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.order import out_of_order
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.cases.roles import Actor
 from maatwerk.cases.transitions import BY_COMMAND
@@ -43,6 +44,7 @@ def decide(
         _permitted(case, command, actor)
         or _possible(case, command)
         or _not_in_the_future(command, setting)
+        or out_of_order(case.latest, command)
         or four_eyes.refusal(case, command, actor)
     )
     return refusal or _ACTS[type(command)](case, command, setting)

@@ -8,11 +8,13 @@ from maatwerk.cases import events as e
 from maatwerk.cases.case import Application, Case, Outcome, Right, Stage, Standing
 from maatwerk.cases.changed import changed
 from maatwerk.cases.clocks import Standstill
+from maatwerk.cases.tracks import went_on
 
 
 def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event."""
-    return changed(_AFTER[type(event)](case, event), version=case.version + 1)
+    after = _AFTER[type(event)](case, event)
+    return changed(after, version=case.version + 1, latest=went_on(case.latest, event))
 
 
 def case_of(events: Iterable[e.Event]) -> Case:
