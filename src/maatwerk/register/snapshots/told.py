@@ -49,7 +49,7 @@ class Told:
     """One case, event after event, as it was known when the last of them was recorded.
 
     Attributes:
-        case: What the events add up to.
+        case: What the events add up to, but for its facts.
         course: The quarters of right.
         places: With whom and where the case was, in the order of the legal dates.
         facts: Of those in :data:`~maatwerk.register.snapshots.lives.FACTS`, likewise.
@@ -66,7 +66,9 @@ class Told:
         places: list[Place] = []
         self.facts: list[Fact] = []
         for event in events:
-            before, self.case = self.case, evolve(self.case, event)
+            before = self.case
+            if not isinstance(event, _OF_NO_CASE):
+                self.case = evolve(before, event)
             hear = _HEARD.get(type(event))
             if hear is not None:
                 hear(self, event, before)
@@ -140,6 +142,9 @@ class Told:
         if event.fact in FACTS:
             self.facts.append(Fact(event.on, event.fact, event.new))
 
+
+_OF_NO_CASE = (e.FactGiven, e.FactCorrected)
+"""Events that change nothing of the case that a snapshot reads there: facts are heard apart."""
 
 _MOVES = (e.ApplicationSubmitted, e.EnterpriseSucceeded, e.MunicipalitiesMerged)
 """Events that say with whom a case is, and where; a draft says nothing before it is filed."""
