@@ -108,7 +108,13 @@ REFUSING = replace(
     amounts=(),
 )
 GRANTED_ON = e.ApplicationGranted(
-    day(4, 15), "loonpremie", "vijf_jaar", None, Quarter(2024, 2), Quarter(2029, 1)
+    day(4, 15),
+    "loonpremie",
+    "vijf_jaar",
+    None,
+    Quarter(2024, 2),
+    Quarter(2029, 1),
+    number_one=Quarter(2024, 2),
 )
 REFUSED_ON = e.ApplicationRefused(day(4, 15), "R12")
 
@@ -143,7 +149,6 @@ FACTS: Mapping[str, str] = {
     "aangevraagd_tijdens_tewerkstelling": "ja",
     "ontslag_ter_vervanging": "nee",
     "ontslag_en_heraanwerving": "nee",
-    "dossier_volledig": "ja",
     "steuncategorie": "handicap",
     "referteloon": "15000.00",
     "tewerkstellingsbreuk": "1",

@@ -36,7 +36,7 @@ def test_a_letter_leaves_once_and_only_of_a_decision() -> None:
     given(*events).when(c.Dispatch(day(5)), WORKER).refused(Kind.STATE, "not been dispatched")
     given(*WITHDRAWN).when(c.Dispatch(day(5)), WORKER).refused(Kind.STATE, "a decision was taken")
     given(*REFUSED).when(c.Dispatch(day(4, 14)), WORKER).refused(
-        Kind.FIELD, "lies before the last step"
+        Kind.FIELD, "lies before the decision"
     )
 
 

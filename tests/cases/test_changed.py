@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cases.lives import GRANTED
 
-from maatwerk.cases.case import Case, Stage, Standing
+from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
 from maatwerk.cases.evolve import case_of
 
@@ -16,9 +16,8 @@ CHANGES = st.fixed_dictionaries(
     {},
     optional={
         "version": st.integers(0, 9),
-        "stage": st.sampled_from(Stage),
-        "standing": st.sampled_from(Standing),
-        "application": st.none(),
+        "province": st.sampled_from(["10000", "70000"]),
+        "applications": st.just(()),
         "recovered_on": st.dates(),
     },
 )

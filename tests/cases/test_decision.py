@@ -7,7 +7,9 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Case, Outcome, Stage, Standing
+from maatwerk.cases.application import Outcome, Stage
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import Standing
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Actor, Role
@@ -229,7 +231,7 @@ def test_a_grant_that_is_opened_again_takes_the_right_away() -> None:
     case = (
         given(*GRANTED)
         .when(c.Reopen(day(5), "vergissing"), DECIDER)
-        .then(e.RightRevoked(day(5)), e.ApplicationReopened(day(5), "vergissing"))
+        .then(e.RightRevoked(day(5), "p-1"), e.ApplicationReopened(day(5), "vergissing", "p-1"))
     )
     assert (case.right, case.standing) == (None, Standing.NONE)
 

@@ -6,7 +6,7 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Stage
+from maatwerk.cases.application import Stage
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
 
@@ -76,12 +76,13 @@ def test_facts_are_kept_and_what_was_said_already_makes_nothing_happen() -> None
         given(*DRAFT)
         .when(facts, Role.APPLICANT)
         .then(
-            e.FactGiven(day(3), "arbeidsovereenkomst", "ja"),
-            e.FactGiven(day(3), "onbepaalde_duur", "ja"),
+            e.FactGiven(day(3), "arbeidsovereenkomst", "ja", "p-1"),
+            e.FactGiven(day(3), "onbepaalde_duur", "ja", "p-1"),
         )
     )
-    assert dict(case.facts) == facts.facts
-    given(*DRAFT, e.FactGiven(day(3), "onbepaalde_duur", "ja")).when(
+    assert case.current.told == facts.facts
+    assert dict(case.facts) == {}
+    given(*DRAFT, e.FactGiven(day(3), "onbepaalde_duur", "ja", "p-1")).when(
         c.GiveFacts(day(3), {"onbepaalde_duur": "ja"}), Role.APPLICANT
     ).then()
 

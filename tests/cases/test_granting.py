@@ -22,8 +22,9 @@ GRANT = c.Grant(day(4, 15), override="overmacht")
 def proposed(scheme: str = "imw", kind: str = "werkgever", **facts: str) -> tuple[e.Event, ...]:
     """An application that is proposed to be granted, with these facts."""
     opened = replace(OPENED, scheme=scheme, applicant_kind=kind)
-    told = tuple(e.FactGiven(day(3), name, value) for name, value in facts.items())
-    return (opened, *told, SUBMITTED_ON, e.AdmissibilityFound(day(3, 8)), PROPOSED_ON)
+    told = tuple(e.FactGiven(day(3, 9), name, value) for name, value in facts.items())
+    before = (opened, SUBMITTED_ON, e.AdmissibilityFound(day(3, 8)))
+    return (*before, *told, e.NeedReceived(day(3, 9)), PROPOSED_ON)
 
 
 @pytest.mark.parametrize(

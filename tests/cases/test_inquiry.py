@@ -6,8 +6,9 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Stage
+from maatwerk.cases.application import Stage
 from maatwerk.cases.clocks import Standstill
+from maatwerk.cases.facts import newest
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter, load_law
@@ -32,13 +33,14 @@ ASK = c.AskForMore(day(3, 6), ("mandaat", "rekening"), day(3, 20))
 
 def known(**other: str) -> tuple[e.Event, ...]:
     """An admissible application of which everything is known, but for what is said otherwise."""
-    facts = {**FACTS, **NEED, **other}
-    told = tuple(e.FactGiven(day(3), name, value) for name, value in facts.items() if value)
+    told = ((name, other.get(name, value)) for name, value in {**FACTS, **other}.items())
+    found = ((name, other.get(name, value)) for name, value in NEED.items())
     return (
         *DRAFT,
-        *told,
+        *(e.FactGiven(day(3), n, v, "p-1") for n, v in told if v and n not in NEED),
         SUBMITTED_ON,
         e.AdmissibilityFound(day(3, 8)),
+        *(e.FactGiven(day(4), name, value) for name, value in found if value),
         e.NeedReceived(day(4)),
     )
 
@@ -47,7 +49,9 @@ def test_asking_stops_the_clock_and_the_answer_starts_it() -> None:
     waiting = given(*SUBMITTED).when(ASK, WORKER).after()
     assert waiting.current.clock_stands_still
     going_on = given(*WAITING).when(c.ReceiveMore(day(3, 16)), Role.APPLICANT).after()
-    assert going_on.current.standstills == (Standstill(day(3, 6), day(3, 16)),)
+    assert going_on.current.standstills == (
+        Standstill(day(3, 6), day(3, 16), day(3, 20), complete=True),
+    )
     assert not going_on.current.clock_stands_still
 
 
@@ -105,8 +109,8 @@ def test_admissible() -> None:
 def test_what_vdab_found_is_facts_of_the_application() -> None:
     case = given(*ADMISSIBLE).when(c.ReceiveNeed(day(4), NEED), Role.VDAB).after()
     assert case.current.need_on == day(4)
-    assert dict(case.facts) == dict(NEED)
-    given(*ADMISSIBLE).when(c.ReceiveNeed(day(4), {"nood": "ja"}), Role.VDAB).refused(
+    assert newest(case.facts) == dict(NEED)
+    given(*ADMISSIBLE).when(c.ReceiveNeed(day(4), {**NEED, "nood": "ja"}), Role.VDAB).refused(
         Kind.FIELD, "no input"
     )
 

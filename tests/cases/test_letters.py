@@ -7,7 +7,6 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Case
 from maatwerk.cases.encoding import as_command, as_data
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.letters import TOLD, LetterKind, fitting, may_read, told_on
@@ -131,7 +130,7 @@ READS = {
 
 @pytest.mark.parametrize("role", Role)
 def test_who_reads_which(role: Role) -> None:
-    case = Case(stage=case_of(lives.GRANTED).stage, applicant="a-1")
+    case = case_of(lives.GRANTED)
     actor = Actor("u", role, frozenset({"a-1"}))
     own = view(actor, case)
     assert {kind for kind in LetterKind if may_read(actor, own, kind, "a-1")} == READS[role]

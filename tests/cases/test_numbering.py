@@ -6,7 +6,8 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Case, Standing
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import Standing
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter
 
@@ -29,7 +30,7 @@ ASKED = c.OpenDraft(
 
 def decided(*before: e.Event, kind: str, asked: int, proposed: int, year: int) -> Case:
     """The case after a whole application of that kind: asked and proposed in those months."""
-    draft = replace(ASKED, on=day(asked, 10, year), kind=kind)
+    draft = replace(ASKED, on=day(asked, 10, year), kind=kind, application="p-9")
     case = given(*before)
     for command, role in (
         (draft, Role.APPLICANT),
@@ -78,6 +79,7 @@ def test_an_adjusted_right_goes_on_counting() -> None:
     granted = e.ApplicationGranted(
         day(10, 12), "loonpremie", "op_maat", 60, Quarter(2024, 4), Quarter(2029, 1)
     )
-    right = given(*GRANTED, asked, granted).case.right
+    filed = e.ApplicationSubmitted(day(9, 10))
+    right = given(*GRANTED, asked, filed, granted).case.right
     assert right is not None
     assert (right.first_quarter, right.percentage) == (Quarter(2024, 2), 60)

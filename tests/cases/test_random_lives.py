@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from maatwerk.cases import commands as c
-from maatwerk.cases.case import Case, Outcome, Stage, Standing
+from maatwerk.cases.application import Outcome, Stage
+from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import gross_days, net_days
+from maatwerk.cases.course import Standing
 from maatwerk.cases.decide import decide
 from maatwerk.cases.encoding import as_data, as_event
 from maatwerk.cases.evolve import case_of, evolve
@@ -47,7 +49,8 @@ class Life(RuleBasedStateMachine):
         self.refused = 0
 
     def give(self, command: Any, role: Role, person: str) -> None:
-        before = self.case
+        before, row = self.case, BY_COMMAND[type(command)]
+        about = row.about.of(before)
         actor = Actor(person, role, OWN)
         result = self.decided(command, actor)
         if isinstance(result, Refusal):
@@ -55,13 +58,15 @@ class Life(RuleBasedStateMachine):
             assert result.nl
             assert result.en
             return
-        row = BY_COMMAND[type(command)]
         assert role in row.roles
         for event in result:
             self.case = evolve(self.case, event)
             self.events.append(event)
-        assert before.stage in row.stages
-        assert self.case.stage in row.to | {before.stage}
+        stage = Stage.NONE if about is None else about.stage
+        assert stage in row.stages
+        after = self.case.named(about.ref) if about else None
+        if about is not None and not isinstance(command, c.OpenDraft):
+            assert (Stage.NONE if after is None else after.stage) in row.to | {stage}
         moved = (before.standing, self.case.standing)
         assert moved[0] == moved[1] or moved in row.moves
 
@@ -194,21 +199,18 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def there_is_a_right_only_after_a_grant(self) -> None:
-        applications = (*self.case.earlier, self.case.application)
-        granted = any(a is not None and a.outcome is Outcome.GRANTED for a in applications)
-        if self.case.standing in (Standing.RUNNING, Standing.SUSPENDED):
-            assert self.case.right is not None
-            assert granted
+        granted = {one.ref for one in self.case.filed if one.outcome is Outcome.GRANTED}
+        assert {span.application for span in self.case.course.spans} <= granted
         assert (self.case.standing is Standing.NONE) == (self.case.right is None)
 
     @invariant()
     def a_decided_application_has_an_outcome_and_an_open_one_has_none(self) -> None:
-        application = self.case.application
-        assert (application is None) == (self.case.stage is Stage.NONE)
-        if application is not None:
-            assert (application.outcome is not None) == (self.case.stage is Stage.DECIDED)
-            assert (application.submitted_on is None) == (self.case.stage is Stage.DRAFT)
-        assert all(earlier.outcome is not None for earlier in self.case.earlier)
+        assert (self.case.application is None) == (self.case.stage is Stage.NONE)
+        for one in self.case.applications:
+            assert (one.outcome is not None) == (one.stage is Stage.DECIDED)
+            assert (one.submitted_on is None) == (one.stage is Stage.DRAFT)
+            assert (one.proposal is not None) or (one.stage is not Stage.PROPOSED)
+        assert all(one is not self.case.draft for one in self.case.applications[:-1])
 
     @invariant()
     def a_refusal_has_one_ground_and_a_grant_has_none(self) -> None:
@@ -230,8 +232,9 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def it_stands_in_one_list_that_fits(self) -> None:
         where, stage = work_list(self.case), self.case.stage
-        assert (where is WorkList.DRAFT) == (stage in (Stage.NONE, Stage.DRAFT))
-        assert (where in AFTER_THE_DECISION) == (stage is Stage.DECIDED)
+        assert (where in AFTER_THE_DECISION) == (self.case.open is None and where != WorkList.DRAFT)
+        if where is WorkList.DRAFT:
+            assert stage in (Stage.NONE, Stage.DRAFT)
 
     @invariant()
     def at_most_one_answer_is_awaited(self) -> None:

@@ -6,14 +6,17 @@ from typing import get_args
 import pytest
 
 from maatwerk.cases import commands as c
-from maatwerk.cases.case import Case, Stage
+from maatwerk.cases.case import Case
+from maatwerk.cases.evolve import case_of
 from maatwerk.cases.roles import LABELS_EN, OUTSIDE, Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND, TABLE
 from maatwerk.cases.visibility import NOTHING, View, may_do, sees_aggregates, view
 
+from . import lives
+
 OWN, OTHER = "a-1", "a-2"
-FILED = Case(stage=Stage.SUBMITTED, applicant=OWN)
-DRAFT = Case(stage=Stage.DRAFT, applicant=OWN)
+FILED = case_of(lives.SUBMITTED)
+DRAFT = case_of(lives.DRAFT)
 
 
 def actor(role: Role, *applicants: str) -> Actor:

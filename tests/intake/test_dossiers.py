@@ -20,6 +20,7 @@ from tests.intake.given import (
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.evolve import case_of
+from maatwerk.cases.facts import newest
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.identifiers import IdentityNumber
 from maatwerk.intake import Sender
@@ -57,8 +58,8 @@ def test_an_application_is_filed_and_the_person_is_in_the_vault(tmp_path: Path) 
     assert counted(report) == (1, 0, 0, 0)
     filed = case(1)
     assert (filed.stage, filed.scheme, filed.province) == ("ingediend", "imw", "10000")
-    assert filed.facts["personeel_na"] == "11"
-    assert filed.facts["steunintensiteit"] == "0.4"
+    assert newest(filed.facts)["personeel_na"] == "11"
+    assert newest(filed.facts)["steunintensiteit"] == "0.4"
     assert filed.current.submitted_on == date(2024, 3, 4)
     person = VAULT.person(ref_of(1))
     assert (person.name, person.born_on) == ("Verzonnen persoon 1", date(1903, 5, 5))
@@ -102,7 +103,7 @@ def test_a_changed_fact_is_a_correction_of_a_case_worker(tmp_path: Path) -> None
         "u-worker",
         "dossierbehandelaar",
     )
-    assert case(1).facts["personeel_na"] == "12"
+    assert newest(case(1).facts)["personeel_na"] == "12"
     assert sorted(IntakeRow.objects.values_list("version", flat=True)) == [1, 2]
     assert counted(do("applications", path)) == (0, 0, 1, 0)
 
@@ -113,7 +114,7 @@ def test_a_correction_leaves_alone_what_the_file_does_not_change(tmp_path: Path)
     worker = Actor("u-worker", Role.CASE_WORKER)
     REGISTER.handle(by_hand, CaseRow.objects.get().case_ref, worker)
     do("applications", csv_file(tmp_path, [given.application(1, personeel_na="12")]))
-    assert case(1).facts["personeel_gemiddeld"] == "9"
+    assert newest(case(1).facts)["personeel_gemiddeld"] == "9"
 
 
 def test_what_was_filed_cannot_become_another_application(tmp_path: Path) -> None:
@@ -157,12 +158,12 @@ def test_findings_reach_the_case(tmp_path: Path) -> None:
     path = csv_file(tmp_path, [given.finding(1), given.finding(2), given.finding(3)])
     assert counted(do("findings", path)) == (2, 0, 0, 1)
     assert case(1).current.need_on == date(2024, 4, 1)
-    assert case(1).facts["bevinding_vdab"] == "nood_premie"
+    assert newest(case(1).facts)["bevinding_vdab"] == "nood_premie"
     assert "vdab" in EventRow.objects.values_list("actor_role", flat=True)
     assert counted(do("findings", path)) == (0, 0, 2, 1)
     again = csv_file(tmp_path, [given.finding(1, verhoogde_nood="ja"), given.finding(2)])
     assert counted(do("findings", again)) == (0, 1, 1, 0)
-    assert case(1).facts["verhoogde_nood"] == "ja"
+    assert newest(case(1).facts)["verhoogde_nood"] == "ja"
     assert list(problems(load_law())) == []
 
 
@@ -170,7 +171,7 @@ def test_a_proof_corrects_the_facts_from_its_day_on(tmp_path: Path) -> None:
     do("applications", csv_file(tmp_path, [given.application(1, **OWNER)]))
     path = csv_file(tmp_path, [proof(1, attest_activiteit="ja")])
     assert counted(do("proofs", path)) == (1, 0, 0, 0)
-    assert case(1).facts["netto_belastbaar_inkomen"] == "17000.5"
+    assert newest(case(1).facts)["netto_belastbaar_inkomen"] == "17000.5"
     last = EventRow.objects.order_by("seq").last()
     assert last is not None
     assert (last.type, last.legal_date) == ("FactCorrected", date(2024, 4, 1))

@@ -221,7 +221,7 @@ def test_a_page_shows_persons_and_hides_what_the_view_hides() -> None:
         assert page.person is not None
         assert page.applicant is not None
         assert page.person.name == "Persoon 1"
-        assert (page.case.application is not None) == page.view.file
+        assert (page.case.current.outcome is not None) == page.view.file
         assert page.case.right is not None
         preparation = proposed.case.application and proposed.case.application.proposal
         assert (preparation is not None) == page.view.preparation

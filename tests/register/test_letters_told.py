@@ -219,6 +219,7 @@ def test_the_law_of_a_running_vop_tells_its_own_percentages() -> None:
         package="vop_onbepaald",
         first_quarter=Quarter(2022, 2),
         last_quarter=Quarter(2024, 4),
+        number_one=Quarter(2022, 2),
     )
     events = (opened, e.ApplicationSubmitted(day(3, 4, 2022)), grant)
     assert runs(percentages(source(events), grant, LAW)) == [

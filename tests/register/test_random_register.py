@@ -17,8 +17,10 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 from tests.cases.lives import CLOCK
 from tests.cases.test_random_lives import Life
 
-from maatwerk.cases.case import Case, Outcome, Stage, Standing
+from maatwerk.cases.application import Outcome, Stage
+from maatwerk.cases.case import Case
 from maatwerk.cases.clock import today
+from maatwerk.cases.course import Standing
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
 from maatwerk.cases.work_lists import WorkList, work_list

@@ -52,7 +52,7 @@ def test_the_last_day_of_february(day: date, years: int, until: date) -> None:
 
 def test_the_policy_of_the_package_has_a_line_for_every_way_to_end() -> None:
     policy = load_policy(load_law())
-    from maatwerk.cases.case import Outcome  # noqa: PLC0415 - beside what it is compared with
+    from maatwerk.cases.application import Outcome  # noqa: PLC0415 - beside what it is compared with
 
     assert policy.lines.keys() == {*(o.value for o in Outcome), "concept", "verworpen_concept"}
     for lines in policy.lines.values():

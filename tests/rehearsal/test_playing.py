@@ -29,7 +29,7 @@ from maatwerk.register.models import EventRow, WageRow
 from maatwerk.register.vault.vault import Vault
 from maatwerk.register.verifying import problems
 from maatwerk.rehearsal import playing
-from maatwerk.rehearsal.facts import MEETING
+from maatwerk.rehearsal.facts import MEETING, PUBLIC_BODIES
 from maatwerk.rehearsal.playing import UnplayableError, play
 from maatwerk.snapshot import open_snapshot
 from maatwerk.snapshot.check import check_snapshot
@@ -158,8 +158,8 @@ def test_every_ground_that_is_drawn_can_be_met() -> None:
     """A ground without a fact that meets it would be played as a grant."""
     grounds = set(_grounds_drawn(3_000))
     assert len(grounds) > 10
-    of_the_case = {"R13", "R19", "R20"}
-    assert grounds - of_the_case <= MEETING.keys()
+    of_the_case = {"R13", "R19", "R20", "R26", "R27", "V06", "V08"}
+    assert grounds - of_the_case - PUBLIC_BODIES <= MEETING.keys()
     assert MEETING.keys() <= set(codes_of("ground"))
 
 

@@ -1,122 +1,28 @@
 """What a case is at one moment: the state that its events add up to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
 
-from maatwerk.cases.clocks import Standstill
-from maatwerk.cases.events import ProposalMade
+from maatwerk.cases.application import Application, Outcome, Place, Stage
+from maatwerk.cases.course import Course, Right, Standing
+from maatwerk.cases.facts import NO_FACTS, Facts
 from maatwerk.cases.tracks import NO_DATES, Latest
-from maatwerk.law import Quarter
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class Stage(StrEnum):
-    """How far the application is that is being dealt with, or was the last."""
-
-    NONE = "geen"
-    DRAFT = "concept"
-    SUBMITTED = "ingediend"
-    ADMISSIBLE = "ontvankelijk"
-    PROPOSED = "voorgesteld"
-    DECIDED = "beslist"
-
-
-class Standing(StrEnum):
-    """How the right stands."""
-
-    NONE = "geen"
-    RUNNING = "lopend"
-    SUSPENDED = "geschorst"
-    ENDED = "beeindigd"
-
-
-class Outcome(StrEnum):
-    """How an application ended; as snapshots store it."""
-
-    GRANTED = "toegekend"
-    REFUSED = "geweigerd"
-    INADMISSIBLE = "onontvankelijk"
-    LAPSED = "vervallen"
-    WITHDRAWN = "ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
-    """One application of a case.
+class Exclusion:
+    """After a sanction nothing can be granted to an applicant for a while (art. 50, 52).
 
     Attributes:
-        ref: Reference.
-        kind: ``nieuw``, ``aanpassing``, ``verlenging`` or ``omzetting``.
-        premium: The kind of premium that is asked.
-        opened_on: Day the draft was begun.
-        submitted_on: Day it was filed.
-        admissible_on: Day it was found admissible.
-        need_on: Day VDAB told what it found.
-        inquiry_until: Last day of a prolonged inquiry.
-        standstills: When the clock stood still, in order.
-        proposal: The last one, if it still stands.
-        outcome: Once it is decided.
-        decided_on: Day of the decision.
-        principal_ground: Of a refusal, inadmissibility or lapse.
-        replaced: The right that its grant changed, for when it is opened again.
+        applicant: Reference.
+        on: First day.
+        until: Last day.
     """
 
-    ref: str
-    kind: str
-    premium: str
-    opened_on: date
-    submitted_on: date | None = None
-    admissible_on: date | None = None
-    need_on: date | None = None
-    inquiry_until: date | None = None
-    standstills: tuple[Standstill, ...] = ()
-    proposal: ProposalMade | None = None
-    outcome: Outcome | None = None
-    decided_on: date | None = None
-    principal_ground: str | None = None
-
-    replaced: "Right | None" = None
-
-    @property
-    def goes_on_counting(self) -> bool:
-        """Whether its quarters are numbered on from the right that runs.
-
-        A conversion answers with a package of another scheme, which begins at number 1
-        (Decreet 14-01-2022, art. 87).
-        """
-        return self.kind in ("aanpassing", "verlenging")
-
-    @property
-    def clock_stands_still(self) -> bool:
-        """Whether an answer is awaited."""
-        return bool(self.standstills) and self.standstills[-1].until is None
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """What was granted.
-
-    Attributes:
-        premium: The kind of premium.
-        package: Code of the package.
-        percentage: Where the package leaves it to the decision.
-        first_quarter: Number 1 of the count.
-        last_quarter: Last quarter of right.
-        suspended_from: Quarter from which nothing is paid, if so now.
-        suspended_for: The ground of that.
-    """
-
-    premium: str
-    package: str
-    percentage: int | None
-    first_quarter: Quarter
-    last_quarter: Quarter
-    suspended_from: Quarter | None = None
-    suspended_for: str | None = None
+    applicant: str
+    on: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,45 +31,81 @@ class Case:
 
     Attributes:
         version: Number of events so far.
-        stage: Of the application.
-        standing: Of the right.
-        scheme: Code of the scheme; empty before the first draft.
         applicant: Reference of the applicant.
         applicant_kind: Such as ``werkgever``.
         person: Reference of the person.
         province: Code.
-        facts: Inputs of the law that are known, as a person writes them.
-        application: The one that is dealt with, or was the last.
-        earlier: Applications decided before it, in order.
-        right: What was granted and stands, or stood until it ended.
-        review_open: Whether VDAB is asked to review.
-        appeal_open: Whether the labour court is asked.
-        appeal_until: Last day to go to court.
-        excluded_until: Last day of an exclusion.
-        exclusions: First days of all exclusions so far.
+        facts: Inputs of the law that are known, by the days from which they are so.
+        applications: In the order in which they were begun; only the last can be a draft.
+        course: Of the right.
+        places: With whom and where the case was, in the order in which it was told.
+        exclusions: That were imposed in this case.
         recovered_on: Day of the last recovery order.
         latest: The latest legal date on each track.
     """
 
     version: int = 0
-    stage: Stage = Stage.NONE
-    standing: Standing = Standing.NONE
-    scheme: str = ""
     applicant: str = ""
     applicant_kind: str = ""
     person: str = ""
     province: str = ""
-    facts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    application: Application | None = None
-    earlier: tuple[Application, ...] = ()
-    right: Right | None = None
-    review_open: bool = False
-    appeal_open: bool = False
-    appeal_until: date | None = None
-    excluded_until: date | None = None
-    exclusions: tuple[date, ...] = ()
+    facts: Facts = field(default_factory=lambda: NO_FACTS)
+    applications: tuple[Application, ...] = ()
+    course: Course = field(default_factory=Course)
+    places: tuple[Place, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     recovered_on: date | None = None
     latest: Latest = field(default_factory=lambda: NO_DATES)
+
+    @property
+    def draft(self) -> Application | None:
+        """The application that is not filed yet."""
+        last = self.applications[-1] if self.applications else None
+        return last if last is not None and last.stage is Stage.DRAFT else None
+
+    @property
+    def filed(self) -> tuple[Application, ...]:
+        """Every application that was filed."""
+        return tuple(one for one in self.applications if one.submitted_on is not None)
+
+    @property
+    def open(self) -> Application | None:
+        """The application that is dealt with; of several the one that was begun first.
+
+        There are several when an earlier decision is opened again: the later one rests on it.
+        """
+        return next((one for one in self.filed if one.stage is not Stage.DECIDED), None)
+
+    @property
+    def closed(self) -> Application | None:
+        """The application that was decided last, or withdrawn."""
+        return _last_decided(self.filed)
+
+    @property
+    def on_the_merits(self) -> Application | None:
+        """Likewise, but for what was withdrawn."""
+        return _last_decided(one for one in self.filed if one.outcome is not Outcome.WITHDRAWN)
+
+    @property
+    def in_review(self) -> Application | None:
+        """The application of which VDAB reviews what it found."""
+        return next((one for one in self.filed if one.in_review is not None), None)
+
+    @property
+    def in_court(self) -> Application | None:
+        """The application that is before the labour court."""
+        return next((one for one in self.filed if one.in_court is not None), None)
+
+    @property
+    def application(self) -> Application | None:
+        """What people look at: what is dealt with, else a draft, else what was begun last."""
+        return self.open or (self.applications[-1] if self.applications else None)
+
+    @property
+    def earlier(self) -> tuple[Application, ...]:
+        """The other applications."""
+        looked_at = self.application
+        return tuple(one for one in self.applications if one is not looked_at)
 
     @property
     def current(self) -> Application:
@@ -171,3 +113,57 @@ class Case:
         if self.application is None:
             raise LookupError("The case has no application.")
         return self.application
+
+    @property
+    def stage(self) -> Stage:
+        """Of the application."""
+        return Stage.NONE if self.application is None else self.application.stage
+
+    @property
+    def scheme(self) -> str:
+        """Code of the scheme of the application; empty when there is none."""
+        return "" if self.application is None else self.application.scheme
+
+    @property
+    def right(self) -> Right | None:
+        """What was granted and stands, or stood until it ended."""
+        return self.course.right
+
+    @property
+    def standing(self) -> Standing:
+        """Of the right, by what was decided; ``course.standing_on`` asks the clock as well."""
+        return self.course.standing
+
+    @property
+    def review_open(self) -> bool:
+        """Whether VDAB is asked to review."""
+        return self.in_review is not None
+
+    @property
+    def appeal_open(self) -> bool:
+        """Whether the labour court is asked."""
+        return self.in_court is not None
+
+    @property
+    def appeal_until(self) -> date | None:
+        """Last day to go to court against any decision that was dispatched."""
+        days = (one.appeal_until for one in self.applications)
+        return max((day for day in days if day is not None), default=None)
+
+    @property
+    def excluded_until(self) -> date | None:
+        """Last day of any exclusion that was imposed in this case."""
+        return max((one.until for one in self.exclusions), default=None)
+
+    def named(self, ref: str) -> Application | None:
+        """The application with that reference."""
+        return next((one for one in self.applications if one.ref == ref), None)
+
+
+def _last_decided(applications: Iterable[Application]) -> Application | None:
+    """The one with the latest day of decision; of several on one day the one begun last."""
+    last, latest = None, date.min
+    for one in applications:
+        if one.stage is Stage.DECIDED and one.decided_on is not None and one.decided_on >= latest:
+            last, latest = one, one.decided_on
+    return last

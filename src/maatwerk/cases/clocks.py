@@ -24,10 +24,14 @@ class Standstill:
     Attributes:
         start: The day it was asked; it no longer counts.
         until: The day it came, which counts again; None while it is awaited.
+        answer_by: Last day to answer.
+        complete: Whether what came was all that was asked; None while it is awaited.
     """
 
     start: date
     until: date | None = None
+    answer_by: date | None = None
+    complete: bool | None = None
 
     def days(self, first: date, last: date) -> int:
         """How many of its days lie in ``first`` to ``last``, that one not included."""

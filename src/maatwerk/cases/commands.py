@@ -1,6 +1,7 @@
 """What somebody wants to happen to a case: every command, in the imperative.
 
-``on`` is the legal date that the act has; it never lies after today.
+``on`` is the legal date that the act has; it never lies after today. What is done about a decision
+can name the ``application`` that was decided on; without a name it is the one decided last.
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from maatwerk.cases.case import NOTHING
+from maatwerk.cases.application import NOTHING
 from maatwerk.law import Quarter
 
 
@@ -174,6 +175,7 @@ class Dispatch:
     """Send the letter of the decision."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Reopen:
 
     on: date
     reason: str
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ class RequestReview:
     """Ask VDAB to review what it found."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,7 @@ class DecideReview:
 
     on: date
     upheld: bool
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,7 @@ class LodgeAppeal:
     """Record that the decision is before the labour court."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,7 @@ class RecordJudgment:
 
     on: date
     upheld: bool
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +322,16 @@ class KeepLetter:
     html_hash: str
     pdf_hash: str
 
+
+AboutADecision: TypeAlias = (
+    Dispatch | Reopen | RequestReview | DecideReview | LodgeAppeal | RecordJudgment
+)
+"""What is done about a decision, and can name its application."""
+
+RestsOnExclusions: TypeAlias = (
+    Propose | Grant | Refuse | DeclareInadmissible | DeclareLapsed | Exclude
+)
+"""What must know the exclusions of the applicant in other cases."""
 
 Command: TypeAlias = (
     OpenDraft

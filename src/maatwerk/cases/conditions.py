@@ -1,9 +1,9 @@
-"""Conditions of a case that a transition may ask for, each with what people read."""
+"""Conditions of an application that a transition may ask for, each with what people read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from maatwerk.cases.case import Case, Outcome
+from maatwerk.cases.application import Application, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,48 +15,48 @@ class Condition:
         nl: How the table and a refusal put it, in Dutch; ``en`` in English.
     """
 
-    holds: Callable[[Case], bool]
+    holds: Callable[[Application], bool]
     nl: str
     en: str
 
 
 CLOCK_RUNS = Condition(
-    lambda case: not case.current.clock_stands_still,
+    lambda one: not one.clock_stands_still,
     "de klok loopt",
     "the clock runs",
 )
 CLOCK_STANDS_STILL = Condition(
-    lambda case: case.current.clock_stands_still,
+    lambda one: one.clock_stands_still,
     "er wordt op stukken gewacht",
     "an answer is awaited",
 )
 REVIEW_OPEN = Condition(
-    lambda case: case.review_open,
+    lambda one: one.in_review is not None,
     "er loopt een heroverweging",
     "a review is going on",
 )
 NO_REVIEW_OPEN = Condition(
-    lambda case: not case.review_open,
+    lambda one: one.in_review is None,
     "er loopt geen heroverweging",
     "no review is going on",
 )
 APPEAL_OPEN = Condition(
-    lambda case: case.appeal_open,
+    lambda one: one.in_court is not None,
     "de zaak ligt bij de arbeidsrechtbank",
     "the case is before the labour court",
 )
 NO_APPEAL_OPEN = Condition(
-    lambda case: not case.appeal_open,
+    lambda one: one.in_court is None,
     "de zaak ligt niet bij de arbeidsrechtbank",
     "the case is not before the labour court",
 )
 NOT_DISPATCHED = Condition(
-    lambda case: case.appeal_until is None,
+    lambda one: one.appeal_until is None,
     "de beslissing is nog niet verzonden",
     "the decision has not been dispatched yet",
 )
 ON_THE_MERITS = Condition(
-    lambda case: case.current.outcome is not Outcome.WITHDRAWN,
+    lambda one: one.outcome is not Outcome.WITHDRAWN,
     "er is een beslissing genomen",
     "a decision was taken",
 )

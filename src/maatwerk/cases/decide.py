@@ -1,13 +1,14 @@
 """What follows from a command: events, or a refusal that says why; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.acts import afterwards, decision, filing, inquiry, letters, proposal, right
 from maatwerk.cases.acts.setting import Result, Setting
-from maatwerk.cases.case import Case
+from maatwerk.cases.application import Application, Stage
+from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import Clock, today
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.order import out_of_order
@@ -25,6 +26,7 @@ def decide(
     law: Law,
     clock: Clock,
     four_eyes: FourEyes = FourEyes(),  # noqa: B008 - immutable
+    elsewhere: Iterable[Exclusion] = (),
 ) -> Result:
     """The events that follow when the actor gives the command.
 
@@ -35,14 +37,19 @@ def decide(
         law: The law, for grounds, terms and proposals.
         clock: For what day it is; a legal date never lies in the future.
         four_eyes: For which decisions two people are needed.
+        elsewhere: Exclusions that were imposed in other cases.
 
     Returns:
         The events in order, none when nothing changes; or a refusal, and nothing has happened.
     """
-    setting = Setting(law, actor, today(clock))
+    about = _about(case, command)
+    excluded = {*case.exclusions, *elsewhere}
+    exclusions = tuple(one for one in excluded if one.applicant == case.applicant)
+    setting = Setting(law, actor, today(clock), about, exclusions)
     refusal = (
         _permitted(case, command, actor)
-        or _possible(case, command)
+        or _there(about, command)
+        or _possible(case, command, about)
         or _not_in_the_future(command, setting)
         or out_of_order(case.latest, command)
         or four_eyes.refusal(case, command, actor)
@@ -61,15 +68,34 @@ def _permitted(case: Case, command: c.Command, actor: Actor) -> Refusal | None:
     )
 
 
-def _possible(case: Case, command: c.Command) -> Refusal | None:
+def _about(case: Case, command: c.Command) -> Application | None:
+    """The application that the command names, or the one that its row of the table says."""
+    if isinstance(command, c.AboutADecision) and command.application is not None:
+        return case.named(command.application)
+    return BY_COMMAND[type(command)].about.of(case)
+
+
+def _there(about: Application | None, command: c.Command) -> Refusal | None:
+    """A refusal when a command names an application that the case does not have."""
+    if about is not None or not isinstance(command, c.AboutADecision) or not command.application:
+        return None
+    return wrong(
+        "application",
+        f"Dit dossier heeft geen aanvraag {command.application}.",
+        f"The case has no application {command.application}.",
+    )
+
+
+def _possible(case: Case, command: c.Command, about: Application | None) -> Refusal | None:
     row = BY_COMMAND[type(command)]
     name = type(command).__name__
-    if case.stage not in row.stages:
-        at = ", ".join(stage for stage in type(case.stage) if stage in row.stages)
+    stage = case.stage if about is None else about.stage
+    if stage not in row.stages:
+        at = ", ".join(one for one in Stage if one in row.stages)
         return Refusal(
             Kind.STATE,
-            f"De aanvraag staat op {case.stage}; {name} kan alleen bij {at}.",
-            f"The application is at {case.stage}; {name} is possible only at {at}.",
+            f"De aanvraag staat op {stage}; {name} kan alleen bij {at}.",
+            f"The application is at {stage}; {name} is possible only at {at}.",
         )
     if case.standing not in row.standings:
         at = ", ".join(standing for standing in type(case.standing) if standing in row.standings)
@@ -78,7 +104,7 @@ def _possible(case: Case, command: c.Command) -> Refusal | None:
             f"Het recht is {case.standing}; {name} kan alleen bij {at}.",
             f"The right is {case.standing}; {name} is possible only at {at}.",
         )
-    missing = next((what for what in row.conditions if not what.holds(case)), None)
+    missing = next((what for what in row.conditions if about and not what.holds(about)), None)
     if missing is None:
         return None
     return Refusal(

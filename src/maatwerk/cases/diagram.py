@@ -5,7 +5,8 @@
 
 from collections.abc import Collection, Iterable
 
-from maatwerk.cases.case import Stage, Standing
+from maatwerk.cases.application import Stage
+from maatwerk.cases.course import Standing
 from maatwerk.cases.transitions import TABLE, Transition
 
 
@@ -33,13 +34,14 @@ def standings() -> str:
 def table() -> str:
     """Every row of the table, as Markdown."""
     lines = [
-        "| command | by | application at | right | only if | application to | right moves |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| command | by | application | at | right | only if | goes to | right moves |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for row in TABLE:
         cells = (
             f"`{row.command.__name__}`",
             ", ".join(sorted(row.roles)),
+            row.about.en,
             _named(row.stages, Stage),
             _named(row.standings, Standing),
             "; ".join(condition.en for condition in row.conditions),

@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command, KeepLetter
 from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
@@ -94,6 +95,13 @@ def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+def case_as_data(case: Case) -> dict[str, Any]:
+    """A case as JSON knows it, with what follows from the rest of it."""
+    seen = {"stage": case.stage, "standing": case.standing, "scheme": case.scheme}
+    data: dict[str, Any] = plain(case)
+    return data | {name: str(value) for name, value in seen.items()} | {"right": plain(case.right)}
 
 
 def _read(name: str, key: str, value: Any, hint: Any) -> Any:

@@ -48,11 +48,14 @@ class FactGiven:
         on: The day.
         fact: Name of the input.
         value: As a person writes it: a code, an ISO day, a figure.
+        application: Reference of the draft it is told in; None when it is told of the case, as
+            every fact is once the application is filed.
     """
 
     on: date
     fact: str
     value: str
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ class ProposalMade:
         last_quarter: Last quarter of right, likewise.
         amounts: Premium and cents of the first quarter, where the wage is known.
         prepared_by: Reference of who had it made.
+        number_one: The quarter that would count as number 1; None unless granted.
+        excluded_until: Last day of the exclusion that the applicant was known to be under.
     """
 
     on: date
@@ -158,6 +163,8 @@ class ProposalMade:
     last_quarter: Quarter | None
     amounts: tuple[tuple[str, int], ...]
     prepared_by: str
+    number_one: Quarter | None = None
+    excluded_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,8 @@ class ApplicationGranted:
         last_quarter: Last quarter of right.
         without_guidance: Code of the ground that takes the guidance away.
         override: Code of ``reasons.OVERRIDE``, when the law proposed otherwise.
+        number_one: The quarter that counts as number 1; None for that of the right that is
+            adjusted or extended, and for the first quarter of any other.
     """
 
     on: date
@@ -191,6 +200,7 @@ class ApplicationGranted:
     last_quarter: Quarter
     without_guidance: str | None = None
     override: str | None = None
+    number_one: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +247,15 @@ class ApplicationWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationReopened:
-    """A closed application is open again; the reason is a code of ``reasons.REOPEN``."""
+    """A closed application is open again; the reason is a code of ``reasons.REOPEN``.
+
+    This event, and every other one about a decision, names the application that was decided on;
+    without a name it is the one that was decided last.
+    """
 
     on: date
     reason: str
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +264,7 @@ class RightStarted:
 
     Attributes:
         on: The day.
-        quarter: First quarter of right, number 1 of the count.
+        quarter: First quarter of right.
     """
 
     on: date
@@ -308,6 +323,7 @@ class RightRevoked:
     """A grant was opened again: until it is decided anew there is no right."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +331,7 @@ class ReviewRequested:
     """Somebody has asked VDAB to review what it found; nothing is suspended by it."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +340,7 @@ class ReviewDecided:
 
     on: date
     upheld: bool
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +348,7 @@ class AppealLodged:
     """The decision is before the labour court."""
 
     on: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +357,7 @@ class JudgmentGiven:
 
     on: date
     upheld: bool
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +366,7 @@ class DecisionDispatched:
 
     on: date
     appeal_until: date
+    application: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,12 +395,14 @@ class ApplicantExcluded:
         until: Last day.
         reason: Code of ``reasons.SANCTION``.
         repeated: Whether the term was doubled for repetition.
+        applicant: Reference of who is excluded, in every case; empty for that of this case.
     """
 
     on: date
     until: date
     reason: str
     repeated: bool
+    applicant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ class FourEyes:
 
     def refusal(self, case: Case, command: Command, actor: Actor) -> Refusal | None:
         """Why this actor may not take this decision, if so."""
-        if type(command) not in self.decisions or case.current.proposal is None:
+        proposal = case.open.proposal if case.open else None
+        if type(command) not in self.decisions or proposal is None:
             return None
-        proposal = case.current.proposal
         cents = sum(amount for _, amount in proposal.amounts)
         known = bool(proposal.amounts)
         if isinstance(command, c.Grant) and known and cents < self.from_cents:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Application, Case, Outcome, Stage
+from maatwerk.cases.application import Application, Outcome
+from maatwerk.cases.case import Case
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.cases.visibility import View
 
@@ -51,7 +52,7 @@ def told_on(case: Case, kind: LetterKind) -> date | None:
     if kind is LetterKind.RECOVERY:
         return case.recovered_on
     if kind is LetterKind.REQUEST:
-        application = case.application
+        application = case.open
         waits = application is not None and application.clock_stands_still
         return application.standstills[-1].start if application and waits else None
     decided = _decided(case)
@@ -79,6 +80,4 @@ def may_read(actor: Actor, view: View, kind: LetterKind, addressee: str) -> bool
 
 def _decided(case: Case) -> Application | None:
     """The application that was decided on last; while a next one is a draft that still counts."""
-    if case.stage is Stage.DECIDED:
-        return case.application
-    return case.earlier[-1] if case.stage is Stage.DRAFT and case.earlier else None
+    return case.closed if case.open is None else None

@@ -1,16 +1,18 @@
 """What may follow on what: the whole life of a case in one table.
 
 A row reads: this command, given by these roles, is possible at these stages of the
-application, while the right stands so, if these conditions hold; and it leads there.
+application that it is about, while the right stands so, if these conditions hold; and it leads
+there. A draft, an application that is dealt with and a decision can stand in one case together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
 from maatwerk.cases import commands as c
-from maatwerk.cases.case import Stage, Standing
+from maatwerk.cases.application import Application, Stage
+from maatwerk.cases.case import Case
 from maatwerk.cases.conditions import (
     APPEAL_OPEN,
     CLOCK_RUNS,
@@ -22,6 +24,7 @@ from maatwerk.cases.conditions import (
     REVIEW_OPEN,
     Condition,
 )
+from maatwerk.cases.course import Standing
 from maatwerk.cases.roles import Role
 
 NONE, DRAFT, SUBMITTED, ADMISSIBLE, PROPOSED, DECIDED = Stage
@@ -36,6 +39,43 @@ DESK = WORKER | DECIDER
 VDAB = WORKER | {Role.VDAB}
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which application of a case a command is about.
+
+    Attributes:
+        of: That one; None when there is none.
+        nl: How the table puts it, in Dutch; ``en`` in English.
+    """
+
+    of: Callable[[Case], Application | None]
+    nl: str
+    en: str
+
+
+LATEST = About(lambda case: case.application, "de laatste", "the latest")
+FILED_LAST = About(
+    lambda case: case.open or case.closed, "de laatste ingediende", "the latest filed"
+)
+IN_DRAFT = About(lambda case: case.draft, "het concept", "the draft")
+IN_HAND = About(lambda case: case.open, "die in behandeling is", "the one dealt with")
+CLOSED = About(lambda case: case.closed, "die het laatst is beslist", "the one decided last")
+CONTESTABLE = About(
+    lambda case: case.on_the_merits or case.closed,
+    "die het laatst is beslist, niet ingetrokken",
+    "the one decided last, not withdrawn",
+)
+REVIEWED = About(
+    lambda case: case.in_review or case.open or case.closed,
+    "die in heroverweging is",
+    "the one under review",
+)
+JUDGED = About(
+    lambda case: case.in_court or case.open or case.closed,
+    "die bij de rechtbank ligt",
+    "the one in court",
+)
+
 Moves: TypeAlias = tuple[tuple[Standing, Standing], ...]
 
 
@@ -45,6 +85,7 @@ class Transition:
 
     Attributes:
         command: Its type.
+        about: Which application it is about, where it names none.
         roles: Who may give it.
         stages: Of the application, at which it is possible.
         standings: Of the right, likewise.
@@ -54,6 +95,7 @@ class Transition:
     """
 
     command: type[c.Command]
+    about: About
     roles: frozenset[Role]
     stages: frozenset[Stage]
     standings: frozenset[Standing] = ANY_STANDING
@@ -75,9 +117,16 @@ START: Moves = (
     (NO_RIGHT, SUSPENDED),
     (ENDED, RUNNING),
     (ENDED, SUSPENDED),
+    (SUSPENDED, RUNNING),
 )
-REVOKE: Moves = ((RUNNING, NO_RIGHT), (SUSPENDED, NO_RIGHT))
-END: Moves = ((RUNNING, ENDED), (SUSPENDED, ENDED))
+REVOKE: Moves = (
+    (RUNNING, NO_RIGHT),
+    (SUSPENDED, NO_RIGHT),
+    (ENDED, NO_RIGHT),
+    (RUNNING, ENDED),
+    (SUSPENDED, ENDED),
+)
+END: Moves = ((RUNNING, ENDED), (SUSPENDED, ENDED), (RUNNING, NO_RIGHT), (SUSPENDED, NO_RIGHT))
 
 ANY = frozenset(Stage)
 FILED = ANY - {NONE, DRAFT}
@@ -86,60 +135,79 @@ WORKED_ON = _at(SUBMITTED, ADMISSIBLE)
 
 TABLE: tuple[Transition, ...] = (
     # before it is filed
-    Transition(c.OpenDraft, FILER, _at(NONE, DECIDED), to=_at(DRAFT)),
-    Transition(c.GiveFacts, FILER, _at(DRAFT)),
-    Transition(c.DiscardDraft, FILER, _at(DRAFT), to=_at(NONE, DECIDED)),
-    Transition(c.Submit, FILER, _at(DRAFT), to=_at(SUBMITTED)),
+    Transition(c.OpenDraft, LATEST, FILER, _at(NONE, DECIDED), to=_at(DRAFT)),
+    Transition(c.GiveFacts, IN_DRAFT, FILER, _at(DRAFT)),
+    Transition(c.DiscardDraft, IN_DRAFT, FILER, _at(DRAFT), to=_at(NONE)),
+    Transition(c.Submit, IN_DRAFT, FILER, _at(DRAFT), to=_at(SUBMITTED)),
     # while it is looked into
-    Transition(c.AskForMore, WORKER, WORKED_ON, conditions=(CLOCK_RUNS,)),
-    Transition(c.ReceiveMore, FILER | WORKER, WORKED_ON, conditions=(CLOCK_STANDS_STILL,)),
+    Transition(c.AskForMore, IN_HAND, WORKER, WORKED_ON, conditions=(CLOCK_RUNS,)),
+    Transition(c.ReceiveMore, IN_HAND, FILER | WORKER, WORKED_ON, conditions=(CLOCK_STANDS_STILL,)),
     Transition(
-        c.FindAdmissible, WORKER, _at(SUBMITTED), conditions=(CLOCK_RUNS,), to=_at(ADMISSIBLE)
+        c.FindAdmissible,
+        IN_HAND,
+        WORKER,
+        _at(SUBMITTED),
+        conditions=(CLOCK_RUNS,),
+        to=_at(ADMISSIBLE),
     ),
-    Transition(c.ReceiveNeed, VDAB, WORKED_ON),
-    Transition(c.ProlongInquiry, VDAB, _at(ADMISSIBLE)),
-    Transition(c.Propose, WORKER, OPEN, conditions=(CLOCK_RUNS,), to=_at(PROPOSED)),
-    Transition(c.ReturnProposal, DECIDER, _at(PROPOSED), to=WORKED_ON),
+    Transition(c.ReceiveNeed, IN_HAND, VDAB, WORKED_ON),
+    Transition(c.ProlongInquiry, IN_HAND, VDAB, _at(ADMISSIBLE)),
+    Transition(c.Propose, IN_HAND, WORKER, OPEN, conditions=(CLOCK_RUNS,), to=_at(PROPOSED)),
+    Transition(c.ReturnProposal, IN_HAND, DECIDER, _at(PROPOSED), to=WORKED_ON),
     # the decision
-    Transition(c.Grant, DECIDER, _at(PROPOSED), to=_at(DECIDED), moves=START),
-    Transition(c.Refuse, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
-    Transition(c.DeclareInadmissible, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
-    Transition(c.DeclareLapsed, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
-    Transition(c.Withdraw, FILER, OPEN, to=_at(DECIDED)),
-    Transition(c.Dispatch, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NOT_DISPATCHED)),
-    Transition(c.Reopen, DECIDER, _at(DECIDED), to=WORKED_ON, moves=REVOKE),
+    Transition(c.Grant, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED), moves=START),
+    Transition(c.Refuse, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
+    Transition(c.DeclareInadmissible, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
+    Transition(c.DeclareLapsed, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
+    Transition(c.Withdraw, IN_HAND, FILER, OPEN, to=_at(DECIDED)),
+    Transition(
+        c.Dispatch, CONTESTABLE, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NOT_DISPATCHED)
+    ),
+    Transition(c.Reopen, CLOSED, DECIDER, _at(DECIDED), to=WORKED_ON, moves=REVOKE),
     # the right
-    Transition(c.Suspend, DECIDER, ANY, _right(RUNNING), moves=((RUNNING, SUSPENDED),)),
-    Transition(c.Resume, DECIDER, ANY, _right(SUSPENDED), moves=((SUSPENDED, RUNNING),)),
-    Transition(c.EndRight, DESK, ANY, _right(RUNNING, SUSPENDED), moves=END),
+    Transition(c.Suspend, LATEST, DECIDER, ANY, _right(RUNNING), moves=((RUNNING, SUSPENDED),)),
+    Transition(c.Resume, LATEST, DECIDER, ANY, _right(SUSPENDED), moves=((SUSPENDED, RUNNING),)),
+    Transition(c.EndRight, LATEST, DESK, ANY, _right(RUNNING, SUSPENDED), moves=END),
     # review and court
     Transition(
-        c.RequestReview, FILER | VDAB, _at(DECIDED), conditions=(ON_THE_MERITS, NO_REVIEW_OPEN)
+        c.RequestReview,
+        CONTESTABLE,
+        FILER | VDAB,
+        _at(DECIDED),
+        conditions=(ON_THE_MERITS, NO_REVIEW_OPEN),
     ),
     Transition(
         c.DecideReview,
+        REVIEWED,
         VDAB,
-        _at(DECIDED),
+        FILED,
         conditions=(REVIEW_OPEN,),
         to=WORKED_ON,
         moves=REVOKE,
     ),
-    Transition(c.LodgeAppeal, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NO_APPEAL_OPEN)),
     Transition(
-        c.RecordJudgment,
+        c.LodgeAppeal,
+        CONTESTABLE,
         DESK,
         _at(DECIDED),
+        conditions=(ON_THE_MERITS, NO_APPEAL_OPEN),
+    ),
+    Transition(
+        c.RecordJudgment,
+        JUDGED,
+        DESK,
+        FILED,
         conditions=(APPEAL_OPEN,),
         to=WORKED_ON,
         moves=REVOKE,
     ),
     # afterwards
-    Transition(c.OrderRecovery, DECIDER, ANY, _right(RUNNING, SUSPENDED, ENDED)),
-    Transition(c.Exclude, DECIDER, FILED),
-    Transition(c.CorrectFact, WORKER, FILED),
-    Transition(c.SucceedEnterprise, DESK, ANY - {NONE}),
-    Transition(c.MergeMunicipalities, DESK, ANY - {NONE}),
-    Transition(c.KeepLetter, DESK, ANY - {NONE}),
+    Transition(c.OrderRecovery, LATEST, DECIDER, ANY, _right(RUNNING, SUSPENDED, ENDED)),
+    Transition(c.Exclude, FILED_LAST, DECIDER, FILED, to=WORKED_ON),
+    Transition(c.CorrectFact, FILED_LAST, WORKER, FILED, to=WORKED_ON),
+    Transition(c.SucceedEnterprise, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
+    Transition(c.MergeMunicipalities, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
+    Transition(c.KeepLetter, LATEST, DESK, ANY - {NONE}),
 )
 
 BY_COMMAND: Mapping[type, Transition] = MappingProxyType({row.command: row for row in TABLE})

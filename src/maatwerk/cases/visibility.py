@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maatwerk.cases.case import Case, Stage
+from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command, OpenDraft
 from maatwerk.cases.roles import OUTSIDE, Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND
@@ -50,10 +50,13 @@ def view(actor: Actor, case: Case) -> View:
     department does not see a draft, which is the applicant's own until it is filed. An
     analyst sees aggregates only, an administrator no case at all.
     """
-    if actor.role in OUTSIDE:
-        return _VIEWS[actor.role] if actor.acts_for(case.applicant) else NOTHING
-    never_filed = case.stage in (Stage.NONE, Stage.DRAFT) and not case.earlier
-    return NOTHING if never_filed else _VIEWS[actor.role]
+    return view_of(actor, case.applicant, filed=bool(case.filed))
+
+
+def view_of(actor: Actor, applicant: str, *, filed: bool) -> View:
+    """Likewise of a case of that applicant, in which something was filed or not."""
+    shown = actor.acts_for(applicant) if actor.role in OUTSIDE else filed
+    return _VIEWS[actor.role] if shown else NOTHING
 
 
 def may_do(actor: Actor, command: Command, case: Case) -> bool:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from maatwerk.cases.case import Case, Stage, Standing
+from maatwerk.cases.application import Application, Stage
+from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import Terms
+from maatwerk.cases.course import Standing
 
 
 class WorkList(StrEnum):
@@ -27,6 +29,7 @@ class WorkList(StrEnum):
 class Running(StrEnum):
     """Which term runs."""
 
+    ANSWER = "antwoord"
     ADMISSIBILITY = "ontvankelijkheid"
     INQUIRY = "onderzoek"
     DECISION = "beslissing"
@@ -46,30 +49,35 @@ class Due:
 
 
 def work_list(case: Case) -> WorkList:
-    """The one list that the case stands in."""
-    if case.stage in (Stage.NONE, Stage.DRAFT):
+    """The one list that the case stands in; a draft comes after what is contested."""
+    application = case.open
+    if application is not None:
+        return _while_open(application)
+    if case.appeal_open:
+        return WorkList.COURT
+    if case.review_open:
+        return WorkList.REVIEW
+    if case.closed is None or case.draft is not None:
         return WorkList.DRAFT
-    if case.stage is Stage.DECIDED:
-        return _when_decided(case)
-    if case.current.clock_stands_still:
-        return WorkList.APPLICANT
-    if case.stage is Stage.PROPOSED:
-        return WorkList.DECISION
-    if case.stage is Stage.SUBMITTED:
-        return WorkList.ADMISSIBILITY
-    return WorkList.VDAB if case.current.need_on is None else WorkList.PROPOSAL
+    by_standing = {Standing.RUNNING: WorkList.RUNNING, Standing.SUSPENDED: WorkList.SUSPENDED}
+    return by_standing.get(case.standing, WorkList.CLOSED)
 
 
 def due(case: Case, terms: Terms) -> Due | None:
     """The term that runs, of an application that is not decided; None when none does.
 
+    While an answer is awaited the clock stands still, and the term is that of the answer.
+
     Raises:
         BadInputError: the law has no such term on the day that it begins.
     """
-    application = case.application
-    if application is None or application.submitted_on is None or application.outcome is not None:
+    application = case.open
+    if application is None or application.submitted_on is None:
         return None
     stills = application.standstills
+    if application.clock_stands_still:
+        answer_by = stills[-1].answer_by
+        return Due(Running.ANSWER, answer_by) if answer_by else None
     if application.admissible_on is None:
         on = terms.admissibility_due(application.submitted_on, stills)
         return Due(Running.ADMISSIBILITY, on)
@@ -79,10 +87,11 @@ def due(case: Case, terms: Terms) -> Due | None:
     return Due(Running.DECISION, terms.decision_due(application.admissible_on, stills))
 
 
-def _when_decided(case: Case) -> WorkList:
-    if case.appeal_open:
-        return WorkList.COURT
-    if case.review_open:
-        return WorkList.REVIEW
-    by_standing = {Standing.RUNNING: WorkList.RUNNING, Standing.SUSPENDED: WorkList.SUSPENDED}
-    return by_standing.get(case.standing, WorkList.CLOSED)
+def _while_open(application: Application) -> WorkList:
+    if application.clock_stands_still:
+        return WorkList.APPLICANT
+    if application.stage is Stage.PROPOSED:
+        return WorkList.DECISION
+    if application.stage is Stage.SUBMITTED:
+        return WorkList.ADMISSIBILITY
+    return WorkList.VDAB if application.need_on is None else WorkList.PROPOSAL

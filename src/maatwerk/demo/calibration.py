@@ -171,6 +171,7 @@ GROUNDS_INADMISSIBLE: Final = {
 GROUNDS_INADMISSIBLE_SELF_EMPLOYED: Final = {"imw": {"R27": 1.0}, "vop": {"V06": 1.0}}
 FILED_DURING_SINCE: Final = date(2024, 1, 1)  # R16 exists from then (published)
 R16_BEFORE: Final = "R12"
+PUBLIC_BODY_ELSEWHERE: Final = {"R01": "R12", "V04": "V01"}  # a public body is counted an employer
 
 # Lead times in days: nothing is published, all own choice. Long tails, shorter for a
 # complete file, longer in the first months of the scheme.

@@ -152,6 +152,9 @@ def grounds(
             np.where(local, drawn(calibration.GROUNDS_VOP_LOCAL), drawn(calibration.GROUNDS_VOP)),
         )
         refusal = np.where(imw, in_imw, in_vop)
+        other = applicant_kind != KINDS.index("werkgever")
+        for public, instead in calibration.PUBLIC_BODY_ELSEWHERE.items():
+            refusal[other & (refusal == GROUNDS.index(public))] = GROUNDS.index(instead)
     else:
         follow_up = calibration.GROUNDS_FOLLOW_UP
         refusal = np.where(imw, drawn(follow_up["imw"]), drawn(follow_up["vop"]))

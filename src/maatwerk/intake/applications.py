@@ -6,6 +6,7 @@ from typing import Any
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.evolve import case_of
+from maatwerk.cases.facts import newest
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
 from maatwerk.intake.kinds import APPLICATIONS, kinds
 from maatwerk.intake.recorded import Recorded, last, record
@@ -88,7 +89,7 @@ def _correct(
             "The row was filed otherwise before. A correction needs a case worker who vouches "
             "for it."
         )
-    told = case_of(store.events_of(case_ref)).facts  # a case worker may have been first
+    told = newest(case_of(store.events_of(case_ref)).facts)  # a case worker may have been first
     changed = {
         name: value
         for name, value in after["facts"].items()

@@ -93,7 +93,7 @@ _OF_THE_CONTRACT = ("steuncategorie", "referteloon", "tewerkstellingsbreuk", "an
 _OF_VDAB = (
     *("bevinding_vdab", "nood_geldig_tot", "duur_van_de_nood", "verhoogde_nood"),
     *("advies_collectief_maatwerk", "geevalueerd_percentage", "steuncategorie"),
-    *("begeleidingsnood", "onderzoek_afgerond", "onderzoek_afgerond_op"),
+    "begeleidingsnood",
 )
 _PROOFS = ("attest_activiteit", "starter_onder_een_jaar", "attest_starter")
 _INCOME = "netto_belastbaar_inkomen"
@@ -177,7 +177,7 @@ def _application() -> tuple[Field, ...]:
         _code("province", "province of the establishment or activity", codes_of("province")),
         Field("submitted_on", Type.DAY, "day on which it is filed"),
         Field("mandate", Type.TEXT, "reference of the mandate", required=False),
-        *(fact_field(name) for name in (*facts, "dossier_volledig", *_OF_THE_CONTRACT)),
+        *(fact_field(name) for name in (*facts, *_OF_THE_CONTRACT)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from maatwerk.cases.clock import Clock, SystemClock
-from maatwerk.cases.commands import Command
+from maatwerk.cases.commands import Command, RestsOnExclusions
 from maatwerk.cases.decide import decide
 from maatwerk.cases.events import Event
 from maatwerk.cases.evolve import case_of, evolve
@@ -15,6 +15,7 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.law import Law, load_law
 from maatwerk.register import store
+from maatwerk.register.exclusions import imposed
 from maatwerk.register.projections import cases
 
 
@@ -76,7 +77,8 @@ class Register:
             case = case_of(store.events_of(case_ref))
             if expected_version is not None and expected_version != case.version:
                 raise store.Conflict(f"The case {case_ref} was changed: read it again.")
-            events = decide(case, command, actor, self.law, self.clock, self.four_eyes)
+            elsewhere = imposed() if isinstance(command, RestsOnExclusions) else frozenset()
+            events = decide(case, command, actor, self.law, self.clock, self.four_eyes, elsewhere)
             if isinstance(events, Refusal):
                 return events
             if not events:

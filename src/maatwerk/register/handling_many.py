@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from maatwerk.cases.case import Case
+from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.commands import Command
 from maatwerk.cases.decide import decide
@@ -14,6 +14,7 @@ from maatwerk.cases.evolve import case_of, evolve
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.register import store
+from maatwerk.register.exclusions import imposed
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.models import EventRow
 from maatwerk.register.projections import cases as projection
@@ -50,7 +51,8 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
         known = store.events_of_many({act.case_ref for act in acts})
         cases = {case_ref: case_of(events) for case_ref, events in known.items()}
         rows: list[EventRow] = []
-        results = [_handled(register, act, cases, rows) for act in acts]
+        excluded = set(imposed())
+        results = [_handled(register, act, cases, rows, excluded) for act in acts]
         touched = {row.case_ref for row in rows}
         store.append_many(rows)
         projection.write_many({ref: cases[ref] for ref in sorted(touched)}, register.law)
@@ -58,11 +60,15 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
 
 
 def _handled(
-    register: Register, act: Act, cases: dict[str, Case], rows: list[EventRow]
+    register: Register,
+    act: Act,
+    cases: dict[str, Case],
+    rows: list[EventRow],
+    excluded: set[Exclusion],
 ) -> Done | Refusal:
     """One act: the case goes on in ``cases``, what is to be written stands in ``rows``."""
     case, clock = cases[act.case_ref], StoppedClock(act.moment)
-    events = decide(case, act.command, act.actor, register.law, clock, register.four_eyes)
+    events = decide(case, act.command, act.actor, register.law, clock, register.four_eyes, excluded)
     if isinstance(events, Refusal):
         return events
     after = case
@@ -78,4 +84,5 @@ def _handled(
     )
     rows += store.rows_of(act.case_ref, case.version, envelope, events)
     cases[act.case_ref] = after
+    excluded.update(after.exclusions)
     return Done(act.case_ref, after.version, tuple(events))

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from maatwerk.cases.case import Application, Case
+from maatwerk.cases.application import Application
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import Course
 from maatwerk.cases.visibility import View
 from maatwerk.register.vault.records import Applicant, Person
 
@@ -10,21 +12,17 @@ from maatwerk.register.vault.records import Applicant, Person
 def masked(case: Case, view: View) -> Case:
     """The case without what the view does not show: facts, grounds, proposals, amounts."""
     if not view.file:
-        right = case.right and replace(case.right, suspended_for=None)
         return Case(
             version=case.version,
-            stage=case.stage,
-            standing=case.standing,
-            scheme=case.scheme,
             applicant=case.applicant,
             applicant_kind=case.applicant_kind,
             person=case.person,
             province=case.province,
-            right=right,
+            applications=tuple(_bare(one) for one in case.applications),
+            course=_course(case.course),
         )
-    application = case.application and _application(case.application, view)
-    earlier = tuple(_application(one, view) for one in case.earlier)
-    return replace(case, application=application, earlier=earlier)
+    applications = tuple(_application(one, view) for one in case.applications)
+    return replace(case, applications=applications)
 
 
 def masked_person(person: Person, view: View) -> Person | None:
@@ -39,6 +37,26 @@ def masked_applicant(applicant: Applicant, view: View) -> Applicant | None:
     if not view.persons:
         return None
     return applicant if view.payments else replace(applicant, account_number=None)
+
+
+def _bare(application: Application) -> Application:
+    """How far it is, and what it asks; not what became of it, nor why."""
+    return Application(
+        application.ref,
+        application.kind,
+        application.scheme,
+        application.premium,
+        application.place,
+        application.opened_on,
+        application.stage,
+        submitted_on=application.submitted_on,
+    )
+
+
+def _course(course: Course) -> Course:
+    """The right without the grounds for which it stood still."""
+    suspensions = tuple(replace(still, ground=None) for still in course.suspensions)
+    return replace(course, suspensions=suspensions)
 
 
 def _application(application: Application, view: View) -> Application:

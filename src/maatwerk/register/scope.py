@@ -5,17 +5,12 @@ may be told of. A test holds this condition to the rule, for every role and life
 shown of each case is asked of the rule itself.
 """
 
-from datetime import date
-
 from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
 
 from maatwerk.cases import visibility
-from maatwerk.cases.case import Application, Stage
-from maatwerk.cases.case import Case as CaseState
+from maatwerk.cases.application import Stage
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.register.models import CaseRow, EventRow
-
-_EARLIER = Application("", "", "", date.min)
 
 
 def seen_by(actor: Actor) -> QuerySet[CaseRow]:
@@ -40,11 +35,10 @@ def seen_by(actor: Actor) -> QuerySet[CaseRow]:
 def sees_cases(actor: Actor) -> bool:
     """Whether the role sees any case at all."""
     own = next(iter(actor.applicants), "")
-    return visibility.view(actor, CaseState(stage=Stage.SUBMITTED, applicant=own)).exists
+    return visibility.view_of(actor, own, filed=True).exists
 
 
 def view_of(actor: Actor, row: CaseRow) -> visibility.View:
     """What the actor sees of the case of a row of :func:`seen_by`."""
-    earlier = (_EARLIER,) if row.stage == Stage.DRAFT and getattr(row, "filed", False) else ()
-    case = CaseState(stage=Stage(row.stage), applicant=row.applicant_ref, earlier=earlier)
-    return visibility.view(actor, case)
+    filed = row.stage != Stage.DRAFT or getattr(row, "filed", False)
+    return visibility.view_of(actor, row.applicant_ref, filed=filed)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from maatwerk.cases.facts import OF_VDAB
 from maatwerk.demo.history import Asked, History
 
 WITH_GUIDANCE = "loon_en_begeleidingspremie"
@@ -19,7 +20,6 @@ _RETIRED = 68
 _PERSON = {
     "hoofdverblijfplaats": "vlaams_gewest",
     "arbeidsovereenkomst": "ja",
-    "dossier_volledig": "ja",
 }
 _SELF_EMPLOYED = {
     "attest_activiteit": "ja",
@@ -49,7 +49,6 @@ _HIRING = {
 
 MEETING: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "R01": {"soort_aanvrager": "andere_overheid"},
         "R02": {"onderneming_in_moeilijkheden": "ja"},
         "R03": {"terugvorderingsbevel_open": "ja"},
         "R05": {"uitgesloten_sector": "ja"},
@@ -64,21 +63,16 @@ MEETING: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "R21": {"zelfstandig_sinds": "2001-01-01", "erkend_sinds": "2001-01-01"},
         "R23": {"plaats_van_het_werk": "buiten_eer"},
         "R24": {"uitgesloten_cumul": "ja"},
-        "R26": {"onderzoek_afgerond": "nee", "onderzoek_verlengd": "nee"},
-        "R27": {"dossier_volledig": "nee"},
         "V01": {"bevinding_vdab": "geen_nood"},
         "V02": {"hoofdverblijfplaats": "waals_gewest"},
         "V03": {"arbeidsovereenkomst": "nee"},
-        "V04": {"soort_aanvrager": "andere_overheid"},
         "V05": {"in_dienst_sinds": "2007-01-01"},
-        "V06": {"dossier_volledig": "nee"},
-        "V08": {"onderzoek_afgerond": "nee", "onderzoek_verlengd": "nee"},
     }
 )
 """What meets each ground; the others follow from the case itself, or from the day of birth."""
 
-OF_VDAB = frozenset({"bevinding_vdab"})
-"""Facts that come with the need, not with the application."""
+PUBLIC_BODIES = frozenset({"R01", "V04"})
+"""Grounds that meet a public body; figures count it among the employers."""
 
 _DURATION = {"twee_jaar": "twee_jaar", "vop_bepaald": "twee_jaar"}
 _ENDLESS = frozenset({"op_maat", "vop_onbepaald", "vop_verhoogd", "vop_zelfstandige"})

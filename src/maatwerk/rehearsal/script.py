@@ -11,7 +11,7 @@ from maatwerk.cases.commands import Command
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.demo.history import Asked, History
 from maatwerk.register.handling_many import Act
-from maatwerk.rehearsal.facts import born_on, found, told
+from maatwerk.rehearsal.facts import PUBLIC_BODIES, born_on, found, told
 
 WORKER, DECIDER, VDAB = (
     Actor("speler-1", Role.CASE_WORKER),
@@ -74,7 +74,7 @@ def _filing(history: History, asked: Asked, applicant: Actor) -> Iterator[Cue]:
         asked.scheme,
         asked.kind,
         history.applicant,
-        history.kind,
+        "andere_overheid" if asked.ground in PUBLIC_BODIES else history.kind,
         history.person,
         asked.premium,
         asked.province,
@@ -100,15 +100,12 @@ def _inquiry(asked: Asked) -> Iterator[Cue]:
 
 
 def _standstill(asked: Asked, start: date, end: date) -> Iterator[Cue]:
-    until = start + timedelta(days=_DAYS_TO_COMPLETE)
+    incomplete = asked.ground in _INCOMPLETE and end <= asked.decided
+    until = end - timedelta(days=1) if incomplete else start + timedelta(days=_DAYS_TO_COMPLETE)
     yield Cue(start, c.AskForMore(start, ("arbeidsovereenkomst",), until), WORKER)
     if end > asked.decided:
         return  # it was withdrawn in the meantime
-    if asked.ground in _INCOMPLETE:
-        facts = {"aan_te_vullen_tot": (end - timedelta(days=1)).isoformat()}
-        yield Cue(end, c.ReceiveMore(end, facts, complete=False), WORKER)
-    else:
-        yield Cue(end, c.ReceiveMore(end), WORKER)
+    yield Cue(end, c.ReceiveMore(end, complete=not incomplete), WORKER)
 
 
 def _decision(asked: Asked, applicant: Actor, born: date) -> Iterator[Cue]:

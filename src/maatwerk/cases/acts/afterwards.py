@@ -15,8 +15,10 @@ from maatwerk.cases.acts.setting import (
     not_before,
     readable_facts,
 )
+from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import months_after
+from maatwerk.cases.facts import Owner, told, value_on
 from maatwerk.cases.reasons import RECOVERY, SANCTION
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 
@@ -25,33 +27,48 @@ LOCAL_AUTHORITY = "lokaal_bestuur"
 SELF_EMPLOYED = "zelfstandige"
 
 
-def request_review(case: Case, command: c.RequestReview, _setting: Setting) -> Result:
+def request_review(_case: Case, command: c.RequestReview, setting: Setting) -> Result:
     """Nothing is suspended by it (art. 34-35)."""
-    return _not_before_decision(case, command.on) or (e.ReviewRequested(command.on),)
+    application = setting.application
+    requested = e.ReviewRequested(command.on, application.ref)
+    return _not_before_decision(application, command.on) or (requested,)
 
 
-def decide_review(case: Case, command: c.DecideReview, _setting: Setting) -> Result:
+def decide_review(_case: Case, command: c.DecideReview, setting: Setting) -> Result:
     """What does not hold is opened again."""
-    decided = e.ReviewDecided(command.on, command.upheld)
-    return (decided,) if command.upheld else (decided, *reopened(case, command.on, REVIEW))
+    application = setting.application
+    decided = e.ReviewDecided(command.on, command.upheld, application.ref)
+    if command.upheld or not _stands(application, application.in_review):
+        return (decided,)
+    return (decided, *reopened(application, command.on, REVIEW))
 
 
-def lodge_appeal(case: Case, command: c.LodgeAppeal, _setting: Setting) -> Result:
+def lodge_appeal(_case: Case, command: c.LodgeAppeal, setting: Setting) -> Result:
     """Within the term that runs from the dispatch of the decision (art. 36)."""
-    until = case.appeal_until
+    application = setting.application
+    until = application.appeal_until
     if until is not None and command.on > until:
         return wrong(
             "on",
             f"De termijn om beroep in te stellen liep tot {until:%d-%m-%Y}.",
             f"The term to go to court ended on {until}.",
         )
-    return _not_before_decision(case, command.on) or (e.AppealLodged(command.on),)
+    lodged = e.AppealLodged(command.on, application.ref)
+    return _not_before_decision(application, command.on) or (lodged,)
 
 
-def record_judgment(case: Case, command: c.RecordJudgment, _setting: Setting) -> Result:
-    """What the court sets aside is opened again."""
-    given = e.JudgmentGiven(command.on, command.upheld)
-    return (given,) if command.upheld else (given, *reopened(case, command.on, JUDGMENT))
+def record_judgment(_case: Case, command: c.RecordJudgment, setting: Setting) -> Result:
+    """What the court sets aside is opened again, if it still stands."""
+    application = setting.application
+    given = e.JudgmentGiven(command.on, command.upheld, application.ref)
+    if command.upheld or not _stands(application, application.in_court):
+        return (given,)
+    return (given, *reopened(application, command.on, JUDGMENT))
+
+
+def _stands(application: Application, decision: int | None) -> bool:
+    """Whether a decision was neither opened again nor taken anew since it was contested."""
+    return application.stage is Stage.DECIDED and application.decisions == decision
 
 
 def order_recovery(case: Case, command: c.OrderRecovery, setting: Setting) -> Result:
@@ -81,7 +98,7 @@ def order_recovery(case: Case, command: c.OrderRecovery, setting: Setting) -> Re
 
 
 def exclude(case: Case, command: c.Exclude, setting: Setting) -> Result:
-    """For a while nothing can be granted; longer on repetition (art. 50, 52)."""
+    """For a while nothing can be granted, in any case; longer on repetition (art. 50, 52)."""
     law = setting.law
     highest = law.parameter("uitsluiting_maanden").at(command.on).figure
     if not 0 < command.months <= highest:
@@ -91,28 +108,34 @@ def exclude(case: Case, command: c.Exclude, setting: Setting) -> Result:
             f"An exclusion lasts 1 to {highest} months.",
         )
     years = law.parameter("herhaling_jaren").at(command.on).figure
-    repeated = any(months_after(day, 12 * years) >= command.on for day in case.exclusions)
+    repeated = any(months_after(one.on, 12 * years) >= command.on for one in setting.exclusions)
     factor = law.parameter("herhaling_factor").at(command.on).figure if repeated else 1
     until = months_after(command.on, command.months * factor)
     last = date.fromordinal(until.toordinal() - 1)
     return known_reason(command.reason, SANCTION) or (
-        e.ApplicantExcluded(command.on, last, command.reason, repeated),
+        e.ApplicantExcluded(command.on, last, command.reason, repeated, case.applicant),
     )
 
 
 def correct_fact(case: Case, command: c.CorrectFact, setting: Setting) -> Result:
     """The fact was otherwise, perhaps long ago; what was decided stays until it is reopened."""
-    refusal = readable_facts({command.fact: command.new}, setting.law)
+    name, new, on = command.fact, command.new, command.on
+    refusal = readable_facts({name: new}, setting.law, CORRECTED)
     if refusal is not None:
         return refusal
-    old = case.facts.get(command.fact)
-    if old == command.new:
+    known = case.facts.get(name, ())
+    old = value_on(case.facts, name, on) or (known[0].value if known else None)
+    if told(case.facts, name, on, new) == case.facts:
         return wrong(
             "new",
-            f"{command.fact} is al {old}: er is niets te verbeteren.",
-            f"{command.fact} is {old} already: there is nothing to correct.",
+            f"{name} is al {old}: er is niets te verbeteren.",
+            f"{name} is {old} already: there is nothing to correct.",
         )
-    return (e.FactCorrected(command.on, command.fact, old, command.new),)
+    return (e.FactCorrected(on, name, old, new),)
+
+
+CORRECTED = frozenset({Owner.APPLICANT, Owner.VDAB, Owner.DEPARTMENT})
+"""Whose facts a case worker corrects."""
 
 
 def succeed_enterprise(case: Case, command: c.SucceedEnterprise, setting: Setting) -> Result:
@@ -121,6 +144,7 @@ def succeed_enterprise(case: Case, command: c.SucceedEnterprise, setting: Settin
         (
             _another(case, command.applicant),
             _no_person_to_succeed(case),
+            _no_person_as_successor(command.applicant_kind),
             known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
             known_province(command.province),
         )
@@ -168,5 +192,15 @@ def _no_person_to_succeed(case: Case) -> Refusal | None:
     )
 
 
-def _not_before_decision(case: Case, on: date) -> Refusal | None:
-    return not_before(on, case.current.decided_on, "de beslissing", "the decision")
+def _no_person_as_successor(kind: str) -> Refusal | None:
+    if kind != SELF_EMPLOYED:
+        return None
+    return wrong(
+        "applicant_kind",
+        "Een zelfstandige heeft zijn eigen recht: hij volgt geen werkgever op.",
+        "A self-employed person has a right of his own: he succeeds no employer.",
+    )
+
+
+def _not_before_decision(application: Application, on: date) -> Refusal | None:
+    return not_before(on, application.decided_on, "de beslissing", "the decision")

@@ -5,16 +5,20 @@ from datetime import date
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.acts.granting import premium_fits, ungrantable
-from maatwerk.cases.acts.proposal import facts_of, number_one
+from maatwerk.cases.acts.numbering import number_one
+from maatwerk.cases.acts.own_facts import facts_of
+from maatwerk.cases.acts.proposal import WITHOUT_GUIDANCE
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
-from maatwerk.cases.case import Case, Outcome, Standing
+from maatwerk.cases.application import Application, Outcome
+from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import working_days_after
+from maatwerk.cases.course import HAS_RIGHT
 from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.law import Law, Quarter
 from maatwerk.law.dated.grounds import Effect
 
-GRANTING = frozenset({"toekennen", "toekennen_zonder_begeleiding", "toekennen_en_schorsen"})
+GRANTING = frozenset({"toekennen", WITHOUT_GUIDANCE, "toekennen_en_schorsen"})
 """Outcomes of the law that give a right."""
 
 PROPOSES: dict[type[c.Command], frozenset[str]] = {
@@ -33,18 +37,18 @@ def return_proposal(_case: Case, command: c.ReturnProposal, _setting: Setting) -
 
 def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
     """As proposed, or otherwise with a coded reason; a right starts, or goes on changed."""
-    proposal = _proposal(case)
+    application, proposal = setting.application, _proposal(setting)
     package = command.package or proposal.package
     last = command.last_quarter or proposal.last_quarter
     first = proposal.first_quarter or Quarter.of(command.on)
     deviates = proposal.outcome not in GRANTING or (
         (command.package or proposal.package, last) != (proposal.package, proposal.last_quarter)
         or command.percentage not in (None, proposal.percentage)
-        or command.premium not in (None, _proposed_premium(case))
+        or command.premium not in (None, _proposed_premium(setting))
     )
     refusal = first_refusal(
         (
-            _fits_proposal(case, command.on),
+            _fits_proposal(setting, command.on),
             _override_given(command.override, deviates=deviates),
             _complete(package, last, first),
         )
@@ -56,18 +60,19 @@ def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
     percentage = proposal.percentage if command.percentage is None else command.percentage
     granted = e.ApplicationGranted(
         command.on,
-        command.premium or _proposed_premium(case),
+        command.premium or _proposed_premium(setting),
         package,
         percentage,
         first,
         last,
         guidance_lost[0] if guidance_lost else None,
         command.override,
+        number_one(case, application, first, setting.law),
     )
     refusal = _grantable(case, granted, setting)
     if refusal is not None:
         return refusal
-    if case.standing in (Standing.RUNNING, Standing.SUSPENDED):
+    if case.course.standing_on(command.on) in HAS_RIGHT:
         return (granted, e.RightChanged(command.on, first))
     started = (granted, e.RightStarted(command.on, first))
     if not suspending:
@@ -75,27 +80,27 @@ def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
     return (*started, e.RightSuspended(command.on, first, suspending[0]))
 
 
-def refuse(case: Case, command: c.Refuse, setting: Setting) -> Result:
+def refuse(_case: Case, command: c.Refuse, setting: Setting) -> Result:
     """On one principal ground."""
-    return _against(case, command, setting, "geweigerd") or (
+    return _against(command, setting, "geweigerd") or (
         e.ApplicationRefused(
             command.on, command.principal_ground, command.further_grounds, command.override
         ),
     )
 
 
-def declare_inadmissible(case: Case, command: c.DeclareInadmissible, setting: Setting) -> Result:
+def declare_inadmissible(_case: Case, command: c.DeclareInadmissible, setting: Setting) -> Result:
     """Not even looked into."""
-    return _against(case, command, setting, "onontvankelijk") or (
+    return _against(command, setting, "onontvankelijk") or (
         e.ApplicationFoundInadmissible(
             command.on, command.principal_ground, command.further_grounds, command.override
         ),
     )
 
 
-def declare_lapsed(case: Case, command: c.DeclareLapsed, setting: Setting) -> Result:
+def declare_lapsed(_case: Case, command: c.DeclareLapsed, setting: Setting) -> Result:
     """VDAB was not done in time: only when the proposal says so."""
-    proposal = _proposal(case)
+    proposal = _proposal(setting)
     ground = next((g for g in proposal.grounds if _effect(setting, g) == "vervallen"), None)
     if ground is None:
         return Refusal(
@@ -103,19 +108,21 @@ def declare_lapsed(case: Case, command: c.DeclareLapsed, setting: Setting) -> Re
             "Volgens het voorstel is de aanvraag niet vervallen.",
             "The proposal does not say that the application has lapsed.",
         )
-    return _fits_proposal(case, command.on) or (e.ApplicationLapsed(command.on, ground),)
+    return _fits_proposal(setting, command.on) or (e.ApplicationLapsed(command.on, ground),)
 
 
-def withdraw(case: Case, command: c.Withdraw, _setting: Setting) -> Result:
+def withdraw(_case: Case, command: c.Withdraw, setting: Setting) -> Result:
     """By who filed it."""
-    refusal = not_before(command.on, case.current.submitted_on, "de indiening", "the application")
+    filed_on = setting.application.submitted_on
+    refusal = not_before(command.on, filed_on, "de indiening", "the application")
     return refusal or (e.ApplicationWithdrawn(command.on),)
 
 
-def dispatch(case: Case, command: c.Dispatch, setting: Setting) -> Result:
+def dispatch(_case: Case, command: c.Dispatch, setting: Setting) -> Result:
     """The letter leaves; who disagrees has so many days to go to court."""
-    refusal = not_before(command.on, case.current.decided_on, "de beslissing", "the decision")
-    return refusal or (e.DecisionDispatched(command.on, appeal_until(command.on, setting.law)),)
+    application, until = setting.application, appeal_until(command.on, setting.law)
+    refusal = not_before(command.on, application.decided_on, "de beslissing", "the decision")
+    return refusal or (e.DecisionDispatched(command.on, until, application.ref),)
 
 
 def appeal_until(dispatched_on: date, law: Law) -> date:
@@ -127,16 +134,18 @@ def appeal_until(dispatched_on: date, law: Law) -> date:
     return date.fromordinal(received.toordinal() + days)
 
 
-def reopen(case: Case, command: c.Reopen, _setting: Setting) -> Result:
-    """Back to before the decision; a right that came of it is revoked."""
-    return known_reason(command.reason, REOPEN) or reopened(case, command.on, command.reason)
+def reopen(_case: Case, command: c.Reopen, setting: Setting) -> Result:
+    """Back to before the decision; what was granted by it is taken away."""
+    return known_reason(command.reason, REOPEN) or reopened(
+        setting.application, command.on, command.reason
+    )
 
 
-def reopened(case: Case, on: date, reason: str) -> tuple[e.Event, ...]:
-    """The events of an application that is opened again."""
-    again = e.ApplicationReopened(on, reason)
-    if case.current.outcome is Outcome.GRANTED and case.standing is not Standing.ENDED:
-        return (e.RightRevoked(on), again)
+def reopened(application: Application, on: date, reason: str) -> tuple[e.Event, ...]:
+    """The events of an application that is opened again, also when its right has ended since."""
+    again = e.ApplicationReopened(on, reason, application.ref)
+    if application.outcome is Outcome.GRANTED:
+        return (e.RightRevoked(on, application.ref), again)
     return (again,)
 
 
@@ -148,40 +157,42 @@ def _effect(setting: Setting, ground: str) -> str:
     return setting.law.grounds[ground].effect
 
 
-def _proposal(case: Case) -> e.ProposalMade:
-    proposal = case.current.proposal
+def _proposal(setting: Setting) -> e.ProposalMade:
+    proposal = setting.application.proposal
     if proposal is None:
         raise LookupError("An application at this stage has a proposal.")
     return proposal
 
 
-def _proposed_premium(case: Case) -> str:
-    asked = case.current.premium
-    return "loonpremie" if _proposal(case).outcome == "toekennen_zonder_begeleiding" else asked
+def _proposed_premium(setting: Setting) -> str:
+    without = _proposal(setting).outcome == WITHOUT_GUIDANCE
+    return "loonpremie" if without else setting.application.premium
 
 
 def _against(
-    case: Case, command: c.Refuse | c.DeclareInadmissible, setting: Setting, effect: Effect
+    command: c.Refuse | c.DeclareInadmissible, setting: Setting, effect: Effect
 ) -> Refusal | None:
     """What is wrong with a decision that gives nothing, if anything."""
+    proposal = _proposal(setting)
     deviates = (
-        _proposal(case).outcome not in PROPOSES[type(command)]
-        or _proposal(case).principal_ground != command.principal_ground
+        proposal.outcome not in PROPOSES[type(command)]
+        or proposal.principal_ground != command.principal_ground
     )
     grounds = (command.principal_ground, *command.further_grounds)
     return first_refusal(
         (
-            _fits_proposal(case, command.on),
-            *(_usable(ground, case, setting, command.on) for ground in grounds),
+            _fits_proposal(setting, command.on),
+            *(_usable(ground, setting, command.on) for ground in grounds),
             _fits(command.principal_ground, setting, effect),
             _override_given(command.override, deviates=deviates),
         )
     )
 
 
-def _usable(code: str, case: Case, setting: Setting, on: date) -> Refusal | None:
+def _usable(code: str, setting: Setting, on: date) -> Refusal | None:
     ground = setting.law.grounds.get(code)
-    if ground is not None and ground.scheme == case.scheme and ground.holds_on(on):
+    scheme = setting.application.scheme
+    if ground is not None and ground.scheme == scheme and ground.holds_on(on):
         return None
     return wrong(
         "principal_ground",
@@ -219,28 +230,38 @@ def _override_given(override: str | None, *, deviates: bool) -> Refusal | None:
     )
 
 
-def _fits_proposal(case: Case, on: date) -> Refusal | None:
-    """The law of the proposal is that of its quarter, and number 1 is the quarter of decision."""
-    made_on = _proposal(case).on
-    if on > made_on and Quarter.of(on) != Quarter.of(made_on):
+def _fits_proposal(setting: Setting, on: date) -> Refusal | None:
+    """The law of the proposal is that of its quarter, and number 1 is the quarter of decision.
+
+    Whether the applicant is excluded can change in another case than this one.
+    """
+    proposal = _proposal(setting)
+    if on > proposal.on and Quarter.of(on) != Quarter.of(proposal.on):
         return Refusal(
             Kind.STATE,
-            f"Het voorstel is van {Quarter.of(made_on)}: maak een nieuw voorstel.",
-            f"The proposal is of {Quarter.of(made_on)}: make a new one.",
+            f"Het voorstel is van {Quarter.of(proposal.on)}: maak een nieuw voorstel.",
+            f"The proposal is of {Quarter.of(proposal.on)}: make a new one.",
         )
-    return not_before(on, made_on, "het voorstel", "the proposal")
+    if proposal.excluded_until != setting.excluded_until(on):
+        return Refusal(
+            Kind.STATE,
+            "De aanvrager is sinds het voorstel uitgesloten: maak een nieuw voorstel.",
+            "The applicant was excluded since the proposal was made: make a new one.",
+        )
+    return not_before(on, proposal.on, "het voorstel", "the proposal")
 
 
 def _grantable(case: Case, granted: e.ApplicationGranted, setting: Setting) -> Refusal | None:
     """What the scheme does not allow, whatever the reason to decide otherwise than proposed."""
-    law = setting.law
-    return premium_fits(granted.premium, case.applicant_kind, case.scheme, law) or ungrantable(
+    application, law = setting.application, setting.law
+    kind, scheme = application.applicant_kind, application.scheme
+    return premium_fits(granted.premium, kind, scheme, law) or ungrantable(
         granted,
-        case.scheme,
-        number_one(case, granted.first_quarter),
-        facts_of(case, granted.on, {}, law),
+        scheme,
+        granted.number_one or granted.first_quarter,
+        facts_of(case, granted.on, {}, setting),
         law,
-        _proposal(case).last_quarter,
+        _proposal(setting).last_quarter,
     )
 
 

@@ -11,12 +11,14 @@ from maatwerk.cases.acts.setting import (
     not_before,
     readable_facts,
 )
-from maatwerk.cases.case import Case, Standing
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import HAS_RIGHT
+from maatwerk.cases.effects.decision import FOLLOW_UPS
+from maatwerk.cases.facts import Owner
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.cases.roles import Role
 
 NEW = "nieuw"
-FOLLOW_UPS = ("aanpassing", "verlenging")
 CONVERSION = "omzetting"
 KINDS = (NEW, *FOLLOW_UPS, CONVERSION)
 
@@ -27,6 +29,7 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
         (
             _kind_fits(case, command),
             _same_case(case, command),
+            _of_its_own(case, command),
             _scheme_exists(command, setting),
             known_code(command.applicant_kind, "soort_aanvrager", "applicant_kind", setting.law),
             known_code(command.premium, "gevraagde_premie", "premium", setting.law),
@@ -50,9 +53,14 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
     )
 
 
-def give_facts(case: Case, command: c.GiveFacts, setting: Setting) -> Result:
+def give_facts(_case: Case, command: c.GiveFacts, setting: Setting) -> Result:
     """Facts that are new or other than before; what was said already makes nothing happen."""
-    return readable_facts(command.facts, setting.law) or facts_given(case, command)
+    draft = setting.application
+    return readable_facts(command.facts, setting.law, frozenset({Owner.APPLICANT})) or tuple(
+        e.FactGiven(command.on, name, value, draft.ref)
+        for name, value in sorted(command.facts.items())
+        if draft.told.get(name) != value
+    )
 
 
 def discard_draft(_case: Case, command: c.DiscardDraft, _setting: Setting) -> Result:
@@ -60,7 +68,7 @@ def discard_draft(_case: Case, command: c.DiscardDraft, _setting: Setting) -> Re
     return (e.DraftDiscarded(command.on),)
 
 
-def submit(case: Case, command: c.Submit, setting: Setting) -> Result:
+def submit(_case: Case, command: c.Submit, setting: Setting) -> Result:
     """Filed, by the applicant or under a mandate."""
     mandated = setting.actor.role is Role.MANDATE_HOLDER
     if mandated != (command.mandate is not None):
@@ -70,20 +78,12 @@ def submit(case: Case, command: c.Submit, setting: Setting) -> Result:
             "Name the mandate when somebody else files, and only then.",
         )
     refusal = not_before(
-        command.on, case.current.opened_on, "het begin van het concept", "the draft was begun"
+        command.on,
+        setting.application.opened_on,
+        "het begin van het concept",
+        "the draft was begun",
     )
     return refusal or (e.ApplicationSubmitted(command.on, command.mandate),)
-
-
-def facts_given(
-    case: Case, command: c.GiveFacts | c.ReceiveMore | c.ReceiveNeed
-) -> tuple[e.FactGiven, ...]:
-    """One event for each fact that is not known yet, by name."""
-    return tuple(
-        e.FactGiven(command.on, name, value)
-        for name, value in sorted(command.facts.items())
-        if case.facts.get(name) != value
-    )
 
 
 def _kind_fits(case: Case, command: c.OpenDraft) -> Refusal | None:
@@ -93,10 +93,10 @@ def _kind_fits(case: Case, command: c.OpenDraft) -> Refusal | None:
             f"{command.kind!r} is geen soort aanvraag; kies uit {', '.join(KINDS)}.",
             f"{command.kind!r} is no kind of application; choose from {', '.join(KINDS)}.",
         )
-    has_right = case.standing in (Standing.RUNNING, Standing.SUSPENDED)
+    has_right = case.course.standing_on(command.on) in HAS_RIGHT
     if (command.kind in FOLLOW_UPS) == has_right:
         return None
-    if command.kind == CONVERSION and has_right and case.scheme == "vop":
+    if command.kind == CONVERSION and has_right and case.right and case.right.scheme == "vop":
         return None
     if has_right:
         nl = "Er loopt al een recht: vraag een aanpassing of een verlenging."
@@ -115,6 +115,16 @@ def _same_case(case: Case, command: c.OpenDraft) -> Refusal | None:
         "person" if case.person != command.person else "applicant",
         "Een andere werknemer of werkgever vraagt een nieuw dossier.",
         "Another worker or employer needs a case of its own.",
+    )
+
+
+def _of_its_own(case: Case, command: c.OpenDraft) -> Refusal | None:
+    if case.named(command.application) is None:
+        return None
+    return wrong(
+        "application",
+        f"Dit dossier heeft al een aanvraag {command.application}.",
+        f"The case has an application {command.application} already.",
     )
 
 

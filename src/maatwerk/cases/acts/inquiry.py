@@ -1,10 +1,10 @@
 """While an application is looked into."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.acts.filing import facts_given
 from maatwerk.cases.acts.setting import (
     Result,
     Setting,
@@ -13,12 +13,15 @@ from maatwerk.cases.acts.setting import (
     not_before,
     readable_facts,
 )
+from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
+from maatwerk.cases.clocks import Standstill
+from maatwerk.cases.facts import OF_VDAB, Owner, value_on
 from maatwerk.cases.reasons import PROLONG, STUKKEN
 from maatwerk.cases.refusal import Refusal, wrong
 
 
-def ask_for_more(case: Case, command: c.AskForMore, _setting: Setting) -> Result:
+def ask_for_more(_case: Case, command: c.AskForMore, setting: Setting) -> Result:
     """The clock stops until the answer comes."""
     if not command.items:
         return wrong("items", "Zeg wat er ontbreekt.", "Say what is missing.")
@@ -30,7 +33,7 @@ def ask_for_more(case: Case, command: c.AskForMore, _setting: Setting) -> Result
         )
     refusal = first_refusal(
         (
-            _not_before_filing(case, command.on),
+            _not_before_filing(setting.application, command.on),
             *(known_reason(item, STUKKEN, "items") for item in command.items),
         )
     )
@@ -39,33 +42,41 @@ def ask_for_more(case: Case, command: c.AskForMore, _setting: Setting) -> Result
 
 def receive_more(case: Case, command: c.ReceiveMore, setting: Setting) -> Result:
     """The clock runs again; who goes on without the answer waits for the end of the term."""
-    asked = case.current.standstills[-1].start
+    asked = setting.application.standstills[-1]
     refusal = first_refusal(
         (
-            not_before(command.on, asked, "de vraag om stukken", "what was asked"),
-            readable_facts(command.facts, setting.law),
+            not_before(command.on, asked.start, "de vraag om stukken", "what was asked"),
+            _term_is_over(command, asked),
+            readable_facts(command.facts, setting.law, frozenset({Owner.APPLICANT})),
         )
     )
     return refusal or (
-        *facts_given(case, command),
+        *_given(case, command.facts, command.on),
         e.InformationReceived(command.on, command.complete),
     )
 
 
-def find_admissible(case: Case, command: c.FindAdmissible, _setting: Setting) -> Result:
+def find_admissible(_case: Case, command: c.FindAdmissible, setting: Setting) -> Result:
     """The term of decision begins."""
-    return _not_before_filing(case, command.on) or (e.AdmissibilityFound(command.on),)
+    refusal = _not_before_filing(setting.application, command.on)
+    return refusal or (e.AdmissibilityFound(command.on),)
 
 
 def receive_need(case: Case, command: c.ReceiveNeed, setting: Setting) -> Result:
-    """What VDAB found, as facts of the application."""
-    refusal = readable_facts(command.facts, setting.law)
-    return refusal or (*facts_given(case, command), e.NeedReceived(command.on))
+    """What VDAB found, for this application alone."""
+    found = setting.application.found
+    if FINDING not in (*found, *command.facts):
+        return wrong(FINDING, "Zeg wat VDAB heeft bevonden.", "Say what VDAB has found.")
+    refusal = readable_facts(command.facts, setting.law, frozenset({Owner.VDAB}))
+    return refusal or (
+        *_given(case, command.facts, command.on, anew=OF_VDAB - frozenset(found)),
+        e.NeedReceived(command.on),
+    )
 
 
 def prolong_inquiry(case: Case, command: c.ProlongInquiry, setting: Setting) -> Result:
     """Later than the term of the law, for a reason outside the parties' will."""
-    application = case.current
+    application = setting.application
     if application.admissible_on is None:
         raise LookupError("An admissible application has its day.")
     due = setting.terms(case).inquiry_due(application.admissible_on, application.standstills)
@@ -78,5 +89,29 @@ def prolong_inquiry(case: Case, command: c.ProlongInquiry, setting: Setting) -> 
     return refusal or (e.InquiryProlonged(command.on, command.reason, command.until),)
 
 
-def _not_before_filing(case: Case, on: date) -> Refusal | None:
-    return not_before(on, case.current.submitted_on, "de indiening", "the application")
+FINDING = "bevinding_vdab"
+
+
+def _given(
+    case: Case, facts: Mapping[str, str], on: date, anew: frozenset[str] = frozenset()
+) -> tuple[e.FactGiven, ...]:
+    """One event for each fact that is not known yet, or is told anew, by name."""
+    return tuple(
+        e.FactGiven(on, name, value)
+        for name, value in sorted(facts.items())
+        if name in anew or value_on(case.facts, name, on) != value
+    )
+
+
+def _term_is_over(command: c.ReceiveMore, asked: Standstill) -> Refusal | None:
+    if command.complete or asked.answer_by is None or command.on > asked.answer_by:
+        return None
+    return wrong(
+        "complete",
+        f"De aanvrager heeft tot {asked.answer_by:%d-%m-%Y} om te antwoorden.",
+        f"The applicant has until {asked.answer_by} to answer.",
+    )
+
+
+def _not_before_filing(application: Application, on: date) -> Refusal | None:
+    return not_before(on, application.submitted_on, "de indiening", "the application")

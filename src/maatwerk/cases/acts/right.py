@@ -3,7 +3,8 @@
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason
-from maatwerk.cases.case import Case, Right
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import Right
 from maatwerk.cases.reasons import END
 from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.law import Quarter
@@ -13,10 +14,10 @@ NEW_EMPLOYER = "nieuwe_werkgever"
 
 def suspend(case: Case, command: c.Suspend, setting: Setting) -> Result:
     """Nothing is paid from the quarter on, on a ground that suspends."""
-    ground = setting.law.grounds.get(command.ground)
+    right, ground = _right(case), setting.law.grounds.get(command.ground)
     suspends = (
         ground is not None
-        and ground.scheme == case.scheme
+        and ground.scheme == right.scheme
         and ground.effect == "geschorst"
         and ground.holds_on(command.on)
     )
@@ -26,7 +27,7 @@ def suspend(case: Case, command: c.Suspend, setting: Setting) -> Result:
             f"{command.ground!r} is geen grond die schorst in dit stelsel.",
             f"{command.ground!r} is no ground that suspends in this scheme.",
         )
-    return _within(_right(case), command.quarter) or (
+    return _within(right, command.quarter) or (
         e.RightSuspended(command.on, command.quarter, command.ground),
     )
 

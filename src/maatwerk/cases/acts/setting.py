@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from maatwerk.cases.case import Case
+from maatwerk.cases.application import Application
+from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clocks import Terms
 from maatwerk.cases.events import Event
+from maatwerk.cases.facts import PERSONAL, Owner, owners_of
 from maatwerk.cases.provinces import PROVINCES
 from maatwerk.cases.reasons import Reason
 from maatwerk.cases.refusal import Refusal, wrong
@@ -18,9 +20,6 @@ from maatwerk.law.review.examples import read_fact
 
 Result: TypeAlias = tuple[Event, ...] | Refusal
 
-PERSONAL = frozenset({"geboortedag"})
-"""Inputs of the law that say who somebody is: they live in the vault, never in an event."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -30,11 +29,26 @@ class Setting:
         law: The law.
         actor: Who acts.
         today: In Brussels.
+        about: The application that the command is about, if it is about one.
+        exclusions: Of the applicant, in whatever case they were imposed.
     """
 
     law: Law
     actor: Actor
     today: date
+    about: Application | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+
+    @property
+    def application(self) -> Application:
+        """What the command is about; asking it of another command is a slip of ours."""
+        if self.about is None:
+            raise LookupError("The command is about no application.")
+        return self.about
+
+    def excluded_until(self, day: date) -> date | None:
+        """Last day of the exclusions of the applicant that were imposed by a day."""
+        return max((one.until for one in self.exclusions if one.on <= day), default=None)
 
     def terms(self, case: Case) -> Terms:
         """The terms of the case's scheme."""
@@ -91,20 +105,50 @@ def known_province(code: str) -> Refusal | None:
     )
 
 
-def readable_facts(facts: Mapping[str, str], law: Law) -> Refusal | None:
-    """A refusal when a fact is no input of the law, is personal, or cannot be read."""
-    for name, value in facts.items():
-        if name in PERSONAL:
-            return wrong(
-                name,
-                f"{name} is een persoonsgegeven: het hoort in de kluis, niet in het dossier.",
-                f"{name} is personal: it belongs in the vault, not in the file.",
-            )
-        try:
-            read_fact(law.inputs, name, value, "facts")
-        except LawError as error:
-            return wrong(name, f"{name}: {value!r} kan niet: {error}", str(error))
+def readable_facts(facts: Mapping[str, str], law: Law, owners: frozenset[Owner]) -> Refusal | None:
+    """A refusal when a fact is no input of the law, cannot be read, or is not of these owners."""
+    return first_refusal(
+        _readable(name, value, law) or _owned(name, owners) for name, value in facts.items()
+    )
+
+
+def _readable(name: str, value: str, law: Law) -> Refusal | None:
+    if name in PERSONAL:
+        return wrong(
+            name,
+            f"{name} is een persoonsgegeven: het hoort in de kluis, niet in het dossier.",
+            f"{name} is personal: it belongs in the vault, not in the file.",
+        )
+    try:
+        read_fact(law.inputs, name, value, "facts")
+    except LawError as error:
+        return wrong(name, f"{name}: {value!r} kan niet: {error}", str(error))
     return None
+
+
+def _owned(name: str, owners: frozenset[Owner]) -> Refusal | None:
+    told_by = owners_of(name)
+    if told_by & owners:
+        return None
+    if Owner.CASE in told_by:
+        return wrong(
+            name,
+            f"{name} volgt uit wat er in het dossier gebeurt: niemand geeft het op.",
+            f"{name} follows from what happens in the case: nobody tells it.",
+        )
+    who, en = _NAMES[min(told_by)]
+    return wrong(
+        name,
+        f"{name} wordt meegedeeld door {who}, niet zo.",
+        f"{name} is told by {en}, not like this.",
+    )
+
+
+_NAMES = {
+    Owner.APPLICANT: ("de aanvrager", "the applicant"),
+    Owner.VDAB: ("VDAB", "VDAB"),
+    Owner.DEPARTMENT: ("een dossierbehandelaar, als verbetering", "a case worker, as a correction"),
+}
 
 
 def first_refusal(refusals: Iterable[Refusal | None]) -> Refusal | None:

@@ -45,12 +45,12 @@ def command(asking: Asking, case_ref: str) -> None:
 
 
 def _as_data(page: "CasePage", happened: "tuple[Entry, ...]") -> dict[str, object]:
-    from maatwerk.cases.encoding import plain  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.cases.encoding import case_as_data, plain  # noqa: PLC0415 - numpy is heavy
     from maatwerk.register.vault.records import as_plain  # noqa: PLC0415 - likewise
 
     return {
         "case": page.case_ref,
-        "state": plain(page.case),
+        "state": case_as_data(page.case),
         "person": page.person and as_plain(page.person),
         "applicant": page.applicant and as_plain(page.applicant),
         "events": plain(happened),

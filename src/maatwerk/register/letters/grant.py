@@ -8,6 +8,7 @@ import numpy as np
 
 from maatwerk.cases import events as e
 from maatwerk.cases.acts.granting import COMPONENTS
+from maatwerk.cases.facts import value_on
 from maatwerk.law import Law, Quarter
 from maatwerk.law.explanation.wording import euro
 from maatwerk.law.review.examples import read_fact
@@ -77,8 +78,9 @@ def percentages(
     }
     if granted.percentage is not None:
         asked["percentage"] = granted.percentage
-    if CATEGORY in case.facts:
-        asked[CATEGORY] = read_fact(law.inputs, CATEGORY, case.facts[CATEGORY], "facts")
+    category = value_on(case.facts, CATEGORY, granted.on)
+    if category is not None:
+        asked[CATEGORY] = read_fact(law.inputs, CATEGORY, category, "facts")
     found = law.percentages(
         granted.first_quarter, asked, scheme=case.scheme, known_on=source.recorded_on
     )

@@ -33,3 +33,10 @@ class EventRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case_ref", "version"], name="one_event_a_version")
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["type"],
+                name="event_that_excludes",
+                condition=models.Q(type="ApplicantExcluded"),
+            )
+        ]

@@ -8,7 +8,10 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from maatwerk.cases import events as e
-from maatwerk.cases.case import Application, Case, Standing
+from maatwerk.cases.application import Application
+from maatwerk.cases.case import Case
+from maatwerk.cases.course import HAS_RIGHT
+from maatwerk.cases.effects.decision import about
 from maatwerk.cases.evolve import evolve
 from maatwerk.register import store
 from maatwerk.register.models import EventRow
@@ -71,25 +74,21 @@ class History:
         """Last day of the last right: where it was ended, or where it ends by itself."""
         case = self.case
         ends = list(self._ended_on)
-        if case.right is not None and case.standing in (Standing.RUNNING, Standing.SUSPENDED):
+        if case.right is not None and case.standing in HAS_RIGHT:
             ends.append(case.right.last_quarter.last_day)
         return max(ends, default=None)
 
     @property
     def open(self) -> bool:
         """Whether an application was filed that is not decided."""
-        application = self.case.application
-        if application is None or application.submitted_on is None:
-            return False
-        return application.outcome is None
+        return self.case.open is not None
 
     @property
     def ended(self) -> tuple[Ended, ...]:
         """Every application that is over, and a draft that was begun or thrown away."""
-        case = self.case
-        if case.application is None:
+        every = self.case.applications
+        if not every:
             return (Ended(DISCARDED, {After.LAST_ACT: self._last_act}),)
-        every = (*case.earlier, case.application)
         return tuple(found for one in every if (found := self._one(one)) is not None)
 
     def refs(self, kind: str) -> set[str]:
@@ -121,8 +120,9 @@ class History:
                 self._ended_on.append(event.quarter.last_day)
             case e.RecoveryOrdered():
                 self.recovery_ordered_on = event.on
-            case e.ReviewDecided() | e.JudgmentGiven() if self.case.application is not None:
-                self._confirmed[self.case.application.ref] = event.on
+            case e.ReviewDecided() | e.JudgmentGiven():
+                contested = about(self.case, event.application, self.case.closed)
+                self._confirmed[contested.ref] = event.on
         self.case = evolve(self.case, event)
 
 

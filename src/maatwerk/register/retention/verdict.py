@@ -162,7 +162,7 @@ def _holds(history: History, on: date, limits: Limits) -> Iterator[Reason]:
 
 def _sanction_until(case: Case, limits: Limits) -> date | None:
     """As long as it lasts, and as long as another would be one that is repeated."""
-    repeated = _later(max(case.exclusions, default=None), limits.repetition)
+    repeated = _later(max((one.on for one in case.exclusions), default=None), limits.repetition)
     return max((day for day in (case.excluded_until, repeated) if day is not None), default=None)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from maatwerk.cases.case import Application
+from maatwerk.cases.application import Application
 from maatwerk.cases.clocks import stopped_days
-from maatwerk.register.snapshots.told import Told
+from maatwerk.register.snapshots.told import Told, counted_as
 from maatwerk.snapshot.schema import APPLICATIONS
 
 
@@ -30,15 +30,14 @@ def _row(case_ref: str, told: Told, application: Application, known_on: date) ->
     submitted = application.submitted_on
     if submitted is None:
         raise LookupError("What is told was filed.")
-    place = told.place_on(submitted)
-    grant = told.grant_of(application)
+    place, grant = application.place, application.grant
     end = application.decided_on or known_on
     return (
         application.ref,
         case_ref,
-        told.schemes[application.ref],
+        application.scheme,
         application.kind,
-        place.kind,
+        counted_as(place.kind),
         application.premium,
         grant.premium if grant else None,
         grant.package if grant else None,

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.register.one_moment import one_moment
@@ -13,7 +14,7 @@ from maatwerk.register.snapshots.applications import application_columns
 from maatwerk.register.snapshots.horizon import Horizon, horizon_of
 from maatwerk.register.snapshots.lives import lives
 from maatwerk.register.snapshots.quarters import Bounds, quarter_columns
-from maatwerk.register.snapshots.told import Told
+from maatwerk.register.snapshots.told import Told, told_of
 from maatwerk.register.snapshots.wages import Wages
 from maatwerk.snapshot import SnapshotWriter
 
@@ -82,6 +83,6 @@ def _made(
 
 
 def _parts(horizon: Horizon) -> Iterator[list[tuple[str, Told]]]:
-    told = ((case_ref, Told(events)) for case_ref, events in lives(horizon))
+    told = ((case_ref, told_of(case_of(events))) for case_ref, events in lives(horizon))
     while part := list(islice(told, CASES)):
         yield part

@@ -14,10 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from maatwerk.cases.acts.numbering import BY_DECISION
 from maatwerk.law import Law, Quarter
 from maatwerk.law.review.examples import read_fact
 from maatwerk.register.snapshots.lives import NEED, OTHER_AID, STATUS
-from maatwerk.register.snapshots.told import Fact, Told
+from maatwerk.register.snapshots.told import Told
 from maatwerk.snapshot.codes import codes_of
 
 INTERRUPTED = "onderbroken"
@@ -127,7 +128,7 @@ def _unfold(cases: Sequence[tuple[str, Told]], bounds: Bounds) -> Unfolded:
                 -1 if span.percentage is None else span.percentage,
             )
             for at, (_, told) in enumerate(cases)
-            for span in told.course.spans
+            for span in told.case.course.spans
         ],
         np.int64,
     ).reshape(-1, 8)
@@ -141,21 +142,18 @@ def _unfold(cases: Sequence[tuple[str, Told]], bounds: Bounds) -> Unfolded:
 
 def _suspensions(cases: Sequence[tuple[str, Told]], grounds: tuple[str, ...]) -> Iterable[Stroke]:
     for at, (_, told) in enumerate(cases):
-        for still in told.course.suspensions:
+        for still in told.case.course.suspensions:
             until = _NEVER if still.until is None else still.until.index
-            yield at, still.start.index, until, grounds.index(still.ground)
+            yield at, still.start.index, until, grounds.index(still.ground or "")
 
 
 def _facts(
     cases: Sequence[tuple[str, Told]], name: str, number_of: Callable[[str], int]
 ) -> Iterable[Stroke]:
     """A fact is so from the quarter of its legal date on."""
-
-    def stroke(at: int, fact: Fact) -> Stroke:
-        return at, Quarter.of(fact.since).index, _NEVER, number_of(fact.value)
-
     for at, (_, told) in enumerate(cases):
-        yield from (stroke(at, fact) for fact in told.facts if fact.name == name)
+        for dated in told.case.facts.get(name, ()):
+            yield at, Quarter.of(dated.since).index, _NEVER, number_of(dated.value)
 
 
 def _from_first_day(since: date) -> int:
@@ -186,7 +184,7 @@ def _other_aid(
 def _percentages(rows: Unfolded, law: Law) -> pa.Array:
     """As the law has them for package and rank; empty where the decision did not set its own."""
     found = np.zeros(len(rows.of), np.int64)
-    by_decision = [codes_of("package").index(code) for code in ("op_maat", "vop_verhoogd")]
+    by_decision = [codes_of("package").index(code) for code in sorted(BY_DECISION)]
     unknown = np.isin(rows.package, by_decision) & (rows.given < 0)
     group = rows.quarter * 2 + rows.scheme
     order = np.argsort(group, kind="stable")

@@ -1,0 +1,1 @@
+"""What each kind of event does to a case; a module for each kind of act."""
