@@ -8,6 +8,7 @@ from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Standing
+from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter
 
@@ -72,6 +73,55 @@ def test_a_new_right_after_one_that_ended_begins_at_number_1() -> None:
     assert case.right.first_quarter == Quarter(2025, 4)
     assert case.current.proposal is not None
     assert case.current.proposal.amounts == (("loonpremie", 506_854),)  # 40 % of 12,671.34
+
+
+def test_after_a_short_interruption_the_count_goes_on() -> None:
+    """With the same employer fewer than four quarters leave it one employment (art. 12 § 3)."""
+    case = decided(*ENDED, kind="nieuw", asked=1, proposed=2, year=2025)
+    assert case.right is not None
+    assert (case.right.first_quarter, case.right.last_quarter) == (
+        Quarter(2024, 2),
+        Quarter(2029, 1),
+    )
+    assert case.course.spans[-1].start == Quarter(2025, 1)
+    last = decided(*ENDED, kind="nieuw", asked=4, proposed=5, year=2025)
+    assert last.right is not None
+    assert last.right.first_quarter == Quarter(2024, 2)
+    over = decided(*ENDED, kind="nieuw", asked=7, proposed=8, year=2025)
+    assert over.right is not None
+    assert over.right.first_quarter == Quarter(2025, 3)
+
+
+def test_what_goes_on_counting_gets_the_percentage_of_its_number() -> None:
+    sooner = (*GRANTED, e.RightEnded(day(9), Quarter(2025, 2), "einde_tewerkstelling"))
+    case = decided(*sooner, kind="nieuw", asked=10, proposed=11, year=2025)
+    assert case.current.grant is not None
+    assert case.current.grant.number_one == Quarter(2024, 2)
+    found = case.filed[-1].proposal
+    assert found is not None
+    assert found.amounts == (("loonpremie", 380_140),)  # 30 % of 12,671.34: number 7
+
+
+def test_of_a_package_that_is_used_up_nothing_is_left() -> None:
+    """Twee_jaar has eight quarters: number 9 is 2026Q2."""
+    granted = replace(
+        GRANTED[-2],
+        package="twee_jaar",  # type: ignore[call-arg]
+        last_quarter=Quarter(2026, 1),
+    )
+    short = {**NEED, "duur_van_de_nood": "twee_jaar"}
+    case = given(*GRANTED[:-2], granted, GRANTED[-1])
+    draft = replace(ASKED, on=day(4, 10, 2026), kind="nieuw", application="p-9")
+    for command, role in (
+        (draft, Role.APPLICANT),
+        (c.GiveFacts(draft.on, FACTS), Role.APPLICANT),
+        (c.Submit(draft.on), Role.APPLICANT),
+        (c.FindAdmissible(draft.on), Role.CASE_WORKER),
+        (c.ReceiveNeed(draft.on, short), Role.VDAB),
+    ):
+        case = replace(case, case=case.when(command, role).after())
+    propose = c.Propose(day(4, 20, 2026), VAULTED)
+    case.when(propose, Role.CASE_WORKER).refused(Kind.STATE, "no quarter of the package is left")
 
 
 def test_an_adjusted_right_goes_on_counting() -> None:
