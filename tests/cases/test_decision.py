@@ -23,6 +23,7 @@ from .lives import (
     PROPOSED_ON,
     PROPOSED_REFUSAL,
     REFUSED,
+    SUBMITTED,
     SUSPENDED,
     WITHDRAWN,
     day,
@@ -247,3 +248,16 @@ def test_an_adjustment_that_is_opened_again_gives_the_old_right_back() -> None:
     )
     case = given(*events).when(c.Reopen(day(11), "vergissing"), DECIDER).after()
     assert (case.right, case.standing) == (before, Standing.RUNNING)
+
+
+def test_only_what_is_admissible_is_granted_refused_or_lapses() -> None:
+    """A proposal can come sooner, for what is inadmissible."""
+    early = (*SUBMITTED, PROPOSED_ON)
+    for command in (
+        c.Grant(day(4, 15)),
+        c.Refuse(day(4, 15), "R12", override="feiten_anders"),
+        c.DeclareLapsed(day(4, 15)),
+    ):
+        given(*early).when(command, DECIDER).refused(Kind.STATE, "was found admissible")
+    inadmissible = c.DeclareInadmissible(day(4, 15), "R15", override="feiten_anders")
+    given(*early).when(inadmissible, DECIDER).after()

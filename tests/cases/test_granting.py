@@ -120,6 +120,7 @@ def test_an_adjustment_ends_where_the_right_it_changes_does() -> None:
             day(9), "p-2", "imw", "aanpassing", "a-1", "werkgever", "q-1", "loonpremie", "10000"
         ),
         e.ApplicationSubmitted(day(9, 2)),
+        e.AdmissibilityFound(day(9, 3)),
         replace(PROPOSED_ON, on=day(9, 20), package="op_maat", percentage=45),
     )
     given(*GRANTED, *again).when(

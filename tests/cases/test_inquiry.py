@@ -7,10 +7,11 @@ import pytest
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.application import Stage
-from maatwerk.cases.clocks import Standstill
+from maatwerk.cases.clocks import Standstill, Terms
 from maatwerk.cases.facts import newest
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
+from maatwerk.cases.work_lists import Due, Running, WorkList, due, work_list
 from maatwerk.law import Quarter, load_law
 
 from .lives import (
@@ -201,3 +202,16 @@ def test_an_application_that_was_not_found_admissible_goes_back_to_where_it_was(
         given(*proposed).when(c.ReturnProposal(day(4, 12), "feit_ontbreekt"), Role.DECIDER).after()
     )
     assert back.stage is Stage.SUBMITTED
+
+
+# --- what must be done by when while an answer is awaited
+
+
+def test_the_term_of_the_answer_is_what_runs_while_the_clock_stands_still() -> None:
+    terms = Terms(load_law(), "imw")
+    assert due(given(*SUBMITTED).case, terms) == Due(Running.ADMISSIBILITY, day(3, 11))
+    waiting = given(*WAITING).case
+    assert work_list(waiting) is WorkList.APPLICANT
+    assert due(waiting, terms) == Due(Running.ANSWER, day(3, 20))
+    answered = given(*WAITING, e.InformationReceived(day(3, 16), complete=True)).case
+    assert due(answered, terms) == Due(Running.ADMISSIBILITY, day(3, 21))

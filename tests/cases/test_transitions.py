@@ -176,7 +176,7 @@ def test_every_command_is_tried() -> None:
 def test_conditions_are_asked_for() -> None:
     for row in TABLE:
         for condition in row.conditions:
-            lives = (SUBMITTED, WAITING, ADMISSIBLE, REFUSED, UNDER_REVIEW, IN_COURT, GRANTED)
+            lives = (SUBMITTED, WAITING, PROPOSED, REFUSED, UNDER_REVIEW, IN_COURT, GRANTED)
             found = [row.about.of(case_of(events)) for events in lives]
             reached = {condition.holds(one) for one in found if one and one.stage in row.stages}
             assert True in reached

@@ -207,6 +207,65 @@ def test_an_adjustment_changes_the_package_and_goes_on_counting(tmp_path: Path) 
     ]
 
 
+def test_a_draft_and_a_withdrawn_adjustment_leave_the_quarters_as_they_are(tmp_path: Path) -> None:
+    record(GRANTED)
+    before = sound(tmp_path / "a", day(12, 31))
+    other = e.DraftOpened(
+        *(day(6), "p-2", "imw", "aanpassing", "a-1", "onderwijs", "q-1", "loonpremie", "70000")
+    )
+    aid = e.FactGiven(day(6), "andere_tussenkomsten", "100", "p-2")
+    record([other, aid, e.DraftDiscarded(day(6, 2))])
+    assert sound(tmp_path / "b", day(12, 31)) == before
+    record([other, e.ApplicationSubmitted(day(6, 3)), e.ApplicationWithdrawn(day(6, 4))])
+    applications, quarters = sound(tmp_path / "c", day(12, 31))
+    assert quarters == before[1]
+    asked = [(row["applicant_kind"], row["province"]) for row in applications]
+    assert asked == [("werkgever", "10000"), ("onderwijs", "70000")]
+
+
+def test_a_correction_counts_from_its_legal_date_on(tmp_path: Path) -> None:
+    name = "andere_tussenkomsten"
+    draft, *rest = GRANTED
+    record([draft, e.FactGiven(day(3), name, "0", "p-1"), *rest])
+    record([e.FactCorrected(day(7), name, "0", "500")])
+    aid = [row["other_aid"] for row in sound(tmp_path / "a", day(12, 31))[1]]
+    assert aid == [0, 50_000, 50_000]
+    record([e.FactCorrected(day(1), name, "0", "100")])
+    aid = [row["other_aid"] for row in sound(tmp_path / "b", day(12, 31))[1]]
+    assert aid == [10_000] * 3
+
+
+def test_an_ended_right_falls_with_its_decision(tmp_path: Path) -> None:
+    record([*GRANTED, e.RightEnded(day(10), Quarter(2024, 3), "einde_tewerkstelling")])
+    assert len(sound(tmp_path / "a", day(12, 31))[1]) == 2
+    record([e.RightRevoked(day(11), "p-1"), e.ApplicationReopened(day(11), "vergissing", "p-1")])
+    assert sound(tmp_path / "b", day(12, 31))[1] == []
+
+
+def test_after_a_short_interruption_the_ranks_go_on(tmp_path: Path) -> None:
+    record([*GRANTED, e.RightEnded(day(10), Quarter(2024, 3), "einde_tewerkstelling")])
+    record(
+        [
+            e.DraftOpened(day(1, 10, 2025), "p-2", "imw", "nieuw", *PARTIES),
+            e.ApplicationSubmitted(day(1, 10, 2025)),
+            e.AdmissibilityFound(day(1, 12, 2025)),
+            e.ApplicationGranted(
+                day(2, 10, 2025),
+                *("loonpremie", "vijf_jaar", None, Quarter(2025, 1), Quarter(2029, 1)),
+                number_one=Quarter(2024, 2),
+            ),
+            e.RightStarted(day(2, 10, 2025), Quarter(2025, 1)),
+        ]
+    )
+    _, quarters = sound(tmp_path, day(6, 30, 2025))
+    assert [(row["quarter"] - 2024 * 4, row["rank"]) for row in quarters] == [
+        (1, 1),
+        (2, 2),
+        (4, 4),
+        (5, 5),
+    ]
+
+
 def test_a_conversion_counts_anew(tmp_path: Path) -> None:
     vop = (
         e.DraftOpened(date(2022, 4, 1), "p-1", "vop", "nieuw", *PARTIES),

@@ -30,6 +30,11 @@ CLOCK_STANDS_STILL = Condition(
     "er wordt op stukken gewacht",
     "an answer is awaited",
 )
+FOUND_ADMISSIBLE = Condition(
+    lambda one: one.admissible_on is not None,
+    "de aanvraag is ontvankelijk bevonden",
+    "the application was found admissible",
+)
 REVIEW_OPEN = Condition(
     lambda one: one.in_review is not None,
     "er loopt een heroverweging",

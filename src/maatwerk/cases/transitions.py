@@ -17,6 +17,7 @@ from maatwerk.cases.conditions import (
     APPEAL_OPEN,
     CLOCK_RUNS,
     CLOCK_STANDS_STILL,
+    FOUND_ADMISSIBLE,
     NO_APPEAL_OPEN,
     NO_REVIEW_OPEN,
     NOT_DISPATCHED,
@@ -155,10 +156,32 @@ TABLE: tuple[Transition, ...] = (
     Transition(c.Propose, IN_HAND, WORKER, OPEN, conditions=(CLOCK_RUNS,), to=_at(PROPOSED)),
     Transition(c.ReturnProposal, IN_HAND, DECIDER, _at(PROPOSED), to=WORKED_ON),
     # the decision
-    Transition(c.Grant, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED), moves=START),
-    Transition(c.Refuse, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
+    Transition(
+        c.Grant,
+        IN_HAND,
+        DECIDER,
+        _at(PROPOSED),
+        conditions=(FOUND_ADMISSIBLE,),
+        to=_at(DECIDED),
+        moves=START,
+    ),
+    Transition(
+        c.Refuse,
+        IN_HAND,
+        DECIDER,
+        _at(PROPOSED),
+        conditions=(FOUND_ADMISSIBLE,),
+        to=_at(DECIDED),
+    ),
     Transition(c.DeclareInadmissible, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
-    Transition(c.DeclareLapsed, IN_HAND, DECIDER, _at(PROPOSED), to=_at(DECIDED)),
+    Transition(
+        c.DeclareLapsed,
+        IN_HAND,
+        DECIDER,
+        _at(PROPOSED),
+        conditions=(FOUND_ADMISSIBLE,),
+        to=_at(DECIDED),
+    ),
     Transition(c.Withdraw, IN_HAND, FILER, OPEN, to=_at(DECIDED)),
     Transition(
         c.Dispatch, CONTESTABLE, DESK, _at(DECIDED), conditions=(ON_THE_MERITS, NOT_DISPATCHED)
