@@ -153,6 +153,22 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
         (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:22: there is no imv; choose from imw, vop"),
         (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:22: there is no x; choose from loonpr"),
         (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:22: 2024-04-31 is no date"),
+        (
+            "source: armoedebestrijding.be",
+            'source: " "',
+            r"^ggmmi\.yaml:9: values\[0\]\.source: ' ' is not a text that says something",
+        ),
+        ("label_en: GGMMI (", 'label_en: "\t" #', r"^ggmmi\.yaml:4: label_en: .* says something"),
+        (
+            INDEX,
+            "  - {from: 2024-05-15, value: 207048,",
+            r"^ggmmi\.yaml:22: the value from 2024-05-15 starts inside a month, .* whole months",
+        ),
+        (
+            INDEX,
+            INDEX + " until: 2025-01-30,",
+            r"^ggmmi\.yaml:22: .* ends on 2025-01-30, inside a month",
+        ),
     ],
 )
 def test_a_wrong_file_is_named(

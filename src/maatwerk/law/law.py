@@ -14,6 +14,7 @@ from maatwerk.law.dated.grounds import Ground
 from maatwerk.law.dated.parameter_checks import prove_restrictions
 from maatwerk.law.dated.parameters import Parameter, Selection
 from maatwerk.law.dated.schemes import Scheme
+from maatwerk.law.dated.whole_spans import prove_whole_spans
 from maatwerk.law.engine.declaring import Rules
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.engine.input import Input
@@ -75,6 +76,7 @@ class Law:
             )
             for code in self.schemes
         }
+        prove_whole_spans(self.parameters.values(), self.reads)
         object.__setattr__(self, "_graphs", MappingProxyType(graphs))
 
     @property

@@ -332,3 +332,16 @@ def test_a_value_or_ground_of_a_scheme_that_does_not_exist_is_refused_when_the_l
         replace(law, parameters={**law.parameters, "ggmmi": strayed})
     with pytest.raises(LawError, match=r"grounds\.yaml: R01: there is no sine"):
         replace(law, grounds={"R01": replace(law.grounds["R01"], scheme="sine")})
+
+
+def test_a_value_that_rules_read_starts_with_a_quarter_and_a_free_one_on_any_day(law: Law) -> None:
+    for name, refused in (("arbeidsleeftijd", True), ("beroepstermijn", False)):
+        old = law.parameter(name)
+        moved = tuple(replace(row, start=date(2023, 8, 15), line=7) for row in old.values[:1])
+        parameters = {**law.parameters, name: replace(old, values=moved)}
+        if refused:
+            told = rf"^{name}\.yaml:7: the value from 2023-08-15 starts inside a quarter"
+            with pytest.raises(LawError, match=told):
+                replace(law, parameters=parameters)
+        else:
+            assert replace(law, parameters=parameters).parameter(name).values == moved

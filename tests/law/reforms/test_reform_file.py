@@ -160,6 +160,14 @@ def test_a_file_that_is_wrong(write: Write, text: str, message: str) -> None:
             r"voorstel\.yaml:4: .* a figure in cent/maand is expected, not 2027-01-01",
         ),
         (
+            "changes:\n  - {parameter: ggmmi, scheme: zz, from: 2027-01-01, value: 240000}\n",
+            r"voorstel\.yaml:4: .* is of the scheme zz; there are imw, vop",
+        ),
+        (
+            "packages:\n  - {code: drie, scheme: zz, from: 2027-01-01, bands: {1-: 5}}\n",
+            r"voorstel\.yaml:4: .* is of the scheme zz; there are imw, vop",
+        ),
+        (
             "packages:\n  - {code: vijf_jaar, scheme: imw, from: 2027-01-01, bands: {1-: 5}}\n",
             r"voorstel\.yaml:4: The new package vijf_jaar .* exists already",
         ),

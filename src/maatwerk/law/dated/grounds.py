@@ -46,7 +46,7 @@ class Ground:
         return self.start <= day and (self.until is None or day <= self.until)
 
 
-_TEXT = {"type": "string", "minLength": 1}
+_TEXT = {"type": "string", "pattern": r"\S", "description": "a text that says something"}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _SCHEMA: Mapping[str, Any] = {
     "type": "array",

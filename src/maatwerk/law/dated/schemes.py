@@ -51,7 +51,7 @@ class Scheme:
             )
 
 
-_TEXT = {"type": "string", "minLength": 1}
+_TEXT = {"type": "string", "pattern": r"\S", "description": "a text that says something"}
 _SCHEMA: Mapping[str, Any] = {
     "type": "array",
     "minItems": 1,

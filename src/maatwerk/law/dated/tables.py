@@ -51,8 +51,10 @@ def read_bands(bands: Bands, where: str) -> tuple[Band, ...]:
         LawError: naming ``where`` and the band that is wrong.
     """
     found: list[Band] = []
+    if not bands:
+        raise LawError(f"{where}: there are no bands; write them as 1-5 or 6-.")
     for text, figure in bands.items():
-        written = _BAND.fullmatch(text)
+        written = _BAND.fullmatch(text) if isinstance(text, str) else None
         if written is None:
             raise LawError(f"{where}: the band {text!r} is not written as 1-5 or 6-.")
         if figure != GIVEN and (not isinstance(figure, int) or isinstance(figure, bool)):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from maatwerk.law.dated.parameters import Parameter
+from maatwerk.law.dated.whole_spans import must_hold_whole
 from maatwerk.law.engine.input import Input
-from maatwerk.law.reforms.overlay import must_hold_whole, overlay, with_packages
+from maatwerk.law.reforms.overlay import overlay, with_packages
 from maatwerk.law.reforms.reform import Change, Item, Reform
 
 
@@ -54,16 +55,14 @@ def laid_over(law: Reformable, reform: Reform) -> Reformed:
             what it replaces; a value that replaces nothing, or that starts or ends inside a
             quarter that the rules read as a whole.
     """
-    text = json.dumps([law.hash, *(item.canonical for item in reform.items)])
     inputs, parameters = with_packages(
         law.inputs, law.parameters, reform.packages, law.schemes.keys(), {*law.components}
     )
     read = {*law.reads, *(name for rule in reform.rules for name in rule.node.needs)}
     for item in law.changes:  # of an earlier reform, and read by a rule only now
         if isinstance(item, Change) and item.parameter in read:
-            must_hold_whole(item, monthly=parameters[item.parameter].unit.is_monthly)
-    return Reformed(
-        hashlib.sha256(text.encode()).hexdigest(),
-        inputs,
-        overlay(parameters, reform.changes, inputs, read),
-    )
+            monthly = parameters[item.parameter].unit.is_monthly
+            must_hold_whole(item.told, item.since, item.until, monthly=monthly)
+    parameters = overlay(parameters, reform.changes, inputs, read, law.schemes.keys())
+    text = json.dumps([law.hash, *(item.canonical for item in reform.items)])
+    return Reformed(hashlib.sha256(text.encode()).hexdigest(), inputs, parameters)

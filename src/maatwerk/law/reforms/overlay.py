@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from maatwerk.law.dated.bounds import must_be_a_day_of_files
 from maatwerk.law.dated.parameter_checks import must_lie_within
 from maatwerk.law.dated.parameters import DAY, GIVEN, Bands, DatedValue, Parameter, Selection
 from maatwerk.law.dated.tables import read_bands
+from maatwerk.law.dated.whole_spans import must_hold_whole
 from maatwerk.law.days import day_number
 from maatwerk.law.engine.rule import Input
 from maatwerk.law.errors import LawError
-from maatwerk.law.quarters import Quarter
 from maatwerk.law.reforms.reform import Change, NewPackage, RuleChange
 
 PACKAGE = "pakket"
@@ -67,6 +67,7 @@ def overlay(
     changes: Iterable[Change],
     inputs: Mapping[str, Input],
     read: Set[str],
+    schemes: Set[str],
 ) -> Mapping[str, Parameter]:
     """The parameters with the changes laid over them; what they replace stays known.
 
@@ -75,6 +76,7 @@ def overlay(
         changes: In order.
         inputs: Of the law.
         read: Names that rules and checks read.
+        schemes: Codes of those that there are.
 
     Raises:
         LawError: naming the change that does not fit.
@@ -86,10 +88,14 @@ def overlay(
                 f"{change.told} changes {change.parameter}, which is no parameter; "
                 f"there are {', '.join(parameters)}."
             )
+        if change.scheme not in {None, *schemes}:
+            raise _no_such_scheme(change, schemes)
         parameter = changed[change.parameter]
         changed[change.parameter] = parameter.overlaid(_value(change, parameter, inputs))
         if change.parameter in read:
-            must_hold_whole(change, monthly=parameter.unit.is_monthly)
+            must_hold_whole(
+                change.told, change.since, change.until, monthly=parameter.unit.is_monthly
+            )
     return MappingProxyType(changed)
 
 
@@ -108,48 +114,28 @@ def must_be_cited(item: Change | NewPackage | RuleChange) -> None:
             must_be_a_day_of_files(day, item.told)
 
 
-def must_hold_whole(item: Change | NewPackage | RuleChange, *, monthly: bool = False) -> None:
-    """Refuse a day inside what rules read at once: it would hold too early, too late or never.
-
-    Raises:
-        LawError: naming it.
-    """
-    span = "month" if monthly else "quarter"
-    if not _begins(item.since, monthly=monthly):
-        raise LawError(
-            f"{item.told} starts inside a {span}, and the rules read it by whole {span}s: "
-            f"give the first day of a {span}."
-        )
-    if item.until and not _begins(item.until + timedelta(days=1), monthly=monthly):
-        raise LawError(
-            f"{item.told} ends on {item.until}, inside a {span}, and the rules read it by whole "
-            f"{span}s: give the last day of a {span}."
-        )
-
-
-def _begins(day: date, *, monthly: bool) -> bool:
-    return day.day == 1 if monthly else day == Quarter.of(day).first_day
-
-
 def _check_package(
     package: NewPackage, codes: tuple[str, ...], schemes: Set[str], components: Set[str]
 ) -> None:
     must_be_cited(package)
-    must_hold_whole(package)
+    must_hold_whole(package.told, package.since, package.until)
     where = package.told
     if not _CODE.fullmatch(package.code):
         raise LawError(f"{where}: write its code as drie_jaar, in small letters.")
     if package.code in codes:
         raise LawError(f"{where} exists already: change its bands in {PERCENTAGES} instead.")
     if package.scheme not in schemes:
-        raise LawError(
-            f"{where} is of the scheme {package.scheme}; there are {', '.join(sorted(schemes))}."
-        )
+        raise _no_such_scheme(package, schemes)
     if package.component not in {None, *components}:
         raise LawError(
             f"{where} is for {package.component}; there are {', '.join(sorted(components))}."
         )
     _must_be_bands(package.bands, where)
+
+
+def _no_such_scheme(item: Change | NewPackage, schemes: Set[str]) -> LawError:
+    there_are = ", ".join(sorted(schemes))
+    return LawError(f"{item.told} is of the scheme {item.scheme}; there are {there_are}.")
 
 
 def _value(change: Change, parameter: Parameter, inputs: Mapping[str, Input]) -> DatedValue:
@@ -208,6 +194,8 @@ def _checked(change: Change, parameter: Parameter, where: str) -> int | Bands:
 
 
 def _must_be_bands(bands: Bands, where: str) -> None:
+    if not isinstance(bands, Mapping):
+        raise LawError(f"{where}: bands are expected, not {bands!r}.")
     read_bands(bands, where)
     for figure in bands.values():
         if figure != GIVEN:

@@ -11,6 +11,7 @@ from maatwerk.law.dated.parameters import Bands
 from maatwerk.law.engine.places import place_of
 from maatwerk.law.engine.rule import Check, Rule, declared_by
 from maatwerk.law.errors import LawError
+from maatwerk.law.reforms.texts import must_be_text, must_be_text_if_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Change:
         where: File and line it was read from, for an error; it says nothing about the change.
 
     Raises:
-        LawError: a day that is none.
+        LawError: a day or a text that is none.
     """
 
     parameter: str
@@ -44,7 +45,12 @@ class Change:
     where: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        _must_have_days(f"{_at(self.where)}The reform of {self.parameter}", self.since, self.until)
+        told = f"{_at(self.where)}The reform of {self.parameter}"
+        must_be_text(f"{_at(self.where)}A reform", "parameter", self.parameter)
+        _must_have_days(told, self.since, self.until)
+        must_be_text(told, "source", self.source)
+        must_be_text_if_any(told, "key", self.key)
+        must_be_text_if_any(told, "scheme", self.scheme)
         if isinstance(self.value, date):
             _must_have_days(f"{self.told}: the value", self.value, None)
 
@@ -95,7 +101,12 @@ class NewPackage:
     where: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        _must_have_days(f"{_at(self.where)}The new package {self.code}", self.since, self.until)
+        told = f"{_at(self.where)}The new package {self.code}"
+        must_be_text(f"{_at(self.where)}A new package", "code", self.code)
+        _must_have_days(told, self.since, self.until)
+        must_be_text(told, "source", self.source)
+        must_be_text(told, "scheme", self.scheme)
+        must_be_text_if_any(told, "component", self.component)
 
     @property
     def canonical(self) -> list[Any]:
@@ -145,6 +156,8 @@ class RuleChange:
             named = getattr(self.function, "__name__", repr(self.function))
             raise LawError(f"{named} is no rule: declare a function with @rule or @check.")
         _must_have_days(self.told, self.since, self.until)
+        must_be_text(self.told, "source", self.source)
+        must_be_text(self.told, "text", self.text)
         if not self.text:
             object.__setattr__(self, "text", _text_around(self.function))
 
@@ -189,7 +202,8 @@ class Reform:
         source: Who proposes it as a whole; each item has a source of its own as well.
 
     Raises:
-        LawError: it says two things of the same value, package or rule from the same day.
+        LawError: it says two things of the same value, package or rule from the same day, or
+            holds what is none of these.
     """
 
     title: str
@@ -199,12 +213,17 @@ class Reform:
     source: str = ""
 
     def __post_init__(self) -> None:
+        must_be_text("A reform", "title", self.title)
+        must_be_text(f"The reform {self.title}", "source", self.source)
+        for name, kind in (("changes", Change), ("packages", NewPackage), ("rules", RuleChange)):
+            _must_be_tuple_of(kind, getattr(self, name), f"The reform {self.title}: {name}")
         _refuse_twins(self.items)
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> "Reform":
         """Values alone, called after who proposes them."""
         changes = tuple(changes)
+        _must_be_tuple_of(Change, changes, "A reform: changes")
         title = "; ".join(dict.fromkeys(change.source for change in changes))
         return cls(title, changes, source=title)
 
@@ -222,9 +241,18 @@ def _plain(value: int | date | Bands | None) -> Any:
 
 def _must_have_days(told: str, since: object, until: object) -> None:
     """Refuse text, or a day with an hour: a date that Python can compare with neither."""
-    for day in (since, until):
-        if day is not None and type(day) is not date:
+    for day in (since,) if until is None else (since, until):
+        if type(day) is not date:
             raise LawError(f"{told}: {day!r} is no day; write it as date(2027, 1, 1).")
+
+
+def _must_be_tuple_of(kind: type, given: object, told: str) -> None:
+    """Refuse a single one, a list, which could still be changed, or one of another kind."""
+    if not isinstance(given, tuple):
+        raise LawError(f"{told} is no tuple: write ({kind.__name__}(...),).")
+    for item in given:
+        if not isinstance(item, kind):
+            raise LawError(f"{told} holds {item!r}, which is no {kind.__name__}.")
 
 
 def _at(where: str) -> str:

@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from maatwerk.law.dated.parameters import Parameter
+from maatwerk.law.dated.whole_spans import must_hold_whole
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.engine.rule import Article, Check, Input, Rule, Rules
 from maatwerk.law.errors import LawError
-from maatwerk.law.reforms.overlay import must_be_cited, must_hold_whole
+from maatwerk.law.reforms.overlay import must_be_cited
 from maatwerk.law.reforms.reform import RuleChange
 
 Graphs: TypeAlias = tuple[tuple[date, Graph], ...]
@@ -42,7 +43,7 @@ def eras(rules: Rules, changes: Sequence[RuleChange], scheme: str) -> tuple[Era,
     """
     for change in changes:
         must_be_cited(change)
-        must_hold_whole(change)
+        must_hold_whole(change.told, change.since, change.until)
     own = [change for change in changes if change.node.holds_for(scheme)]
     ends = [change.until + timedelta(days=1) for change in own if change.until]
     days = sorted({date.min, *(change.since for change in own), *ends})

@@ -38,7 +38,7 @@ _FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 PERCENT = unit("%")
 """Written as it is counted, 40 for 40 %, where a part of another unit is written as a fraction."""
 
-_TEXT = {"type": "string", "minLength": 1}
+_TEXT = {"type": "string", "pattern": r"\S", "description": "a text that says something"}
 _SCHEMA: Mapping[str, Any] = {
     "type": "array",
     "minItems": 1,
