@@ -118,6 +118,44 @@ def test_an_example_that_comes_out_otherwise(edited: Callable[[str, str], str]) 
     assert f"is {first['found']}, not {first['expected']}" in told
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (22782, "89.9 % below that from 2026-07-01: 2,233.61 euro a month"),
+        (223360, "0.1 % below that from 2026-07-01: 2,233.61 euro a month"),
+        (223361, None),
+        (245697, None),
+        (245698, "10.0 % above that from 2026-07-01: 2,233.61 euro a month"),
+        (446722, "100.0 % above that from 2026-07-01"),
+    ],
+)
+def test_a_value_that_falls_or_leaps_is_warned_of(
+    edited: Callable[[str, str], str], value: int, told: str | None
+) -> None:
+    row = f"  - {{from: 2027-01-01, value: {value}, source: proef, confidence: secondary}}\n"
+    folder = edited("values:\n", "values:\n" + row)
+    (line,) = [
+        number
+        for number, text in enumerate((Path(folder) / "ggmmi.yaml").read_text().splitlines(), 1)
+        if "proef" in text
+    ]
+    result = check("--folder", folder)
+    assert result.exit_code == 0
+    assert ("WARNING" in result.output) == (told is not None)
+    warned = data("--folder", folder)["jumps"]
+    assert [(row["parameter"], row["line"]) for row in warned] == [("ggmmi", line)] * bool(told)
+    if told is not None:
+        assert f"  ggmmi.yaml:{line} from 2027-01-01: " in result.output
+        assert told in result.output
+        assert warned[0]["before"]["value"] == 223361
+
+
+def test_the_law_itself_has_no_such_value() -> None:
+    assert "WARNING" not in check().output
+    assert data()["jumps"] == []
+    assert load_law().parameter("ggmmi").usual_rise == 10
+
+
 def test_a_value_that_went_is_told(edited: Callable[[str, str], str]) -> None:
     removed = data("--folder", edited(INDEX, "  # " + INDEX))["edits"]
     assert [(e["kind"], e["from"]) for e in removed] == [("removed", "2024-05-01")]
@@ -142,32 +180,32 @@ def test_a_check_holds_for_a_year(edited: Callable[[str, str], str], on: str, st
         (
             "value: 207048",
             "value: 2070.48",
-            r"^ggmmi\.yaml:22: a figure in cent/maand, in digits alone, is expected, not 2070\.48",
+            r"^ggmmi\.yaml:23: a figure in cent/maand, in digits alone, is expected, not 2070\.48",
         ),
         (
             "value: 207048",
             "value: 9223372036854775808",
-            r"^ggmmi\.yaml:22: 9223372036854775808 lies outside 0 to 1000000, the bounds of ggmmi",
+            r"^ggmmi\.yaml:23: 9223372036854775808 lies outside 0 to 1000000, the bounds of ggmmi",
         ),
         ("unit: cent/maand", "unit: cent/kwartaal", "ggmmi_kwartaal"),
-        (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:22: there is no imv; choose from imw, vop"),
-        (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:22: there is no x; choose from loonpr"),
-        (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:22: 2024-04-31 is no date"),
+        (INDEX, INDEX + " scheme: imv,", r"^ggmmi\.yaml:23: there is no imv; choose from imw, vop"),
+        (INDEX, INDEX + " component: x,", r"^ggmmi\.yaml:23: there is no x; choose from loonpr"),
+        (INDEX, "  - {from: 2024-04-31, value: 207048,", r"^ggmmi\.yaml:23: 2024-04-31 is no date"),
         (
             "source: armoedebestrijding.be",
             'source: " "',
-            r"^ggmmi\.yaml:9: values\[0\]\.source: ' ' is not a text that says something",
+            r"^ggmmi\.yaml:10: values\[0\]\.source: ' ' is not a text that says something",
         ),
         ("label_en: GGMMI (", 'label_en: "\t" #', r"^ggmmi\.yaml:4: label_en: .* says something"),
         (
             INDEX,
             "  - {from: 2024-05-15, value: 207048,",
-            r"^ggmmi\.yaml:22: the value from 2024-05-15 starts inside a month, .* whole months",
+            r"^ggmmi\.yaml:23: the value from 2024-05-15 starts inside a month, .* whole months",
         ),
         (
             INDEX,
             INDEX + " until: 2025-01-30,",
-            r"^ggmmi\.yaml:22: .* ends on 2025-01-30, inside a month",
+            r"^ggmmi\.yaml:23: .* ends on 2025-01-30, inside a month",
         ),
     ],
 )

@@ -9,6 +9,10 @@ from shutil import copytree
 from maatwerk.law import Law, Quarter, decree
 from maatwerk.law.dated.load import load_parameters
 from maatwerk.law.inputs import INPUTS
+from maatwerk.law.review.example_runs import mismatches
+from maatwerk.law.review.examples import load_examples
+from maatwerk.law.review.jumps import jumps
+from maatwerk.law.review.trial import edits, tried
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
 
@@ -71,6 +75,20 @@ def test_next_years_index_is_one_line(law: Law, tmp_path: Path) -> None:
     assert updated.amounts("loonpremie", after, facts, known_on=known_on) == law.amounts(
         "loonpremie", after, facts
     )
+
+
+def test_next_years_index_leaves_every_worked_example_as_it_is(law: Law, tmp_path: Path) -> None:
+    line = re.search(r"^  - \{from: 2027-01-01.*$", MANUAL, re.MULTILINE)
+    assert line is not None
+    folder = tmp_path / "parameters"
+    copytree(decree.HERE / "parameters", folder)
+    with (folder / "ggmmi.yaml").open("a", encoding="utf-8") as file:
+        file.write(line[0] + "\n")
+    updated = tried(law, folder)
+    (edit,) = edits(law.parameters, updated.parameters)
+    assert (edit.kind, edit.parameter, edit.value.value) == ("added", "ggmmi", 227_828)
+    assert [*mismatches(updated, load_examples())] == []
+    assert [*jumps(updated.parameters)] == []
 
 
 def test_the_rule_that_is_shown_is_the_rule_that_runs() -> None:

@@ -87,14 +87,14 @@ def test_bands_of_a_reform_are_refused_with_their_line(
         "from: 9999-10-01",
         "from: 2027-01-01, until: 9999-12-31",
         "from: 2151-01-01",
-        "from: 1799-12-31",
+        "from: 1899-12-31",
     ],
 )
 def test_a_day_that_no_file_means_is_refused_with_its_line(tmp_path: Path, days: str) -> None:
     path = tmp_path / "voorstel.yaml"
     change = f"{{parameter: loonpremie_plafond_factor, {days}, value: 19000}}"
     path.write_text(f"title: a\nsource: b\nchanges:\n  - {change}\n", encoding="utf-8")
-    with pytest.raises(LawError, match=r"^voorstel.yaml:4: .* lies (after 2150|before 1800)"):
+    with pytest.raises(LawError, match=r"^voorstel.yaml:4: .* lies (after 2150|before 1900)"):
         load_reform(path)
 
 

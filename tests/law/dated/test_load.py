@@ -79,7 +79,11 @@ def test_a_good_file(write_parameter: Callable[..., Path]) -> None:
             "'spring' is not a day, written as 2027-01-01",
         ),
         (f"values:\n  - {{{ROW}, checked_on: 2024-02-30}}\n", "8: 2024-02-30 is no date"),
-        (f"values:\n  - {{{ROW}, until: 1899-12-31}}\n", "it ends on 1899-12-31, before it"),
+        (
+            f"values:\n  - {{{ROW.replace('1900', '2000')}, until: 1999-12-31}}\n",
+            "it ends on 1999-12-31, before it",
+        ),
+        (f"values:\n  - {{{ROW}, until: 1899-12-31}}\n", "1899-12-31 lies before 1900-01-01"),
         (f"values:\n  - {{{ROW}}}\n  - {{{ROW}}}\n", "the value from 1900-01-01 is there twice"),
         (f"values:\n  - {{{ROW}, key: goat}}\n", r"toll.yaml:8: a key is not expected"),
         (f"keys: animal\nvalues:\n  - {{{ROW}}}\n", "toll.yaml:9: a key is missing"),
@@ -124,7 +128,7 @@ def test_a_day_is_kept_as_its_number(write_parameter: Callable[..., Path]) -> No
         ("1000", "toll.yaml:8: a day such as 2008-10-01 is expected, not 1000"),
         ("{1-: 3}", "toll.yaml:8: a day such as 2008-10-01 is expected, not bands"),
         ("2008-02-30", "toll.yaml:8: 2008-02-30 is no date"),
-        ("1899-12-31", "toll.yaml:8: 1899-12-31 lies outside 1900-01-01"),
+        ("1899-12-31", "toll.yaml:8: 1899-12-31 lies before 1900-01-01: a slip"),
     ],
 )
 def test_a_day_that_is_none(write_parameter: Callable[..., Path], value: str, message: str) -> None:
@@ -239,6 +243,8 @@ def test_a_longer_value_bridges_what_a_shorter_one_leaves(
             ROW.replace("1000", "2008-10-01"),
             "toll.yaml: a day cannot be partial",
         ),
+        (HEAD.replace("cent/maand", "maand") + "usual_rise: 5\n", ROW, "rise is for an amount"),
+        (HEAD + "usual_rise: -5\n", ROW, "toll.yaml:7: usual_rise: -5 is less than the minimum"),
         (HEAD + "keys: beast\n", ROW + ", key: cow", "beast is no input with codes"),
         (HEAD + "keys: animal\n", ROW + ", key: goat", "toll.yaml: no value for sheep"),
         (
@@ -246,7 +252,11 @@ def test_a_longer_value_bridges_what_a_shorter_one_leaves(
             ROW.replace("1000", "{1-5: 1}"),
             "toll.yaml:9: no figure after rank 5; write 1-",
         ),
-        (HEAD, ROW + ", checked_on: 1899-12-31", "toll.yaml:8: it was checked on 1899-12-31, befo"),
+        (
+            HEAD,
+            ROW.replace("1900", "2000") + ", checked_on: 1999-12-31",
+            "toll.yaml:8: it was checked on 1999-12-31, before",
+        ),
     ],
 )
 def test_a_value_that_does_not_fit(
@@ -268,10 +278,12 @@ def test_what_only_the_order_of_the_file_would_decide(
 def test_a_value_may_be_known_early_or_late(
     write_parameter: Callable[..., Path],
 ) -> None:
-    early, late = f"{ROW}, known_from: 1899-06-01", f"{ROW}, known_from: 1901-01-01"
-    folder = write_parameter(HEAD + f"values:\n  - {{{early}}}\n  - {{{late}}}\n")
+    early, late = (f"{ROW}, known_from: {year}-06-01" for year in (1999, 2001))
+    folder = write_parameter(
+        HEAD + f"values:\n  - {{{early}}}\n  - {{{late}}}\n".replace("1900", "2000")
+    )
     known = [value.known_from for value in load_parameters(folder, CODES)["toll"].values]
-    assert known == [date(1899, 6, 1), date(1901, 1, 1)]
+    assert known == [date(1999, 6, 1), date(2001, 6, 1)]
 
 
 GROUND = (

@@ -164,6 +164,10 @@ def test_a_file_that_is_wrong(write: Write, text: str, message: str) -> None:
             r"voorstel\.yaml:4: .* is of the scheme zz; there are imw, vop",
         ),
         (
+            "packages:\n  - {code: drie, scheme: imw, from: 1899-10-01, bands: {1-: 5}}\n",
+            r"voorstel\.yaml:4: 1899-10-01 lies before 1900-01-01: a slip",
+        ),
+        (
             "packages:\n  - {code: drie, scheme: zz, from: 2027-01-01, bands: {1-: 5}}\n",
             r"voorstel\.yaml:4: .* is of the scheme zz; there are imw, vop",
         ),

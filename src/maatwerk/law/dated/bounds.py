@@ -14,11 +14,8 @@ from maatwerk.law.vocabulary.day_arithmetic import LAST, LAST_DAY
 from maatwerk.law.vocabulary.units import Unit, unit
 
 FIRST_DAY = date(1900, 1, 1)
-"""First day that a value may be: days of birth lie before 1970, the mark of a day that is not
-given lies before this."""
-
-FIRST_OF_FILES = date(1800, 1, 1)
-"""First day that a file may name as the start or end of something."""
+"""First day that a value may be, or that a file may name as the start or end of something: days
+of birth lie before 1970, the mark of a day that is not given lies before this."""
 
 HIGHEST_RANK = 200
 """Fifty years of quarters."""
@@ -68,5 +65,5 @@ def must_be_a_day_of_files(day: date, where: str) -> None:
             f"{where}: {day} lies after {LAST}, the last day that is accepted. What has no "
             "end has no last day: leave it out."
         )
-    if day < FIRST_OF_FILES:
-        raise LawError(f"{where}: {day} lies before {FIRST_OF_FILES}: a slip.")
+    if day < FIRST_DAY:
+        raise LawError(f"{where}: {day} lies before {FIRST_DAY}: a slip.")

@@ -112,6 +112,7 @@ def _parameter(path: Path, codes: Mapping[str, tuple[str, ...]]) -> Parameter:
         content.get("partial", False),
         minimum=_bound(content, "minimum", path.name),
         maximum=_bound(content, "maximum", path.name),
+        usual_rise=content.get("usual_rise"),
     )
     prove_parameter(parameter, codes, path.name)
     return parameter

@@ -29,6 +29,8 @@ def prove_parameter(parameter: Parameter, codes: Codes, file: str) -> None:
     if parameter.keys is not None and parameter.keys not in codes:
         raise LawError(f"{file}: keys: {parameter.keys} is no input with codes.")
     _refuse_bounds_that_bound_nothing(parameter, file)
+    if parameter.usual_rise is not None and not _is_an_amount(parameter):
+        raise LawError(f"{file}: usual_rise is for an amount: leave it out.")
     for value in parameter.values:
         where = f"{file}:{value.line}"
         _dates_follow_each_other(value, where)
@@ -87,6 +89,10 @@ def _refuse_bounds_that_bound_nothing(parameter: Parameter, file: str) -> None:
             f"{file}: minimum and maximum must lie between {low} and {high}, as its unit is "
             f"{parameter.unit}, and the minimum not above the maximum."
         )
+
+
+def _is_an_amount(parameter: Parameter) -> bool:
+    return parameter.unit.is_money and parameter.bands is None
 
 
 def _refuse_marks_that_look_like_figures(parameter: Parameter, file: str) -> None:

@@ -123,6 +123,8 @@ class Parameter:
         reforms: Overlaid values, the last one first in line.
         minimum: The lowest figure that it can be, where that is above what its unit allows.
         maximum: The highest one likewise.
+        usual_rise: By how many percents one value can lie above that before it, without a
+            warning; one that lies below it is always warned of. None for what is not warned of.
     """
 
     name: str
@@ -137,6 +139,7 @@ class Parameter:
     reforms: tuple[DatedValue, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+    usual_rise: int | None = None
 
     @property
     def bounds(self) -> Bounds:

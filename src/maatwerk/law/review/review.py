@@ -10,6 +10,7 @@ from maatwerk.law.dated.parameter_checks import side_by_side
 from maatwerk.law.dated.parameters import Confidence, DatedValue, Parameter
 from maatwerk.law.engine.rule import Rule
 from maatwerk.law.law import Law
+from maatwerk.law.review.jumps import Jump, jumps
 
 LEVELS: tuple[Confidence, ...] = get_args(Confidence)
 """How sure something can be, the surest first."""
@@ -69,6 +70,7 @@ class Review:
         unchecked: Values that nobody ever compared with their source.
         stale: Values last compared more than a year before :attr:`on`.
         unknown: What is not known for that day: the value that ended last, or starts first.
+        jumps: Values that fall, or rise more than is usual.
     """
 
     on: date
@@ -81,6 +83,7 @@ class Review:
     unchecked: tuple[Stated, ...]
     stale: tuple[Stated, ...]
     unknown: tuple[Stated, ...]
+    jumps: tuple[Jump, ...]
 
 
 def review(law: Law, on: date) -> Review:
@@ -97,6 +100,7 @@ def review(law: Law, on: date) -> Review:
         tuple(s for s in stated if s.value.checked_on is None),
         tuple(s for s in stated if s.value.checked_on and s.value.checked_on < _year_before(on)),
         tuple(_unknown(law.parameters, on)),
+        tuple(jumps(law.parameters)),
     )
 
 

@@ -1,6 +1,6 @@
 """What a law rests on, as lines for a person and as data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -8,9 +8,10 @@ from typing import Any
 
 from maatwerk.law.dated.parameters import DatedValue
 from maatwerk.law.explanation.english import in_english
-from maatwerk.law.explanation.wording import figure
+from maatwerk.law.explanation.wording import decimal, figure
 from maatwerk.law.law import Law
 from maatwerk.law.review.example_runs import Mismatch
+from maatwerk.law.review.jumps import Jump
 from maatwerk.law.review.review import Review, Stated
 from maatwerk.law.review.trial import Edit
 from maatwerk.law.vocabulary.units import unit
@@ -46,6 +47,7 @@ def as_lines(found: Found) -> Iterator[str]:
     for what, counts in (("values", seen.values), ("rules", seen.rules), ("grounds", seen.grounds)):
         yield f"{what} by confidence: " + ", ".join(f"{n} {c:,}" for n, c in counts.items())
     yield from _section("bounds: a value outside is refused", [*_bounds(law)])
+    yield from _section("WARNING: falls, or rises more than is usual", map(_jump, seen.jumps))
     edited = [f"{e.kind} {e.parameter} {_told(e.value)}" for e in found.edits]
     yield from _section("differs from the law's own parameters", edited)
     yield from _section(
@@ -95,14 +97,21 @@ def _lines_of(lines: Sequence[int]) -> str:
     return f"line{'s' if len(lines) > 1 else ''} {written}"
 
 
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    told = [*lines]
+    if told:
         yield f"{title}:"
-        yield from (f"  {line}" for line in lines)
+        yield from (f"  {line}" for line in told)
 
 
 def _dated(stated: Sequence[Stated]) -> list[str]:
     return [_stated(s, f"checked on {s.value.checked_on}") for s in stated]
+
+
+def _jump(jump: Jump) -> str:
+    share = decimal(abs(jump.tenths), 10, 1, "en")
+    than = f"{share} % {'below' if jump.tenths < 0 else 'above'} that {_told(jump.before)}"
+    return _stated(Stated(jump.parameter, jump.value), than)
 
 
 def _stated(stated: Stated, more: str = "") -> str:
@@ -151,6 +160,14 @@ def as_data(found: Found) -> dict[str, Any]:
             name: {"minimum": p.bounds.low, "maximum": p.bounds.high, "unit": str(p.unit)}
             for name, p in found.law.parameters.items()
         },
+        "jumps": [
+            {
+                **_row(j.parameter.name, j.value),
+                "before": _row(j.parameter.name, j.before),
+                "tenths_of_a_percent": j.tenths,
+            }
+            for j in seen.jumps
+        ],
         "edits": [{"kind": e.kind, **_row(e.parameter, e.value)} for e in found.edits],
         "assumed": {
             "values": [_row(s.parameter.name, s.value) for s in seen.assumed_values],
