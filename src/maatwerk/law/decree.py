@@ -25,6 +25,7 @@ from maatwerk.law.rules import (
     einde_vop,
     loonpremie,
     lopend_pakket,
+    lopend_recht,
     nummering,
     onderneming,
     ondersteuningspremie,
@@ -39,6 +40,7 @@ from maatwerk.law.rules import (
     recht,
     schorsing,
     stimulerend_effect,
+    tegenspraak,
     uitkomst_imw,
     uitkomst_vop,
 )
@@ -66,6 +68,7 @@ def load_law() -> Law:
             *(activiteit, pakket, pakket_vop, percentage, percentage_vop, pensioen),
             *(begin, begin_vop, einde, einde_imw, einde_vop, nummering),
             *(aanvraag, onderneming, stimulerend_effect, plaats, persoon, lopend_pakket),
+            *(lopend_recht, tegenspraak),
             *(bevinding, onderzoek, dossier, schorsing, aandacht, dagen),
             *(uitkomst_imw, uitkomst_vop),
             grounds=grounds,

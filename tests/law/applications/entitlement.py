@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from .package import LENGTHS, is_empty, number_1
+from .package import (
+    LENGTHS,
+    first_quarter,
+    is_empty,
+    most_vulnerable,
+    number_1,
+    plus,
+    quarter_of,
+)
 
 Facts = Mapping[str, Any]
 REASONS = {"vertrek", "arbeidsongeschiktheid", "pensioen", "vrijwillige_vermindering"}
@@ -191,8 +199,8 @@ def outside_band(f: Facts, scheme: str) -> bool:
     return percentage % 5 != 0 or not 20 <= percentage <= (50 if vulnerable else 75)
 
 
-def no_right_left(f: Facts, scheme: str) -> bool:
-    return FLAGS["te_jong"](f) or is_empty(f, scheme)
+def cannot_be_granted(f: Facts, scheme: str) -> bool:
+    return FLAGS["te_jong"](f) or FLAGS["nog_aan_te_vullen"](f) or is_empty(f, scheme)
 
 
 def changes(f: Facts) -> bool:
@@ -203,7 +211,24 @@ def of_vop(f: Facts) -> bool:
     return changes(f) and f["lopend_pakket"].startswith("vop_")
 
 
-RUNNING = ("wijziging_van_een_vop", "nummer_voor_de_regeling", "nummer_voorbij_het_pakket")
+def lasts_too_long(f: Facts) -> bool:
+    """Five years from number 1 on, or from the application on where it may have been extended."""
+    if f["lopend_pakket"] != "op_maat":
+        last = plus(number_1(f, "imw"), LENGTHS[f["lopend_pakket"]] - 1)
+    elif f["lopend_kwartaalnummer"] <= 17:
+        last = plus(number_1(f, "imw"), 19)
+    else:
+        last = plus(quarter_of(f["aanvraagdag"]), 19)
+    return quarter_of(f["lopend_recht_tot"]) > last
+
+
+RUNNING = (
+    "wijziging_van_een_vop",
+    "nummer_voor_de_regeling",
+    "nummer_voorbij_het_pakket",
+    "nummer_voorbij_de_categorie",
+    "lopend_recht_te_lang",
+)
 FLAGS: Mapping[str, Callable[[Facts], bool]] = {
     "wijziging_van_een_vop": of_vop,
     "nummer_voor_de_regeling": lambda f: (
@@ -213,6 +238,23 @@ FLAGS: Mapping[str, Callable[[Facts], bool]] = {
         changes(f)
         and not of_vop(f)
         and f["lopend_kwartaalnummer"] > LENGTHS.get(f["lopend_pakket"], 10_000)
+    ),
+    "nummer_voorbij_de_categorie": lambda f: (
+        changes(f) and most_vulnerable(f) and f["lopend_kwartaalnummer"] > 8
+    ),
+    "lopend_recht_te_lang": lambda f: changes(f) and not of_vop(f) and lasts_too_long(f),
+    "nog_aan_te_vullen": lambda f: not (f["dossier_volledig"] or incomplete(f)),
+    "verlenging_na_de_vop": lambda f: (
+        f["soort_aanvraag"] == "verlenging" and first_quarter(f, "vop") >= (2023, 2)
+    ),
+    "precies_op_de_grensdag": lambda f: (
+        not employer(f) and max(f["zelfstandig_sinds"], f["erkend_sinds"]) == date(2008, 10, 1)
+    ),
+    "bevinding_zonder_onderzoek": lambda f: (
+        not f["onderzoek_afgerond"] and f["bevinding_vdab"] != "geen_erkenning"
+    ),
+    "attest_zonder_start": lambda f: (
+        not employer(f) and f["attest_starter"] and not f["starter_onder_een_jaar"]
     ),
     "te_jong": lambda f: f["beslissingsdag"] < months_later(f["geboortedag"], 15 * 12),
     "te_jong_begonnen": lambda f: (
@@ -251,9 +293,9 @@ def for_a_person(f: Facts, scheme: str) -> bool:
     misfit = (f["gevraagde_premie"] == "ondersteuningspremie") == employer(f)
     if scheme == "vop":
         moved = asked >= date(2023, 7, 1) or (changes(f) and in_transition)
-        return misfit or moved or outside_band(f, scheme) or no_right_left(f, scheme)
+        return misfit or moved or outside_band(f, scheme) or cannot_be_granted(f, scheme)
     stray = f["soort_aanvraag"] == "omzetting" and not in_transition
-    cannot_go_on = any(FLAGS[name](f) for name in RUNNING) or no_right_left(f, scheme)
+    cannot_go_on = any(FLAGS[name](f) for name in RUNNING) or cannot_be_granted(f, scheme)
     return misfit or stray or guidance_need_alone(f) or outside_band(f, scheme) or cannot_go_on
 
 

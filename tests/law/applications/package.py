@@ -125,7 +125,9 @@ def ends(f: Facts, scheme: str) -> list[tuple[Quarter, str]]:
         running = quarter_of(f["lopend_recht_tot"])
         all_ends.append((running, "het recht dat is aangepast, eindigt"))
     if scheme == "imw" and most_vulnerable(f):
-        all_ends.append((plus(first, 7), "de termijn voor uiterst kwetsbaren eindigt"))
+        all_ends.append(
+            (plus(number_1(f, scheme), 7), "de termijn voor uiterst kwetsbaren eindigt")
+        )
     if scheme == "vop":
         all_ends.append(((2028, 0), "de laatste VOP loopt af"))
     if f["duur_van_de_nood"] != "onbepaald":

@@ -120,7 +120,7 @@ def test_no_term_no_grant(law: Law, baker: Application) -> None:
     ended = judge(law, baker, **running, lopend_recht_tot="2024-12-31")
     assert (ended.outcome, ended.missing) == ("onbeslist", ())
     assert [flag.name for flag in ended.flags] == ["recht_zonder_kwartaal", "lopend_recht_voorbij"]
-    assert judge(law, baker, **running, lopend_recht_tot="2028-12-31").is_granted
+    assert judge(law, baker, **running, lopend_recht_tot="2028-09-30").is_granted
 
 
 def test_days_that_do_not_go_together_are_told_only_when_given(

@@ -27,6 +27,7 @@ DAYS = [
     *(date(2023, 3, 31), date(2023, 4, 1), date(2023, 6, 30), date(2023, 7, 1)),
     *(date(2023, 12, 31), date(2024, 1, 1), date(2024, 10, 31), date(2025, 2, 28)),
     *(date(2025, 3, 1), date(2025, 3, 10), date(2025, 3, 11), date(2026, 6, 15)),
+    *(date(2028, 9, 30), date(2028, 12, 31), date(2029, 1, 1), date(2031, 7, 1)),
 ]
 BIRTHS = [
     *(date(1958, 12, 31), date(1959, 12, 31), date(1960, 1, 1), date(1990, 2, 28)),
@@ -35,7 +36,7 @@ BIRTHS = [
 EDGES = {
     "steunintensiteit": [0, 5000, 5001, 7500, 7501],
     "duur_overeenkomst": [0, 23, 24, 25],
-    "lopend_kwartaalnummer": [1, 4, 5, 8, 9, 16, 17, 20, 21],
+    "lopend_kwartaalnummer": [1, 4, 5, 8, 9, 16, 17, 18, 20, 21],
     "geevalueerd_percentage": [0, 15, 20, 47, 50, 55, 60, 61, 75, 80],
     "netto_belastbaar_inkomen": [0, 1_349_999, 1_640_919, 1_640_920, 1_686_146, 1_700_888],
     "dagen_stilstand": [0, 10],

@@ -8,6 +8,13 @@ from maatwerk.law.explanation.rank import impossible_rank
 from maatwerk.law.explanation.telling import as_data, as_lines
 
 ACTIVITY = "voldoende bedrijfsactiviteiten NIET nagegaan: geen bewijs opgegeven"
+TOO_LOW = (
+    "voldoende bedrijfsactiviteiten NIET nagegaan: inkomen te laag, attest of starter niet bekend"
+)
+NO_MINIMUM = (
+    "voldoende bedrijfsactiviteiten NIET nagegaan: geen minimuminkomen bekend, attest of starter "
+    "niet bekend"
+)
 FACTS = {"pakket": 1, "kwartaalnummer": 1}
 NO, YES = 0, 2
 
@@ -19,29 +26,38 @@ def supported(law: Law, **facts: int) -> Explanation:
 @pytest.mark.parametrize(
     ("facts", "warned"),
     [
-        ({}, True),
-        ({"netto_belastbaar_inkomen": 10_000}, True),
-        ({"netto_belastbaar_inkomen": 10_000, "attest_activiteit": NO}, True),  # a starter, perhaps
-        ({"netto_belastbaar_inkomen": 1_686_146}, False),
-        ({"attest_activiteit": YES}, False),
+        ({}, ACTIVITY),
+        ({"netto_belastbaar_inkomen": 10_000}, TOO_LOW),
+        ({"netto_belastbaar_inkomen": 10_000, "attest_activiteit": NO}, TOO_LOW),  # a starter?
+        ({"netto_belastbaar_inkomen": 1_686_146}, None),
+        ({"attest_activiteit": YES}, None),
     ],
 )
 def test_an_activity_that_was_not_checked_is_warned_of(
-    law: Law, facts: dict[str, int], *, warned: bool
+    law: Law, facts: dict[str, int], warned: str | None
 ) -> None:
     told = supported(law, **facts)
     assert told.amount_cents == 246_834
     said = [warning["nl"] for warning in as_data(told)["attention"]]
-    assert said == ([ACTIVITY] if warned else [])
+    assert said == ([warned] if warned else [])
     assert [s["name"] for s in as_data(told)["steps"] if s["unchecked"]] == (
         ["betaling_bij_activiteit"] if warned else []
     )
     lines = [*as_lines(told)]
-    assert (f"! {ACTIVITY}" in lines) == warned
-    assert any(line.startswith("?") and "NIET nagegaan" in line for line in lines) == warned
+    assert ("NIET nagegaan" in " ".join(lines)) == bool(warned)
+    assert (f"! {warned}" in " ".join(" ".join(lines).split())) == bool(warned)
+    assert any(line.startswith("?") and "NIET nagegaan" in line for line in lines) == bool(warned)
     html = as_fragment(told)
-    assert (f'<p class="maatwerk-aandacht">{ACTIVITY}</p>' in html) == warned
-    assert ('<em class="maatwerk-aandacht">(na te kijken)</em>' in html) == warned
+    assert (f'<p class="maatwerk-aandacht">{warned}</p>' in html) == bool(warned)
+    assert ('<em class="maatwerk-aandacht">(na te kijken)</em>' in html) == bool(warned)
+
+
+def test_a_year_without_a_minimum_income_says_that_no_income_proves_anything(law: Law) -> None:
+    facts = {**FACTS, "netto_belastbaar_inkomen": 5_000_000}
+    told = law.explain("ondersteuningspremie", Quarter(2026, 1), facts)
+    assert [warning["nl"] for warning in as_data(told)["attention"]] == [NO_MINIMUM]
+    steps = {step.name: step.text("nl") for step in told.steps}
+    assert (steps["minimuminkomen_bekend"], steps["inkomen_voldoende"]) == ("nee", "nee")
 
 
 def test_what_is_proven_absent_is_suspended_without_a_warning(law: Law) -> None:

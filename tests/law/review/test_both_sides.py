@@ -28,6 +28,7 @@ RULES = "maatwerk.law.rules."
 COMPARED = "__compared"
 YES_OR_NO = ("nee", "ja")
 NEVER: Mapping[str, str] = {
+    "activiteit.minimuminkomen_bekend: onbekend": "it rests on a figure of the law alone",
     "einde_imw.reden_einde: 5": "only a VOP runs out with the last of all",
     "einde_vop.reden_einde: 4": "the VOP knows no most vulnerable",
     "lopend_pakket.nummer_voor_de_regeling: 2. en: 0": "no new right is decided before the scheme",

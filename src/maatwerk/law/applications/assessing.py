@@ -21,6 +21,7 @@ from maatwerk.law.vocabulary.three_valued import CODES, JA, ONBEKEND
 FLAGS = (
     "dagen_niet_in_volgorde",
     "precies_24_uur",
+    "precies_op_de_grensdag",
     "begeleiding_niet_in_orde",
     "begeleidingskost_nodig",
     "premie_past_niet",
@@ -29,10 +30,14 @@ FLAGS = (
     "omzetting_buiten_de_termijn",
     "vop_te_laat_gevraagd",
     "vop_wordt_omgezet",
+    "verlenging_na_de_vop",
     "percentage_buiten_de_band",
     "wijziging_van_een_vop",
     "nummer_voor_de_regeling",
     "nummer_voorbij_het_pakket",
+    "nummer_voorbij_de_categorie",
+    "lopend_recht_te_lang",
+    "nog_aan_te_vullen",
     "recht_zonder_kwartaal",
     "te_jong",
 )
@@ -48,6 +53,8 @@ SLIPS = (
     "lopend_recht_voorbij",
     "gevraagd_voor_de_regeling",
     "onbepaalde_nood_verstreken",
+    "bevinding_zonder_onderzoek",
+    "attest_zonder_start",
 )
 """Likewise, of facts that do not go together: told where they are given, asked of nobody."""
 

@@ -50,7 +50,7 @@ def fact_of(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value
             raise BadInputError("it is no day; write it as 2001-12-31.") from None
         message = str(error).removeprefix(f": {name}").removeprefix(":").removeprefix(" is")
         raise BadInputError(message.replace(", which is ", " is ").lstrip()) from error
-    low = fact.low if fact.absent is None or fact.absent >= 0 else fact.absent + 1
+    low = fact.lowest_given
     if not low <= number <= fact.high:
         bounds = " and ".join(figure(bound, fact.unit, "en") for bound in (low, fact.high))
         part = " It is a part of 1: 0.75 for 75 %." if fact.unit == BASIS_POINTS else ""

@@ -22,6 +22,7 @@ class Input:
         label: Dutch; ``label_en`` beside it.
         codes: The closed list it is a position in, if it is one.
         absent: What stands for "not given"; None when it must be given.
+        least: Smallest value that somebody can give, where it does not follow from the others.
     """
 
     name: str
@@ -33,10 +34,18 @@ class Input:
     label_en: str
     codes: tuple[str, ...] | None = None
     absent: int | None = None
+    least: int | None = None
 
     def stands_for_nothing(self, value: int) -> bool:
         """Whether ``value`` says that the fact is not given; 0 and *unknown* say something."""
         return value == self.absent and value < 0
+
+    @property
+    def lowest_given(self) -> int:
+        """Smallest value that somebody can give: what lies below it stands for nothing given."""
+        if self.least is not None:
+            return self.least
+        return self.low if self.absent is None or self.absent >= 0 else self.absent + 1
 
     @property
     def symbol(self) -> Symbol:

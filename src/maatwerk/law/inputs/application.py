@@ -91,5 +91,6 @@ APPLICATION = (
         LAST_RANK,
         "kwartaalnummer op de dag van de aanvraag",
         "rank of the quarter on the day of the application",
+        least=1,
     ),
 )

@@ -47,8 +47,8 @@ def keuze(name: str, codes: tuple[str, ...], label: str, label_en: str) -> Input
     )
 
 
-def aantal(name: str, of: str, high: int, label: str, label_en: str) -> Input:
-    """A whole number of ``of``, from 0 to ``high``; not given until somebody says."""
+def aantal(name: str, of: str, high: int, label: str, label_en: str, *, least: int = 0) -> Input:
+    """A whole number of ``of``, from ``least`` to ``high``; not given until somebody says."""
     return Input(
         name,
         unit(of),
@@ -58,4 +58,5 @@ def aantal(name: str, of: str, high: int, label: str, label_en: str) -> Input:
         label,
         label_en,
         absent=NIET_OPGEGEVEN,
+        least=least,
     )

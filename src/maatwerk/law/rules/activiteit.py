@@ -9,22 +9,33 @@ _JAAR = "het inkomen van het jaar waarin het kwartaal ligt"
 
 
 @rule(
+    article=ACTIVITEIT,
+    unit="oordeel",
+    label="er is een minimuminkomen bekend: zonder bewijst geen inkomen de activiteit",
+    label_en="a minimum income is known: without one no income proves the activity",
+)
+def minimuminkomen_bekend(minimuminkomen_zelfstandige: Column) -> Column:
+    """Whether there is anything to hold an income against."""
+    return oordeel(minimuminkomen_zelfstandige >= 0)
+
+
+@rule(
     article={
         "imw": Article("Decreet 14-01-2022, art. 28", "assumed", _JAAR),
         "vop": Article(VOP.text, "assumed", _JAAR),
     },
     unit="oordeel",
-    label="netto belastbaar inkomen bereikt het minimum",
-    label_en="net taxable income reaches the minimum",
+    label="netto belastbaar inkomen bewijst de activiteit",
+    label_en="net taxable income proves the activity",
 )
 def inkomen_voldoende(
-    netto_belastbaar_inkomen: Column, minimuminkomen_zelfstandige: Column
+    minimuminkomen_bekend: Column,
+    netto_belastbaar_inkomen: Column,
+    minimuminkomen_zelfstandige: Column,
 ) -> Column:
     """An income proves the activity of a year for which the minimum is known, and of no other."""
-    minimum_known = minimuminkomen_zelfstandige >= 0
-    income_known = netto_belastbaar_inkomen >= 0
     enough = netto_belastbaar_inkomen >= minimuminkomen_zelfstandige
-    return en(oordeel(minimum_known), oordeel(enough, income_known))
+    return en(minimuminkomen_bekend, oordeel(enough, netto_belastbaar_inkomen >= 0))
 
 
 @rule(

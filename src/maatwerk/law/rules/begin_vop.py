@@ -4,8 +4,8 @@ from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.vocabulary.choices import kies
 from maatwerk.law.vocabulary.day_arithmetic import GEEN_KWARTAAL, KWARTAAL, kwartaal_van, uiterlijk
-from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, kwartaal_na, laatste_van
-from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, of
+from maatwerk.law.vocabulary.quarter_arithmetic import GEEN_EINDE, bekend, kwartaal_na, laatste_van
+from maatwerk.law.vocabulary.three_valued import JA, ONBEKEND, en, of, oordeel
 
 TELLING = Article(VOP.text, "secondary", "securex.eu, legalworld.wolterskluwer.be")
 
@@ -80,3 +80,21 @@ def eerste_kwartaal(
         (is_verlenging == ONBEKEND, GEEN_KWARTAAL),
         anders=begin_van_de_telling,
     )
+
+
+@rule(
+    article={
+        "vop": Article(
+            "Decreet 14-01-2022, art. 87", "derived", "gelezen naar de dag van de aanvraag"
+        )
+    },
+    unit="oordeel",
+    label="op tijd gevraagd, maar de verlenging begint wanneer geen VOP meer kan worden gevraagd",
+    label_en="asked in time, but the extension begins when no VOP can be asked any more",
+)
+def verlenging_na_de_vop(
+    is_verlenging: Column, eerste_kwartaal: Column, vop_geen_nieuwe_vanaf: Column
+) -> Column:
+    """The day of the application decides; whoever reads the first quarter would refuse it."""
+    after = oordeel(eerste_kwartaal >= kwartaal_van(vop_geen_nieuwe_vanaf), bekend(eerste_kwartaal))
+    return en(is_verlenging, after)

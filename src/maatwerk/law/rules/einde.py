@@ -100,15 +100,15 @@ def einde_door_pensioen(pensioendag: Column) -> Column:
 )
 def einde_uiterst_kwetsbaar(
     uiterst_kwetsbare_werknemer: Column,
-    eerste_kwartaal: Column,
+    begin_van_de_nummering: Column,
     uiterst_kwetsbaar_kwartalen: Column,
 ) -> Column:
-    """At most 24 months."""
+    """At most 24 months, which an adjustment or extension does not begin anew."""
     return kies(
         KWARTAAL,
         (
             uiterst_kwetsbare_werknemer == JA,
-            kwartaal_met_nummer(eerste_kwartaal, uiterst_kwetsbaar_kwartalen),
+            kwartaal_met_nummer(begin_van_de_nummering, uiterst_kwetsbaar_kwartalen),
         ),
         (uiterst_kwetsbare_werknemer == ONBEKEND, GEEN_KWARTAAL),
         anders=GEEN_EINDE,

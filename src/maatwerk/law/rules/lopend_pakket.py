@@ -1,4 +1,4 @@
-"""What can be asked of a package that runs: grounds R19 and R20, and ranks that cannot be."""
+"""What can be asked of a package that runs: grounds R19 and R20, and numbers that cannot be."""
 
 from maatwerk.law.dated.tables import ZONDER_EINDE, Table
 from maatwerk.law.engine.rule import Article, Column, ground, rule
@@ -34,7 +34,7 @@ def aanpassing_te_vroeg(
     """An adjustment can be asked from the second year on."""
     early = oordeel(
         lopend_kwartaalnummer < aanpassing_vanaf_kwartaal,
-        lopend_kwartaalnummer != NIET_OPGEGEVEN,
+        lopend_kwartaalnummer > 0,
     )
     return en(is_aanpassing, early)
 
@@ -51,7 +51,7 @@ def verlenging_te_vroeg(
     """An extension can be asked from the fifth year on."""
     early = oordeel(
         lopend_kwartaalnummer < verlenging_vanaf_kwartaal,
-        lopend_kwartaalnummer != NIET_OPGEGEVEN,
+        lopend_kwartaalnummer > 0,
     )
     return en(is_verlenging, early)
 
@@ -115,6 +115,6 @@ def nummer_voorbij_het_pakket(
     last = pakket_percentages.last_rank(lopend_pakket)
     past = oordeel(
         (last > ZONDER_EINDE) & (lopend_kwartaalnummer > last),
-        (lopend_pakket != NIET_OPGEGEVEN) & (lopend_kwartaalnummer != NIET_OPGEGEVEN),
+        (lopend_pakket != NIET_OPGEGEVEN) & (lopend_kwartaalnummer > 0),
     )
     return en(aanpassing_of_verlenging, past)

@@ -4,8 +4,12 @@ from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.rules.activiteit import ACTIVITEIT
 from maatwerk.law.rules.rounding import to_the_cent
 from maatwerk.law.rules.vop import VOP
-from maatwerk.law.vocabulary.three_valued import NEE
+from maatwerk.law.vocabulary.choices import kies
+from maatwerk.law.vocabulary.three_valued import JA, NEE
+from maatwerk.law.vocabulary.units import unit
 from maatwerk.law.vocabulary.words import NietNagegaan
+
+GESCHORST, GEEN_BEWIJS, INKOMEN_TE_LAAG, GEEN_MINIMUM, VOLDOENDE = range(5)
 
 
 @rule(
@@ -21,7 +25,7 @@ def ondersteuningsgrondslag(ggmmi_kwartaal: Column, ondersteuningspremie_factor:
 
 @rule(
     article=ACTIVITEIT,
-    unit="oordeel",
+    unit="getal",
     label="schorsing wegens onvoldoende activiteit",
     label_en="suspension for insufficient activity",
     words=(
@@ -33,12 +37,31 @@ def ondersteuningsgrondslag(ggmmi_kwartaal: Column, ondersteuningspremie_factor:
             "voldoende bedrijfsactiviteiten NIET nagegaan: geen bewijs opgegeven",
             "sufficient activity NOT checked: no proof given",
         ),
+        NietNagegaan(
+            "voldoende bedrijfsactiviteiten NIET nagegaan: inkomen te laag, attest of starter "
+            "niet bekend",
+            "sufficient activity NOT checked: income too low, attest or starter not known",
+        ),
+        NietNagegaan(
+            "voldoende bedrijfsactiviteiten NIET nagegaan: geen minimuminkomen bekend, attest of "
+            "starter niet bekend",
+            "sufficient activity NOT checked: no minimum income known, attest or starter not known",
+        ),
         ("voldoende bedrijfsactiviteiten", "sufficient activity"),
     ),
 )
-def betaling_bij_activiteit(voldoende_activiteit: Column) -> Column:
-    """Too little activity suspends the payment; what is not known only says so."""
-    return voldoende_activiteit
+def betaling_bij_activiteit(
+    voldoende_activiteit: Column, inkomen_voldoende: Column, minimuminkomen_bekend: Column
+) -> Column:
+    """Too little activity suspends the payment; what is not known only says so, and why."""
+    return kies(
+        unit("getal"),
+        (voldoende_activiteit == NEE, GESCHORST),
+        (voldoende_activiteit == JA, VOLDOENDE),
+        (minimuminkomen_bekend == NEE, GEEN_MINIMUM),
+        (inkomen_voldoende == NEE, INKOMEN_TE_LAAG),
+        anders=GEEN_BEWIJS,
+    )
 
 
 @rule(
@@ -49,7 +72,7 @@ def betaling_bij_activiteit(voldoende_activiteit: Column) -> Column:
 )
 def ondersteuningspercentage(premiepercentage: Column, betaling_bij_activiteit: Column) -> Column:
     """The percentage, for a quarter of sufficient activity."""
-    return premiepercentage * (betaling_bij_activiteit != NEE)
+    return premiepercentage * (betaling_bij_activiteit != GESCHORST)
 
 
 @rule(

@@ -97,6 +97,32 @@ def grond_zelfstandig_en_erkend(
     )
 
 
+@rule(
+    article={
+        "imw": Article(
+            "Decreet 14-01-2022, art. 27", "secondary", "bronnen zeggen na en voor die dag"
+        )
+    },
+    unit="oordeel",
+    label="gestart of erkend op de grensdag zelf, en geen van beide erna: na te kijken",
+    label_en="started or recognised on the very day, and neither after it: to be looked at",
+)
+def precies_op_de_grensdag(
+    is_zelfstandige: Column,
+    zelfstandig_sinds: Column,
+    erkend_sinds: Column,
+    zelfstandigen_vanaf: Column,
+    grond_zelfstandig_en_erkend: Column,
+) -> Column:
+    """One source grants from after that day on, another refuses from before it: a person looks."""
+    return en(
+        is_zelfstandige,
+        uiterlijk(zelfstandig_sinds, zelfstandigen_vanaf),
+        uiterlijk(erkend_sinds, zelfstandigen_vanaf),
+        niet(grond_zelfstandig_en_erkend),
+    )
+
+
 @ground("V03")
 def vop_grond_overeenkomst(is_werkgever: Column, arbeidsovereenkomst: Column) -> Column:
     """An employer applies for somebody with a contract."""

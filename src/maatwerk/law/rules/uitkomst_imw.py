@@ -166,6 +166,9 @@ def na_te_kijken(
     wijziging_van_een_vop: Column,
     nummer_voor_de_regeling: Column,
     nummer_voorbij_het_pakket: Column,
+    nummer_voorbij_de_categorie: Column,
+    lopend_recht_te_lang: Column,
+    nog_aan_te_vullen: Column,
     recht_zonder_kwartaal: Column,
     te_jong: Column,
 ) -> Column:
@@ -178,6 +181,9 @@ def na_te_kijken(
         wijziging_van_een_vop,
         nummer_voor_de_regeling,
         nummer_voorbij_het_pakket,
+        nummer_voorbij_de_categorie,
+        lopend_recht_te_lang,
+        nog_aan_te_vullen,
         recht_zonder_kwartaal,
         te_jong,
     )

@@ -82,6 +82,7 @@ def na_te_kijken(
     vop_wordt_omgezet: Column,
     percentage_buiten_de_band: Column,
     recht_zonder_kwartaal: Column,
+    nog_aan_te_vullen: Column,
     te_jong: Column,
 ) -> Column:
     """What the VOP cannot answer, and no ground of its list refuses."""
@@ -91,6 +92,7 @@ def na_te_kijken(
         vop_wordt_omgezet,
         percentage_buiten_de_band,
         recht_zonder_kwartaal,
+        nog_aan_te_vullen,
         te_jong,
     )
 
