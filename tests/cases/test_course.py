@@ -6,10 +6,12 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.clocks import Terms
 from maatwerk.cases.course import Course, Span, Standing
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
-from maatwerk.law import Quarter
+from maatwerk.cases.work_lists import Due, Running, due
+from maatwerk.law import Quarter, load_law
 
 from .lives import ENDED, GRANTED, OPENED, SUSPENDED, day, given
 
@@ -130,6 +132,15 @@ def test_once_it_is_over_one_applies_for_a_new_one() -> None:
     given(*OVER).when(replace(in_time, kind="nieuw"), APPLICANT).refused(
         Kind.STATE, "A right is running already"
     )
+
+
+def test_what_runs_out_comes_first_in_the_list_of_rights() -> None:
+    terms = Terms(load_law(), "imw")
+    for events in (OVER, (*OVER, e.RightSuspended(day(7), Quarter(2024, 3), "R22"))):
+        assert due(given(*events).case, terms) == Due(Running.RIGHT, day(12, 31, 2025))
+    ended = e.RightEnded(day(8), Quarter(2024, 2), "afstand")
+    for events in ((*OVER, ended), (*OVER, e.AppealLodged(day(7)))):
+        assert due(given(*events).case, terms) is None
 
 
 def test_a_suspension_stops_where_the_right_has_ended_by_itself() -> None:

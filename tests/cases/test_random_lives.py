@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import settings
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
 from maatwerk.cases.application import Outcome, Stage
-from maatwerk.cases.case import Case
+from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clocks import gross_days, net_days
 from maatwerk.cases.course import Standing
 from maatwerk.cases.decide import decide
@@ -51,6 +53,8 @@ class Life(RuleBasedStateMachine):
     def give(self, command: Any, role: Role, person: str) -> None:
         before, row = self.case, BY_COMMAND[type(command)]
         about = row.about.of(before)
+        if isinstance(command, c.AboutADecision) and command.application is not None:
+            about = before.named(command.application)
         actor = Actor(person, role, OWN)
         result = self.decided(command, actor)
         if isinstance(result, Refusal):
@@ -71,14 +75,22 @@ class Life(RuleBasedStateMachine):
         assert moved[0] == moved[1] or moved in row.moves
 
     def decided(self, command: Any, actor: Actor) -> Any:
-        return decide(self.case, command, actor, load_law(), CLOCK)
+        return decide(self.case, command, actor, load_law(), CLOCK, elsewhere=self.elsewhere())
+
+    def elsewhere(self) -> tuple[Exclusion, ...]:
+        """What was imposed in other cases."""
+        return ()
 
     def on(self, days: int) -> date:
         self.today = min(self.today + timedelta(days=days), date(2026, 5, 1))
         return self.today
 
-    @rule(days=STEP, kind=st.sampled_from(["nieuw", "aanpassing", "verlenging"]))
-    def open_draft(self, days: int, kind: str) -> None:
+    @rule(
+        days=STEP,
+        kind=st.sampled_from(["nieuw", "aanpassing", "verlenging"]),
+        province=st.sampled_from(["10000", "70000"]),
+    )
+    def open_draft(self, days: int, kind: str, province: str = "10000") -> None:
         self.drafts += 1
         draft = c.OpenDraft(
             self.on(days),
@@ -89,7 +101,7 @@ class Life(RuleBasedStateMachine):
             "werkgever",
             "q-1",
             "loonpremie",
-            "10000",
+            province,
         )
         self.give(draft, Role.APPLICANT, "u-1")
 
@@ -177,6 +189,37 @@ class Life(RuleBasedStateMachine):
         }[what]
         self.give(command, Role.DECIDER, "u-3")
 
+    @rule(
+        back=st.integers(0, 400),
+        fact=st.sampled_from(["andere_tussenkomsten", "steunintensiteit"]),
+        value=st.sampled_from(["0", "0.3"]),
+    )
+    def correct(self, back: int, fact: str, value: str) -> None:
+        proposed = [one.ref for one in self.case.filed if one.stage is Stage.PROPOSED]
+        day = self.on(0) - timedelta(days=back)
+        before = len(self.events)
+        self.give(c.CorrectFact(day, fact, value), Role.CASE_WORKER, "u-1")
+        if len(self.events) > before:
+            assert all(one.stage is not Stage.PROPOSED for one in self.case.filed), proposed
+
+    @rule(days=STEP, months=st.integers(1, 3))
+    def exclude(self, days: int, months: int) -> None:
+        until = self.case.excluded_until
+        command = c.Exclude(self.on(days), months, "voorwaarde_geschonden")
+        self.give(command, Role.DECIDER, "u-3")
+        assert until is None or (self.case.excluded_until or until) >= until
+
+    @rule(days=STEP, province=st.sampled_from(["10000", "40000"]))
+    def merge(self, days: int, province: str) -> None:
+        command = c.MergeMunicipalities(self.on(days), "a-1", province)
+        self.give(command, Role.CASE_WORKER, "u-1")
+
+    @rule(days=STEP, which=st.integers(1, 4))
+    def reopen_one(self, days: int, which: int) -> None:
+        """Also one that was decided before another."""
+        command = c.Reopen(self.on(days), "vergissing", f"p-{which}")
+        self.give(command, Role.DECIDER, "u-3")
+
     @rule(days=STEP, upheld=st.booleans())
     def review(self, days: int, upheld: bool) -> None:
         self.give(c.DecideReview(self.on(days), upheld), Role.VDAB, "u-9")
@@ -202,6 +245,21 @@ class Life(RuleBasedStateMachine):
         granted = {one.ref for one in self.case.filed if one.outcome is Outcome.GRANTED}
         assert {span.application for span in self.case.course.spans} <= granted
         assert (self.case.standing is Standing.NONE) == (self.case.right is None)
+
+    @invariant()
+    def quarters_of_right_never_overlap(self) -> None:
+        spans = self.case.course.spans
+        assert all(one.start <= one.last for one in spans)
+        assert all(one.last < two.start for one, two in pairwise(spans))
+
+    @invariant()
+    def a_draft_tells_the_case_nothing(self) -> None:
+        ever = [
+            event.province for event in self.events if isinstance(event, e.MunicipalitiesMerged)
+        ]
+        filed = [one.place.province for one in self.case.filed]
+        if self.case.filed:
+            assert self.case.province in (*ever, *filed)
 
     @invariant()
     def a_decided_application_has_an_outcome_and_an_open_one_has_none(self) -> None:

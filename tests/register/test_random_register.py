@@ -18,7 +18,7 @@ from tests.cases.lives import CLOCK
 from tests.cases.test_random_lives import Life
 
 from maatwerk.cases.application import Outcome, Stage
-from maatwerk.cases.case import Case
+from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import today
 from maatwerk.cases.course import Standing
 from maatwerk.cases.refusal import Refusal
@@ -56,6 +56,10 @@ class LifeInARegister(Life):
         self.aside[self.ref] = self.case, self.events
         self.ref = ref
         self.case, self.events = self.aside.get(ref, (Case(), []))
+
+    def elsewhere(self) -> tuple[Exclusion, ...]:
+        others = (case for ref, (case, _) in self.aside.items() if ref != self.ref)
+        return tuple(one for case in others for one in case.exclusions)
 
     def decided(self, command: Any, actor: Actor) -> Any:
         pure = super().decided(command, actor)

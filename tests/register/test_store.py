@@ -75,7 +75,7 @@ def test_the_lists_and_the_messages_follow_in_the_same_transaction() -> None:
     live_until_granted()
     row = CaseRow.objects.get()
     assert (row.work_list, row.stage, row.outcome) == ("lopend", "beslist", "toegekend")
-    assert (row.due_on, row.clock) == (None, None)
+    assert (row.due_on, row.clock) == (day(3, 31, 2029), "recht")
     assert OutboxRow.objects.count() == EventRow.objects.count() == row.version
 
 

@@ -33,6 +33,7 @@ class Running(StrEnum):
     ADMISSIBILITY = "ontvankelijkheid"
     INQUIRY = "onderzoek"
     DECISION = "beslissing"
+    RIGHT = "recht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,18 @@ def work_list(case: Case) -> WorkList:
 
 
 def due(case: Case, terms: Terms) -> Due | None:
-    """The term that runs, of an application that is not decided; None when none does.
+    """The term that runs, of an application that is dealt with, or else of a right.
 
-    While an answer is awaited the clock stands still, and the term is that of the answer.
+    While an answer is awaited the clock stands still, and the term is that of the answer. A right
+    ends by itself with its last quarter, so the list of rights begins with what runs out.
+    None when no term runs.
 
     Raises:
         BadInputError: the law has no such term on the day that it begins.
     """
     application = case.open
     if application is None or application.submitted_on is None:
-        return None
+        return _of_the_right(case)
     stills = application.standstills
     if application.clock_stands_still:
         answer_by = stills[-1].answer_by
@@ -85,6 +88,13 @@ def due(case: Case, terms: Terms) -> Due | None:
         until = terms.inquiry_due(application.admissible_on, stills)
         return Due(Running.INQUIRY, max(until, application.inquiry_until or until))
     return Due(Running.DECISION, terms.decision_due(application.admissible_on, stills))
+
+
+def _of_the_right(case: Case) -> Due | None:
+    right = case.right
+    if right is None or work_list(case) not in (WorkList.RUNNING, WorkList.SUSPENDED):
+        return None
+    return Due(Running.RIGHT, right.last_quarter.last_day)
 
 
 def _while_open(application: Application) -> WorkList:

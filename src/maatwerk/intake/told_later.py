@@ -7,7 +7,7 @@ from types import MappingProxyType
 from maatwerk.cases import commands as c
 from maatwerk.cases.events import FactCorrected
 from maatwerk.cases.evolve import case_of
-from maatwerk.cases.facts import newest
+from maatwerk.cases.facts import facts_on
 from maatwerk.cases.roles import Actor
 from maatwerk.intake.applications import Row, facts_in
 from maatwerk.intake.kinds import FINDINGS, PROOFS
@@ -69,10 +69,10 @@ def _finding(_case_ref: str, on: date, facts: Mapping[str, str]) -> Sequence[c.C
 def _proof(case_ref: str, on: date, facts: Mapping[str, str]) -> Sequence[c.Command]:
     """A correction for each fact that is otherwise from that day on.
 
-    A case holds each fact as it was told last, so an earlier day cannot come after a later one.
+    What is told later counts from its day on, so one from an earlier day would undo a later one.
     """
     events = store.events_of(case_ref)
-    told = newest(case_of(events).facts)
+    told = facts_on(case_of(events).facts, on)
     changed = {name: value for name, value in sorted(facts.items()) if told.get(name) != value}
     for event in events:
         if isinstance(event, FactCorrected) and event.fact in changed and event.on > on:
