@@ -1,6 +1,7 @@
 """``maatwerk assess`` as a case worker at a terminal meets it."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -187,3 +188,36 @@ def test_a_slip_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert message in " ".join(refused(monkeypatch, capsys, *arguments).split())
+
+
+def test_under_a_reform(tmp_path: Path) -> None:
+    reform = tmp_path / "korter.yaml"
+    reform.write_text(
+        "title: Korter en lager\nsource: nota\nchanges:\n"
+        "  - {parameter: pakket_percentages, key: vijf_jaar_verhoogd, scheme: imw,\n"
+        "     from: 2025-01-01, value: {1-8: 35}}\n",
+        encoding="utf-8",
+    )
+    now: Any = json.loads(assess(ONE, "--json").output)
+    then: Any = json.loads(assess(ONE, "--json", "--reform", str(reform)).output)
+    assert (now["reform"], then["reform"]) == (None, "Korter en lager")
+    assert now["law"] != then["law"]
+    terms = ("package", "percentage", "first_quarter", "last_quarter")
+    assert [now[name] for name in terms] == ["vijf_jaar_verhoogd", 55, "2025Q1", "2029Q4"]
+    assert [then[name] for name in terms] == ["vijf_jaar_verhoogd", 35, "2025Q1", "2026Q4"]
+    told = assess(ONE, "--reform", str(reform)).output
+    assert re.search(r"^Hervorming +Korter en lager$", told, re.MULTILINE)
+    assert "Reform" in assess(ONE, "--reform", str(reform), "--lang", "en").output
+    assert "Hervorming" not in assess(ONE).output
+
+
+def test_a_reform_that_changes_a_ground(tmp_path: Path) -> None:
+    reform = tmp_path / "ouder.yaml"
+    reform.write_text(
+        "title: ouder\nsource: nota\nchanges:\n"
+        "  - {parameter: arbeidsleeftijd, from: 2025-01-01, value: 99}\n",
+        encoding="utf-8",
+    )
+    told: Any = json.loads(assess(ONE, "--json", "--reform", str(reform)).output)
+    assert told["outcome"] == "onbeslist"
+    assert "te_jong" in {flag["name"] for flag in told["flags"] if flag["verdict"] == "ja"}

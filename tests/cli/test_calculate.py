@@ -293,6 +293,11 @@ BAD = [
     ("option", f"{WAGE} --kleur rood", "No such option"),
     ("status", f"{WAGE} --status betaald", "--status betaald does not exist; choose from recht, "),
     ("activity of", f"{WAGE} --activity-attest", "--activity-attest plays no part in the loonp"),
+    (
+        "an attest of a starter who is none",
+        f"{SELF_EMPLOYED} --starter-attest --no-starter",
+        "--starter-attest and --no-starter contradict each other",
+    ),
     ("last rank below 0", f"{WAGE} --last-rank -1", "'-1' is not a whole number in plain digits"),
     ("last rank 0", f"{WAGE} --last-rank 0", "--last-rank must lie between 1 and 200"),
     ("rank in other digits", WAGE.replace("--rank 1", "--rank ٣"), "'٣' is not a whole number"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maatwerk.cli.law_asked import law_asked, reform_option
 from maatwerk.cli.written import DAY
 from maatwerk.errors import BadInputError
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--steps", is_flag=True, help="Also print every step of the rules.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; of a list, a list.")
+@reform_option
 def command(
     *,
     file: Path | None,
@@ -42,17 +44,19 @@ def command(
     steps: bool,
     lang: str,
     as_json: bool,
+    reform: Path | None,
 ) -> None:
     """Judge the application in FILE, YAML or JSON, or each one of a list; - is standard input.
 
     It tells the proposed outcome, the grounds that are met, what is missing to decide, the
-    package and its term. --template prints a file to fill in. The exit code says nothing of
-    the outcome: it is 0, or 2 when something in the file is wrong.
+    package and its term; with --reform, as they would be under it. --template prints a file to
+    fill in. The exit code says nothing of the outcome: it is 0, or 2 when something in the file
+    is wrong.
     """
-    from maatwerk.law import Quarter, assess, load_law  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.law import Quarter, assess  # noqa: PLC0415 - numpy is heavy
 
     language: Language = "en" if lang == "en" else "nl"
-    law, asked = load_law(), None if quarter is None else Quarter.parse(quarter)
+    law, asked = law_asked(reform), None if quarter is None else Quarter.parse(quarter)
     if template:
         if file is not None:
             raise BadInputError("Give a FILE or --template, not both.")
@@ -69,9 +73,9 @@ def command(
         for a in applications
     ]
     if as_json:
-        _print_json(judged)
+        _print_json(judged, law.title)
         return
-    for line in _lines(judged, language, steps=steps):
+    for line in _lines(judged, language, law.title, steps=steps):
         click.echo(line)
 
 
@@ -88,20 +92,27 @@ def _read(file: Path, law: "Law", quarter: "Quarter | None") -> "tuple[Applicati
 
 
 def _lines(
-    judged: "list[tuple[Application, Assessment]]", language: "Language", *, steps: bool
+    judged: "list[tuple[Application, Assessment]]",
+    language: "Language",
+    reform: str,
+    *,
+    steps: bool,
 ) -> Iterator[str]:
     from maatwerk.law.applications.telling import as_lines  # noqa: PLC0415 - numpy is heavy
 
     for number, (application, told) in enumerate(judged):
         if number:
             yield ""
-        yield from as_lines(told, language, name=application.name, steps=steps)
+        yield from as_lines(told, language, name=application.name, reform=reform, steps=steps)
 
 
-def _print_json(judged: "list[tuple[Application, Assessment]]") -> None:
+def _print_json(judged: "list[tuple[Application, Assessment]]", reform: str) -> None:
     from maatwerk.law.applications.telling import as_data  # noqa: PLC0415 - numpy is heavy
 
-    data = [{"name": application.name, **as_data(told)} for application, told in judged]
+    data = [
+        {"name": application.name, "reform": reform or None, **as_data(told)}
+        for application, told in judged
+    ]
     click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
 
 

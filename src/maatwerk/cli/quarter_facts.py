@@ -93,8 +93,13 @@ def facts_of(law: "Law", given: Mapping[str, Any]) -> dict[str, int]:
     """What was given, as the law takes it.
 
     Raises:
-        BadInputError: a code that does not exist.
+        BadInputError: a code that does not exist, or two facts that cannot both be so.
     """
+    if given["attest_starter"] and given["starter_onder_een_jaar"] is False:
+        raise BadInputError(
+            "--starter-attest and --no-starter contradict each other: only who has been "
+            "self-employed for less than a year gets that attest. Leave one of them out."
+        )
     by_fact = {option.fact: option for option in OPTIONS}
     return {
         name: _integer(law.inputs[name], by_fact[name], value)

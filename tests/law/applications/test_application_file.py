@@ -117,7 +117,8 @@ def test_the_quarter_is_as_written_or_of_the_decision_or_as_asked(read: Read) ->
         (
             "  hoofdverblijfplaats:",
             "  referteloon: 5",
-            "referteloon: it plays no part in the judgement of an application: leave it out.",
+            "referteloon: it plays no part in the judgement of an application of the scheme imw: "
+            "leave it out.",
         ),
         (
             "  hoofdverblijfplaats:",

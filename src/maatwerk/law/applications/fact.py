@@ -23,8 +23,17 @@ WITHOUT_END = {"nood_geldig_tot": "For a need without end write duur_van_de_nood
 """What to write when a last day has no end; the others always have one."""
 
 
-def fact_of(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value: Any) -> int:
+def fact_of(
+    inputs: Mapping[str, Input], asked: frozenset[str], scheme: str, name: str, value: Any
+) -> int:
     """One fact as the law takes it.
+
+    Args:
+        inputs: Of the law.
+        asked: Names of those that the scheme asks of an application.
+        scheme: Code of the scheme.
+        name: Of the fact.
+        value: As it is written.
 
     Raises:
         BadInputError: what is wrong with it, without its name.
@@ -32,7 +41,10 @@ def fact_of(inputs: Mapping[str, Input], asked: frozenset[str], name: str, value
     if name not in inputs:
         raise BadInputError("there is no such fact" + meant(name, sorted(asked)))
     if name not in asked:
-        raise BadInputError("it plays no part in the judgement of an application: leave it out.")
+        raise BadInputError(
+            f"it plays no part in the judgement of an application of the scheme {scheme}: "
+            "leave it out."
+        )
     if isinstance(value, NESTED):
         raise BadInputError(ONE_VALUE)
     fact = inputs[name]

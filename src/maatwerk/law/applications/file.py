@@ -164,7 +164,7 @@ class _Reading:
         for name, value in self.written_facts.items():
             try:
                 if value is not None:
-                    found[name] = fact_of(self.law.inputs, asked, name, value)
+                    found[name] = fact_of(self.law.inputs, asked, scheme, name, value)
             except BadInputError as error:
                 self.wrong(("facts", name), str(error))
         return found

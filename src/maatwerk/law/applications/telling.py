@@ -13,6 +13,7 @@ from maatwerk.law.rules.uitkomst import OUTCOME_WORDS, OUTCOMES
 
 _WORDS: dict[Language, dict[str, str]] = {
     "nl": {
+        "reform": "Hervorming",
         "proposed": "Voorstel",
         "principal": "Hoofdgrond",
         "further": "Verdere gronden",
@@ -33,6 +34,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "onbekend": "?",
     },
     "en": {
+        "reform": "Reform",
         "proposed": "Proposal",
         "principal": "Principal ground",
         "further": "Further grounds",
@@ -82,7 +84,12 @@ def as_data(told: Assessment) -> dict[str, Any]:
 
 
 def as_lines(
-    told: Assessment, language: Language = "nl", *, name: str = "", steps: bool = False
+    told: Assessment,
+    language: Language = "nl",
+    *,
+    name: str = "",
+    reform: str = "",
+    steps: bool = False,
 ) -> Iterator[str]:
     """The assessment as lines of at most 80 columns.
 
@@ -90,11 +97,14 @@ def as_lines(
         told: The assessment.
         language: Of labels and grounds; names of facts and codes are as the decree has them.
         name: What the application is called.
+        reform: What the reform is called under which it was judged, if there is one.
         steps: Whether every step of the rules follows.
     """
     words = _WORDS[language]
     yield " · ".join(part for part in (name, told.scheme, str(told.quarter)) if part)
     yield "═" * WIDTH
+    if reform:
+        yield from row(words["reform"], reform)
     yield from _proposal_lines(told, language)
     if told.outcome == "onbeslist":
         yield from _missing_lines(words["missing"], told.missing, language)
