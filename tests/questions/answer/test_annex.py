@@ -1,7 +1,7 @@
 """The annex says what its figures are not; the head says who answers and whose draft follows."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -104,17 +104,15 @@ def test_whether_a_difference_is_that_of_the_printed_figures(
 
 
 def test_a_difference_that_is_not_that_of_the_printed_figures_says_so(
-    request_52: Request, desk: Any
+    request_52: Request, desk: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Six months from each month on: a note where a pencil finds another difference."""
-    found = set()
+    """Over every half-year of the register: a note where a pencil finds another difference."""
     narrative = next(ask for ask in request_52.asks if ask.kind == "narrative")
-    for year, month in product(range(2024, 2026), range(1, 13)):
-        start = date(year, month, 1)
-        end = date(year + (month > 6), (month + 5) % 12 + 1, 1) - timedelta(days=1)
-        if end > desk.snapshot.known_on or len(found) == 2:
+    for year, start in product(range(2024, 2027), (1, 7)):
+        end = date(year, 6, 30) if start == 1 else date(year, 12, 31)
+        if end > desk.snapshot.known_on:
             continue
-        half = Period(start, end, "een halfjaar")
+        half = Period(date(year, start, 1), end, "een halfjaar")
         asks = tuple(replace(a, periods=(half,)) if a.periods else a for a in request_52.asks)
         annex = evaluation_annex(
             narrative,
@@ -125,8 +123,10 @@ def test_a_difference_that_is_not_that_of_the_printed_figures_says_so(
         rows = [[_digits(printed(v)) for v in row.values] for row in exhibit.grid.rows]
         fits = all(round(now - before, 1) == change for before, now, change in rows)
         assert bool(exhibit.notes) is not fits, rows
-        found.add(fits)
-    assert found == {True, False}
+    # What was drawn may well have no such difference: then as if there were one.
+    monkeypatch.setattr("maatwerk.questions.answer.evaluation.adds_up", lambda *_: False)
+    clerk = Clerk(desk.snapshot, desk.figures, desk.law)
+    assert evaluation_annex(narrative, request_52, clerk).exhibits[0].notes
 
 
 def _digits(text: str) -> float:
