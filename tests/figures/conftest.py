@@ -87,6 +87,7 @@ def write_register(
     rows: Iterable[Row],
     known_on: date = KNOWN_ON,
     complete_from: date | None = None,
+    lacks: tuple[str, ...] = (),
 ) -> Path:
     """Write rows as a snapshot in ``root``; returns its folder."""
     of = {Application: "applications", Payment: "payments", QuarterRow: "quarters"}
@@ -107,6 +108,7 @@ def write_register(
         law_hash="0" * 64,
         source="test",
         complete_from=complete_from,
+        lacks=lacks,
     )
     with writer:
         for name, table in columns.items():
@@ -119,9 +121,14 @@ def write_register(
 def snapshot_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Snapshot]:
     """A function: rows in, an open snapshot out."""
 
-    def write(*rows: Row, known_on: date = KNOWN_ON, complete_from: date | None = None) -> Snapshot:
+    def write(
+        *rows: Row,
+        known_on: date = KNOWN_ON,
+        complete_from: date | None = None,
+        lacks: tuple[str, ...] = (),
+    ) -> Snapshot:
         folder = tmp_path_factory.mktemp("register")
-        return open_snapshot(write_register(folder, rows, known_on, complete_from))
+        return open_snapshot(write_register(folder, rows, known_on, complete_from, lacks))
 
     return write
 

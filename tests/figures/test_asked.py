@@ -6,6 +6,7 @@ import pytest
 
 from maatwerk.errors import BadInputError
 from maatwerk.figures import DIMENSIONS, MEASURES, Figures, Period
+from maatwerk.figures.streams import STREAMS
 from maatwerk.snapshot.codes import codes_of
 
 YEAR = (Period(date(2024, 1, 1), date(2024, 9, 30), "2024"),)
@@ -82,6 +83,29 @@ def test_what_lies_before_the_register_is_not_available_and_never_zero(snapshot_
     assert any("niet beschikbaar" in note for note in table.notes)
     assert figures.table("pending", ("year",), (period,)).rows[0] == (2017, None)
     assert figures.first_day == date(2018, 7, 1)
+
+
+PAID = [m.id for m in MEASURES.values() if STREAMS[m.stream].table == "payments"]
+
+
+@pytest.mark.parametrize("measure", PAID)
+@pytest.mark.parametrize("by", [(), ("year",), ("province",), ("package",), ("period", "scheme")])
+def test_what_the_register_does_not_keep_is_not_available_and_never_zero(
+    snapshot_of, application, measure, by
+):
+    figures = Figures.of(snapshot_of(application(), lacks=("payments",)))
+    table = figures.table(measure, by, YEAR)
+    assert {row[-1] for row in table.rows} <= {None}
+    assert table.total == (*(None for _ in by), None)
+    assert "geen betalingen bij" in table.notes[0]
+    assert "keeps no payments" in table.notes_en[0]
+
+
+def test_what_the_register_keeps_is_counted_whatever_else_it_lacks(snapshot_of, application):
+    figures = Figures.of(snapshot_of(application(), lacks=("payments",)))
+    for measure in MEASURES.keys() - {*PAID}:
+        kept = Figures.of(snapshot_of(application())).table(measure, ("year",), YEAR)
+        assert figures.table(measure, ("year",), YEAR) == kept
 
 
 @pytest.mark.parametrize("cohort", [False, True])

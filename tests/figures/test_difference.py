@@ -6,6 +6,7 @@ from typing import Any
 
 from maatwerk.figures import MEASURES, Figures
 from maatwerk.figures.difference import BREAKDOWNS, FigureChange, figure_changes
+from maatwerk.snapshot import Snapshot
 
 FiguresOf = Callable[..., Figures]
 
@@ -61,6 +62,15 @@ def test_a_year_that_one_does_not_know_is_unknown_there_and_not_zero(
     found = told(old, new)
     assert found["applications", "year", 2025] == (None, 1)
     assert found["refusals", "year", 2025] == (None, 0)
+
+
+def test_payments_that_one_does_not_keep_are_unknown_there_and_not_zero(
+    figures_of: FiguresOf, snapshot_of: Callable[..., Snapshot], payment: Any
+) -> None:
+    lacking = Figures.of(snapshot_of(lacks=("payments",)))
+    found = told(lacking, figures_of(payment(amount=100_00)))
+    assert found["expenditure", None, None] == (None, 100_00)
+    assert found["unique_persons", "province", "10000"] == (None, 1)
 
 
 def test_every_measure_can_be_broken_down_so() -> None:

@@ -9,7 +9,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.figures import Period
 from maatwerk.policy import spending_table
 from maatwerk.policy.spending import half_up
-from maatwerk.snapshot import Snapshot
+from maatwerk.snapshot import Snapshot, SnapshotWriter, open_snapshot
 
 SECOND_2023 = Period(date(2023, 7, 1), date(2023, 12, 31), "tweede helft 2023")
 FIRST_2024 = Period(date(2024, 1, 1), date(2024, 6, 30), "eerste helft 2024")
@@ -56,3 +56,15 @@ def test_a_folder_that_reads_as_a_pattern_is_read_itself(
     star = Snapshot(tmp_path / "a*", register.manifest)
     with pytest.raises(BadInputError, match="cannot be read"):
         spending_table(star, [FIRST_2024], "imw")
+
+
+def test_payments_that_the_register_does_not_keep_are_not_available_and_never_zero(
+    tmp_path: Path,
+) -> None:
+    with SnapshotWriter(
+        tmp_path, known_on=date(2024, 12, 31), law_hash="0" * 64, source="x", lacks=("payments",)
+    ):
+        pass
+    table = spending_table(open_snapshot(tmp_path), [SECOND_2023, FIRST_2024], "imw")
+    assert table.rows == ((1, None, None, None), (2, None, None, None))
+    assert "geen betalingen bij" in table.notes[0]

@@ -23,6 +23,21 @@ from maatwerk.snapshot import SnapshotWriter, open_snapshot
 
 QUESTION = Path(__file__).parents[2] / "examples" / "questions" / "sv-52-2024-2025.txt"
 OPENS = "2018-07-01"
+PAID_QUESTION = """SCHRIFTELIJKE VRAAG
+nr. 7
+van AN VOORBEELD
+datum: 24 oktober 2024
+aan ZUHAL DEMIR
+VLAAMS MINISTER VAN ONDERWIJS, JUSTITIE EN WERK
+Individueel maatwerk - Uitgaven
+Individueel maatwerk is een premie voor werkgevers en zelfstandigen.
+1. Hoeveel werd er uitbetaald voor individueel maatwerk in 2024? Graag opdeling naar:
+a) kwartaal;
+b) provincie;
+c) pakket.
+2. Hoeveel unieke personen kregen individueel maatwerk in 2024?
+3. Hoe evalueert de minister het individueel maatwerk? Welke hefbomen ziet zij?
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +94,36 @@ def test_the_anchor_of_a_snapshot_holds_the_register_to_it(
     verified = run("register", "verify", "--register", other, "--anchor", anchor)
     assert verified.exit_code == 1
     assert "no longer runs through the anchor" in verified.output
+
+
+def test_expenditure_is_not_available_as_no_payments_are_kept(
+    rehearse: Rehearse, tmp_path: Path
+) -> None:
+    snapshot = make(rehearse(1), UNTIL, tmp_path / "snapshots")
+    for measure in ("expenditure", "expenditure_by_right", "unique_persons"):
+        printed = run("figures", measure, "--by", "year", "--snapshot", snapshot).output
+        assert "niet beschikbaar" in printed
+        assert "€" not in printed
+
+    question = tmp_path / "question.txt"
+    question.write_text(PAID_QUESTION, encoding="utf-8")
+    out = tmp_path / "answer"
+    result = run("answer", question, "--snapshot", snapshot, "--out", out, "--only", "html,json")
+    assert result.exit_code == 0, result.output
+    tables = [
+        t for i in json.loads((out / "answer.json").read_text())["items"] for t in i["tables"]
+    ]
+    spent = [t for t in tables if t["measure"].startswith("expenditure")]
+    assert spent
+    for table in spent:
+        assert {value for row in table["rows"] for value in row[1:]} <= {None}
+        assert table["total"] is None or {*table["total"]} == {None}
+        assert "geen betalingen" in table["notes"][0]
+    page = (out / "answer.html").read_text()
+    assert "niet beschikbaar" in page
+    assert "geen betalingen bij" in page
+    verified = run("answer", "verify", out / "answer.json", "--snapshot", snapshot)
+    assert verified.exit_code == 0, verified.output
 
 
 def test_an_answer_made_from_it_shows_the_anchor(rehearse: Rehearse, tmp_path: Path) -> None:

@@ -263,6 +263,17 @@ def test_register_that_names_no_day_is_complete_from_its_first_row(hand: Any, so
     assert open_snapshot(sound).complete_from is None
 
 
+def test_register_that_keeps_no_payments_says_so(hand: Any, sound: Path, tmp_path: Path) -> None:
+    assert open_snapshot(sound).lacks == frozenset()
+    with SnapshotWriter(
+        tmp_path, known_on=hand.known_on, law_hash="0", source="x", lacks=("payments",)
+    ) as target:
+        pass
+    assert open_snapshot(tmp_path).lacks == {"payments"}
+    assert target.path is not None
+    assert check_snapshot(target.path).problems == ()
+
+
 def test_next_release_gives_unchanged_data_the_same_name(
     hand: Any, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

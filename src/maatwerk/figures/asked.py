@@ -1,7 +1,7 @@
 """What is asked of the figures, checked: measure, dimensions, periods, filters."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,7 @@ class Asked:
         top: How many of a ranking.
         known_on: Last day of which the snapshot knows anything.
         complete_from: First day of which nothing is missing; None when that is every day.
+        lacking: Whether the register does not keep what is counted.
     """
 
     measure: Measure
@@ -51,6 +52,7 @@ class Asked:
     top: int
     known_on: date
     complete_from: date | None = None
+    lacking: bool = False
 
     @property
     def code_dimensions(self) -> tuple[str, ...]:
@@ -122,9 +124,9 @@ class Asked:
 
     def knows(self, intervals: Sequence[Interval]) -> bool:
         """Whether the snapshot knows anything of these days."""
-        return not intervals or (
-            intervals[0][0] <= day_number(self.known_on) and intervals[-1][1] >= self._first
-        )
+        if self.lacking or not intervals:
+            return not self.lacking
+        return intervals[0][0] <= day_number(self.known_on) and intervals[-1][1] >= self._first
 
     @property
     def _first(self) -> int:
@@ -145,6 +147,7 @@ def read_asked(
     top: int | None,
     known_on: date,
     complete_from: date | None = None,
+    lacks: Container[str] = (),
 ) -> Asked:
     """Check a request.
 
@@ -176,9 +179,10 @@ def read_asked(
     if top is not None and top < 1:
         raise BadInputError(f"A top of {top} is not possible: ask for 1 or more.")
     in_cohort = found.cohort == "always" or (cohort and found.stream in OF_APPLICATIONS)
+    stream = "submitted" if in_cohort else found.stream
     return Asked(
         found,
-        "submitted" if in_cohort else found.stream,
+        stream,
         tuple(by),
         tuple(periods),
         {d: tuple(codes) for d, codes in filters.items()},
@@ -186,6 +190,7 @@ def read_asked(
         DEFAULT_TOP if top is None else top,
         known_on,
         complete_from,
+        STREAMS[stream].table in lacks,
     )
 
 

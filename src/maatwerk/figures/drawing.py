@@ -47,6 +47,7 @@ def draw(cubes: Cubes, asked: Asked) -> Table:
         definition_en=_definition(asked, "en"),
         notes=tuple(nl for nl, _ in remarks),
         notes_en=tuple(en for _, en in remarks),
+        lacking=asked.lacking,
     )
 
 

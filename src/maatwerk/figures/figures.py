@@ -102,6 +102,7 @@ class Figures:
                 top=top,
                 known_on=self.snapshot.known_on,
                 complete_from=self.snapshot.complete_from,
+                lacks=self.snapshot.lacks,
             ),
         )
 
@@ -136,5 +137,6 @@ class Figures:
                 top=None,
                 known_on=self.snapshot.known_on,
                 complete_from=self.snapshot.complete_from,
+                lacks=self.snapshot.lacks,
             ),
         )

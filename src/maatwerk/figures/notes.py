@@ -23,10 +23,16 @@ Remark = tuple[str, str]
 Row = tuple[Cell, ...]
 LANGS = ("nl", "en")
 
+NOT_KEPT: Remark = (
+    "Het register houdt geen betalingen bij: wat daarop berust, is niet beschikbaar.",
+    "The register keeps no payments: what rests on them is not available.",
+)
+
 
 def notes(cubes: Cubes, asked: Asked, rows: Sequence[Row], total: Row | None) -> tuple[Remark, ...]:
     """All remarks that go with a table."""
     remarks = [
+        *([NOT_KEPT] if asked.lacking else ()),
         *_known(asked),
         *_missing(asked),
         *_start(cubes, asked),

@@ -43,7 +43,8 @@ class Table:
     int cents, days are int or float, shares are float; ``None`` is "not known", never zero.
     ``total`` has ``None`` in the dimension cells; for a kind outside ``SUMMABLE`` it is the
     measure computed anew over everything, not a sum, and it is ``None`` where that has no
-    meaning. ``notes`` are Dutch, ``notes_en`` the same in English.
+    meaning. ``notes`` are Dutch, ``notes_en`` the same in English. ``lacking`` says that the
+    register does not keep what is counted, so that no value is known.
     """
 
     measure: str
@@ -59,3 +60,4 @@ class Table:
     definition_en: str
     notes: tuple[str, ...] = ()
     notes_en: tuple[str, ...] = ()
+    lacking: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from maatwerk.errors import BadInputError
+from maatwerk.figures.notes import NOT_KEPT
 from maatwerk.figures.periods import Period
 from maatwerk.figures.table import Cell, Column, Table
 from maatwerk.snapshot import Snapshot
@@ -20,15 +21,18 @@ DEFINITION_EN = (
 )
 
 
+_UNKNOWN = (None, None, None)
+
+
 def spending_table(snapshot: Snapshot, periods: Sequence[Period], scheme: str) -> Table:
-    """Amount, dossiers and amount a dossier in each period; all None where not yet known.
+    """Amount, dossiers and amount a dossier in each period; all None where not known.
 
     Raises:
         BadInputError: the table of payments cannot be read.
     """
-    rows = tuple(
-        (place, *_spent(snapshot, period, scheme)) for place, period in enumerate(periods, 1)
-    )
+    lacking = "payments" in snapshot.lacks
+    spent = (_UNKNOWN if lacking else _spent(snapshot, period, scheme) for period in periods)
+    rows = tuple((place, *amounts) for place, amounts in enumerate(spent, 1))
     words: dict[Cell, str] = {place: period.label for place, period in enumerate(periods, 1)}
     return Table(
         measure=MEASURE,
@@ -47,6 +51,9 @@ def spending_table(snapshot: Snapshot, periods: Sequence[Period], scheme: str) -
         total=None,
         definition=DEFINITION,
         definition_en=DEFINITION_EN,
+        notes=NOT_KEPT[:1] if lacking else (),
+        notes_en=NOT_KEPT[1:] if lacking else (),
+        lacking=lacking,
     )
 
 
@@ -54,7 +61,7 @@ def _spent(
     snapshot: Snapshot, period: Period, scheme: str
 ) -> tuple[int | None, int | None, int | None]:
     if period.start > snapshot.known_on:
-        return None, None, None
+        return _UNKNOWN
     cents, dossiers = _paid(snapshot, period.start, period.end, scheme)
     return cents, dossiers, half_up(cents, dossiers) if dossiers else None
 

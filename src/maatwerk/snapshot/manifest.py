@@ -10,7 +10,7 @@ from typing import Any
 
 from maatwerk.errors import BadInputError
 from maatwerk.snapshot.problems import Problem
-from maatwerk.snapshot.schema import FORMAT, TABLES
+from maatwerk.snapshot.schema import FORMAT, MAY_LACK, TABLES
 
 MANIFEST = "manifest.json"
 
@@ -56,6 +56,11 @@ def complete_from_of(manifest: Mapping[str, Any]) -> date | None:
     return _day(manifest.get("complete_from"))
 
 
+def lacks_of(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """The tables that are empty because the register does not keep what would be in them."""
+    return frozenset(manifest.get("lacks") or ())
+
+
 def _day(text: Any) -> date | None:
     """The date, or None for anything not written as 2026-06-30."""
     try:
@@ -76,6 +81,7 @@ def manifest_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
     head = manifest.get("chain_head")
     if head is not None and not (isinstance(head, str) and _CHAIN_HEAD.fullmatch(head)):
         yield _problem("chain_head", "is no number of an event and its hash, as 12:4f…")
+    yield from _lacking_problems(manifest)
     tables = manifest.get("tables")
     if not isinstance(tables, dict):
         yield _problem("tables", "is missing")
@@ -99,6 +105,20 @@ def _day_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
         yield _problem("complete_from", "is no date written as 2018-07-01")
     if complete_from is not None and known_on is not None and complete_from > known_on:
         yield _problem("complete_from", f"is {complete_from}, after the known-on date {known_on}")
+
+
+def _lacking_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
+    """A table that is lacking is one that may be, is named once, and holds nothing."""
+    lacks = manifest.get("lacks", [])
+    if not isinstance(lacks, list) or lacks not in ([], list(MAY_LACK)):
+        yield _problem("lacks", f"is no list of tables that may be lacking: {', '.join(MAY_LACK)}")
+        return
+    tables = manifest.get("tables")
+    for name in lacks:
+        entry = tables.get(name) if isinstance(tables, dict) else None
+        if isinstance(entry, dict) and entry.get("rows"):
+            what = f"names {name}, which has {entry['rows']} rows: a table that is lacking has none"
+            yield _problem("lacks", what)
 
 
 def _table_problems(name: str, entry: Any) -> Iterator[Problem]:

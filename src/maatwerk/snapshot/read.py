@@ -10,6 +10,7 @@ from maatwerk.snapshot.footers import read_footer
 from maatwerk.snapshot.manifest import (
     MANIFEST,
     complete_from_of,
+    lacks_of,
     manifest_problems,
     read_manifest,
 )
@@ -42,6 +43,14 @@ class Snapshot:
         A count over days before it is not zero but unknown.
         """
         return complete_from_of(self.manifest)
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """The tables that are empty because the register does not keep what would be in them.
+
+        A count over them is not zero but unknown.
+        """
+        return lacks_of(self.manifest)
 
     @property
     def chain_head(self) -> str | None:

@@ -131,6 +131,9 @@ PAYMENTS = Table(
     summed=("amount",),
 )
 
+MAY_LACK = (PAYMENTS.name,)
+"""Tables that a register may not keep; the others a snapshot cannot be without."""
+
 TABLES: dict[str, Table] = {t.name: t for t in (APPLICATIONS, QUARTERS, PAYMENTS)}
 
 

@@ -8,7 +8,7 @@ a snapshot. The bytes depend on the rows alone, not on how they were cut into ba
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -55,6 +55,7 @@ class SnapshotWriter:
         synthetic: bool = False,
         complete_from: date | None = None,
         chain_head: str | None = None,
+        lacks: Sequence[str] = (),
     ) -> None:
         """Prepare a snapshot in ``root``.
 
@@ -67,6 +68,7 @@ class SnapshotWriter:
             complete_from: The first day of which nothing is missing; None when the tables
                 are complete from their first row on.
             chain_head: Where the chain of events was on that day, of a register that has one.
+            lacks: The tables that stay empty because the register does not keep such facts.
         """
         self._root = root
         self._header: dict[str, Any] = {
@@ -80,6 +82,8 @@ class SnapshotWriter:
         }
         if chain_head is not None:
             self._header["chain_head"] = chain_head
+        if lacks:
+            self._header["lacks"] = list(lacks)
         self._unfinished = UnfinishedFolder(root)
         self._files: dict[str, _TableFile] = {}
         self.path: Path | None = None

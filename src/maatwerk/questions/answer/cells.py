@@ -23,6 +23,8 @@ def words(column: Column, cell: Cell) -> str:
 
 def missing_word(table: Table, known_on: date) -> str:
     """Why a figure is absent: not yet there, or not held."""
+    if table.lacking:
+        return NOT_AVAILABLE["nl"]
     later = any(period.end > known_on for period in table.periods)
     return "nog niet bekend" if later or "_km_" in table.measure else NOT_AVAILABLE["nl"]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from maatwerk.figures.grid import Grid, Head, Row, Value
+from maatwerk.figures.notes import NOT_KEPT
 from maatwerk.figures.periods import Period
 from maatwerk.figures.spans import period_words
 from maatwerk.figures.table import Cell, Table, Unit
@@ -172,7 +173,10 @@ def _indicator_exhibit(
         "halfjaar",
         Grid(("Indicator",), (*heads, Head(CHANGE, "count")), rows),
         tuple(i.table for i in indicators),
-        () if all(adds_up(*row.values) for row in rows) else (Note(ROUNDED_CHANGE, CHANGE),),
+        (
+            *(Note(NOT_KEPT[0]) for i in indicators if i.table.lacking),
+            *(() if all(adds_up(*row.values) for row in rows) else (Note(ROUNDED_CHANGE, CHANGE),)),
+        ),
     )
 
 

@@ -41,7 +41,7 @@ def sentence(
     if table.kind == "ranking":
         return ranking(table)
     if not any(row[-1] is not None for row in table.rows):
-        return f"{wording_of(table).heading}: {throughout(table.periods)} is geen cijfer bekend."
+        return _nothing(table)
     total = table.total[-1] if table.total is not None else None
     if table.kind in SUMMABLE and total == 0:
         return f"{statement(table, 0)}."
@@ -51,6 +51,14 @@ def sentence(
         only = len(table.dimensions) == 1
         return _over_time(table, weigh) if only else _peak(table, weigh)
     return _grouped(table, alone=alone, margins=margins, weigh=weigh)
+
+
+def _nothing(table: Table) -> str:
+    """Of what has no figure at all: not yet, or never as the register does not keep it."""
+    heading = wording_of(table).heading
+    if table.lacking:
+        return f"{heading}: niet beschikbaar."
+    return f"{heading}: {throughout(table.periods)} is geen cijfer bekend."
 
 
 def _grouped(table: Table, *, alone: bool, margins: Sequence[Table], weigh: Weigh | None) -> str:
