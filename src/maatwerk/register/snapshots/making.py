@@ -15,6 +15,7 @@ from maatwerk.register.snapshots.horizon import Horizon, horizon_of
 from maatwerk.register.snapshots.lives import lives
 from maatwerk.register.snapshots.quarters import Bounds, quarter_columns
 from maatwerk.register.snapshots.told import Told, told_of
+from maatwerk.register.snapshots.uncollected import uncollected
 from maatwerk.register.snapshots.wages import Wages
 from maatwerk.snapshot import SnapshotWriter
 
@@ -56,7 +57,7 @@ def make_snapshot(
             f"The register cannot be complete from {complete_from} on for a snapshot of {known_on}:"
             " that is an earlier day."
         )
-    with one_moment():
+    with one_moment(), uncollected():
         return _made(out, horizon_of(known_on, clock), law, complete_from, synthetic=synthetic)
 
 
