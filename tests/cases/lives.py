@@ -16,7 +16,7 @@ from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter, load_law
 
 CLOCK = StoppedClock(datetime(2026, 6, 1, 12, tzinfo=UTC))
-OWN = frozenset({"a-1"})
+OWN = frozenset({"a-1", "A00000000001"})
 ACTORS = {
     Role.APPLICANT: Actor("u-applicant", Role.APPLICANT, OWN),
     Role.MANDATE_HOLDER: Actor("u-mandate", Role.MANDATE_HOLDER, OWN),

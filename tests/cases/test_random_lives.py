@@ -48,6 +48,7 @@ class Life(RuleBasedStateMachine):
         self.events: list[Any] = []
         self.today = START
         self.drafts = 0
+        self.person = "Q00000000001"
         self.refused = 0
 
     def give(self, command: Any, role: Role, person: str) -> None:
@@ -94,12 +95,12 @@ class Life(RuleBasedStateMachine):
         self.drafts += 1
         draft = c.OpenDraft(
             self.on(days),
-            f"p-{self.drafts}",
+            f"P{self.drafts:011}",
             "imw",
             kind,
-            "a-1",
+            "A00000000001",
             "werkgever",
-            "q-1",
+            self.person,
             "loonpremie",
             province,
         )

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.cases.lives import FACTS, NEED
 from tests.register.conftest import MEMORY, backend, empty_registers, register_url, server
-from tests.register.people import APPLICANT, KEYS, PERSON, secret
+from tests.register.people import APPLICANT, IDENTITIES, KEYS, PERSON, secret
 
 from maatwerk.cli import root
 from maatwerk.errors import BadInputError
 from maatwerk.register import open_register
+from maatwerk.register.vault.records import Person
 
 __all__ = ["backend", "empty_registers", "register_url", "server"]  # fixtures
 
@@ -195,19 +196,32 @@ def test_a_draft_is_of_one_applicant(person: str) -> None:
     assert "which one applicant" in str(result.exception)
 
 
-def test_whom_the_vault_does_not_know_cannot_be_proposed_for(own: str) -> None:
-    case = done(f"open {own} {OPEN} --person 000000000000")["case"]
-    done(f"submit {own} {case} --on 2024-03-04")
-    result = run(f"propose {WORKER} {case} --on 2024-03-05")
-    assert isinstance(result.exception, BadInputError)
-    assert "maatwerk case do" in str(result.exception)
+def test_who_is_not_in_the_vault_has_no_case(own: str) -> None:
+    for person, says in (("000000000000", "not stand in the vault"), ("Jan", "is no reference")):
+        result = run(f"open {own} {OPEN} --person {person} --lang en")
+        assert result.exit_code == 1
+        assert says in result.stderr
+        assert "Jan" not in result.output
 
 
 def test_a_list_goes_on_where_it_ended(own: str, person: str) -> None:
-    made = {done(f"open {own} {OPEN} --person {person}")["case"] for _ in range(3)}
+    from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - needs an open register
+
+    vault = Vault(KEYS, demo=True)
+    others = [vault.keep_person(Person(number, "Verzonnen")) for number in IDENTITIES[1:3]]
+    made = {done(f"open {own} {OPEN} --person {one}")["case"] for one in (person, *others)}
     first = done(f"list {own} concept --size 2")
     second = done(f"list {own} concept --size 2 --after {first['after']}")
     assert second["after"] is None
     seen = [line["case_ref"] for page in (first, second) for line in page["lines"]]
     assert sorted(seen) == sorted(made)
     assert f"--after {first['after']}" in run(f"list {own} concept --size 2").output
+
+
+def test_a_worker_and_an_employer_have_one_case_together(own: str, case: str, person: str) -> None:
+    again = run(f"open {own} {OPEN} --person {person} --lang en")
+    assert again.exit_code == 1
+    assert f"has a case with this applicant already: {case}" in again.stderr
+    done(f"do {own} {case} DiscardDraft -", given='{"on": "2024-03-02"}')
+    other = done(f"open {own} {OPEN} --person {person}")["case"]
+    assert other != case

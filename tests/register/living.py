@@ -1,8 +1,10 @@
 """Cases that live in a register that is open, for every test that needs some."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day
+from tests.register.parties import APPLICANT, APPLICATION, PERSON, known, ref
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.clock import StoppedClock
@@ -11,7 +13,9 @@ from maatwerk.register.handle import Done, Register
 
 MOMENT = datetime(2024, 6, 1, 10, tzinfo=UTC)
 REGISTER = Register(clock=StoppedClock(MOMENT))
-DRAFT = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
+DRAFT = c.OpenDraft(
+    day(3), APPLICATION, "imw", "nieuw", APPLICANT, "werkgever", PERSON, "loonpremie", "10000"
+)
 
 
 def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
@@ -21,7 +25,10 @@ def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
 
 
 def draft(case_ref: str = "c-1") -> None:
-    do(DRAFT, Role.APPLICANT, case_ref)
+    """Begun for a worker of its own, as a worker and an employer have one case together."""
+    worker = PERSON if case_ref == "c-1" else ref(f"worker of {case_ref}")
+    known(persons=[worker])
+    do(replace(DRAFT, person=worker), Role.APPLICANT, case_ref)
 
 
 def live_until_proposed(case_ref: str = "c-1") -> None:

@@ -74,7 +74,7 @@ def test_of_two_processes_that_write_one_case_one_wins(register_url: str) -> Non
 def test_the_command_line_says_who_was_too_late(register_url: str) -> None:
     draft(SHARED)
     command = [sys.executable, "-c", "from maatwerk.cli import main; main()", "case", "do"]
-    who = ["--as", "aanvrager", "--actor", "u-applicant", "--applicant", "a-1", "--json"]
+    who = ["--as", "aanvrager", "--actor", "u-applicant", "--applicant", "A00000000001", "--json"]
     place = ["--register", register_url, "--expected-version", "1"]
     both = [
         subprocess.Popen(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 from tests.cases.lives import CLOCK
 from tests.cases.test_random_lives import Life
+from tests.register.parties import known
 
 from maatwerk.cases.application import Outcome, Stage
 from maatwerk.cases.case import Case, Exclusion
@@ -36,6 +37,7 @@ from .conftest import MEMORY
 
 LAW = load_law()
 EXAMPLES = {"sqlite": 20, "postgresql": 5}
+WORKERS = {"C1": "Q00000000001", "C2": "Q00000000002", "C3": "Q00000000003"}
 _numbers = count(1)
 
 
@@ -49,12 +51,14 @@ class LifeInARegister(Life):
         open_register(type(self).new_register())
         self.register = Register(clock=CLOCK)
         self.ref = "C1"
+        known(persons=WORKERS.values())
         self.aside: dict[str, tuple[Case, list[Any]]] = {}
 
     @rule(ref=st.sampled_from(["C1", "C2", "C3"]))
     def turn_to(self, ref: str) -> None:
         self.aside[self.ref] = self.case, self.events
         self.ref = ref
+        self.person = WORKERS[ref]
         self.case, self.events = self.aside.get(ref, (Case(), []))
 
     def elsewhere(self) -> tuple[Exclusion, ...]:

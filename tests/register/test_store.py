@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day
+from tests.register.parties import APPLICANT, APPLICATION, PERSON, known
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
-from maatwerk.law import load_law
+from maatwerk.law import Quarter, load_law
 from maatwerk.register import store
 from maatwerk.register.chain import BEGINNING, Head, hash_of
 from maatwerk.register.handle import Done, Register
@@ -24,7 +25,17 @@ pytestmark = pytest.mark.usefixtures("register_url")
 
 MOMENT = datetime(2024, 6, 1, 10, tzinfo=UTC)
 REGISTER = Register(clock=StoppedClock(MOMENT))
-DRAFT = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
+DRAFT = c.OpenDraft(
+    day(3), APPLICATION, "imw", "nieuw", APPLICANT, "werkgever", PERSON, "loonpremie", "10000"
+)
+
+
+OTHER = "Q00000000002"
+
+
+@pytest.fixture(autouse=True)
+def parties(register_url: str) -> None:
+    known(persons=[PERSON, OTHER])
 
 
 def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
@@ -34,7 +45,8 @@ def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
 
 
 def live_until_granted(case_ref: str = "c-1") -> None:
-    do(DRAFT, Role.APPLICANT, case_ref)
+    person = PERSON if case_ref == "c-1" else OTHER
+    do(replace(DRAFT, person=person), Role.APPLICANT, case_ref)
     do(c.GiveFacts(day(3), FACTS), Role.APPLICANT, case_ref)
     do(c.Submit(day(3, 4)), Role.APPLICANT, case_ref)
     do(c.FindAdmissible(day(3, 8)), Role.CASE_WORKER, case_ref)
@@ -63,12 +75,12 @@ def test_the_envelope_says_who_when_and_for_whom() -> None:
     assert (first.actor, first.actor_role, first.on_behalf_of) == (
         "u-applicant",
         "aanvrager",
-        "a-1",
+        APPLICANT,
     )
     assert (last.actor, last.actor_role, last.on_behalf_of) == ("u-decider", "beslisser", None)
     assert first.recorded_at == MOMENT
     assert first.legal_date == day(3)
-    assert {row.subject_ref for row in EventRow.objects.all()} == {"q-1"}
+    assert {row.subject_ref for row in EventRow.objects.all()} == {PERSON}
 
 
 def test_the_lists_and_the_messages_follow_in_the_same_transaction() -> None:
@@ -119,12 +131,9 @@ def test_a_reference_that_does_not_fit_is_refused_before_it_is_written(case_ref:
 
 
 def test_nor_is_somebody_with_too_long_a_reference() -> None:
-    actor = Actor("u" * 41, Role.APPLICANT, frozenset({"a-1"}))
+    actor = Actor("u" * 41, Role.APPLICANT, frozenset({APPLICANT}))
     with pytest.raises(BadInputError, match="The actor has 41 characters"):
         REGISTER.handle(DRAFT, "c-1", actor)
-    person = replace(DRAFT, person="q" * 41)
-    with pytest.raises(BadInputError, match="The subject_ref has 41 characters"):
-        REGISTER.handle(person, "c-1", ACTORS[Role.APPLICANT])
     do(DRAFT, Role.APPLICANT, "c-1234567890")
 
 
@@ -206,7 +215,7 @@ SWAP = (
     ("statements", "says"),
     [
         (
-            ("UPDATE register_event SET data = replace(data, 'a-1', 'a-2') WHERE seq = 1",),
+            ("UPDATE register_event SET data = replace(data, 'imw', 'vop') WHERE seq = 1",),
             "altered",
         ),
         (("UPDATE register_event SET actor_role = 'beslisser' WHERE seq = 2",), "altered"),
@@ -256,3 +265,69 @@ def test_the_one_case_is_not_the_other() -> None:
     refused = REGISTER.handle(c.Withdraw(day(4)), "c-1", other)
     assert isinstance(refused, Refusal)
     assert refused.kind is Kind.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        (replace(DRAFT, application="Jan Peeters"), "application"),
+        (replace(DRAFT, application="P0000000000O"), "application"),
+        (replace(DRAFT, person="80.05.05-123"), "person"),
+        (replace(DRAFT, person="Q00000000009"), "person"),
+        (replace(DRAFT, person=APPLICANT), "person"),
+    ],
+)
+def test_only_references_of_who_is_in_the_vault_come_into_an_event(
+    command: c.OpenDraft, field: str
+) -> None:
+    act = Act(MOMENT, "c-1", command, ACTORS[Role.APPLICANT])
+    one = REGISTER.handle(command, "c-1", act.actor)
+    (many,) = handle_many(REGISTER, [act])
+    assert isinstance(one, Refusal)
+    assert one == many
+    assert (one.kind, one.field) == (Kind.FIELD, field)
+    assert str(getattr(command, field)) not in one.nl + one.en
+    assert not EventRow.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "role", "field"),
+    [
+        (c.EndRight(day(5), Quarter(2024, 2), "nieuwe_werkgever", "JAN-PEETERS"), "d", "successor"),
+        (c.SucceedEnterprise(day(5), "Peeters bv", "werkgever", "10000"), "w", "applicant"),
+        (c.SucceedEnterprise(day(5), "A00000000009", "werkgever", "10000"), "w", "applicant"),
+    ],
+)
+def test_nor_do_they_later(command: c.Command, role: str, field: str) -> None:
+    live_until_granted()
+    before = EventRow.objects.count()
+    actor = ACTORS[Role.DECIDER if role == "d" else Role.CASE_WORKER]
+    refused = REGISTER.handle(command, "c-1", actor)
+    assert isinstance(refused, Refusal)
+    assert refused.field == field
+    assert EventRow.objects.count() == before
+
+
+def test_a_mandate_is_a_reference() -> None:
+    do(DRAFT, Role.APPLICANT)
+    holder = ACTORS[Role.MANDATE_HOLDER]
+    refused = REGISTER.handle(c.Submit(day(3, 4), "volmacht van Jan"), "c-1", holder)
+    assert isinstance(refused, Refusal)
+    assert refused.field == "mandate"
+    done = REGISTER.handle(c.Submit(day(3, 4), "M00000000001"), "c-1", holder)
+    assert isinstance(done, Done)
+
+
+def test_a_worker_and_an_employer_have_one_case_together() -> None:
+    do(DRAFT, Role.APPLICANT)
+    actor = ACTORS[Role.APPLICANT]
+    again = replace(DRAFT, application="P00000000002")
+    other = replace(again, person=OTHER)
+    one = REGISTER.handle(again, "c-2", actor)
+    acts = [Act(MOMENT, ref, command, actor) for ref, command in (("c-2", again), ("c-3", other))]
+    many = handle_many(REGISTER, [*acts, replace(acts[1], case_ref="c-4")])
+    assert [isinstance(result, Refusal) for result in (one, *many)] == [True, True, False, True]
+    assert isinstance(one, Refusal)
+    assert "already: c-1" in one.en
+    do(c.DiscardDraft(day(3, 2)), Role.APPLICANT)
+    assert isinstance(REGISTER.handle(again, "c-2", actor), Done)

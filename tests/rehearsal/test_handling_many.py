@@ -10,6 +10,7 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day
+from tests.register.parties import APPLICANT, known, ref
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.clock import StoppedClock
@@ -25,7 +26,13 @@ REGISTER = Register(law=load_law())
 WHOLE_LIFE = ("open", "facts", "submit", "admissible", "need", "propose", "grant", "suspend")
 ASIDE = ("ask", "answer", "withdraw", "resume", "end", "correct", "return", *WHOLE_LIFE)
 CASES = ("c-1", "c-2", "c-3")
+WORKERS = {case: ref(f"q{case}") for case in CASES}
 Result = Done | Refusal
+
+
+@pytest.fixture(autouse=True)
+def parties(register_url: str) -> None:
+    known(persons=WORKERS.values())
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Left:
 def command(name: str, on: date, case: str) -> tuple[c.Command, Role]:
     """What is asked, and by whom."""
     draft = c.OpenDraft(
-        on, f"p{case}", "imw", "nieuw", "a-1", "werkgever", f"q{case}", "loonpremie", "10000"
+        on, ref(case), "imw", "nieuw", APPLICANT, "werkgever", WORKERS[case], "loonpremie", "10000"
     )
     late = on + timedelta(days=14)
     return {

@@ -13,6 +13,7 @@ from maatwerk.register import open_register
 open_register(sys.argv[1] if __name__ == "__main__" else "sqlite://:memory:")
 
 from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day  # noqa: E402 - tables come first
+from tests.register.parties import APPLICANT, known, ref  # noqa: E402 - likewise
 
 from maatwerk.cases import commands as c  # noqa: E402 - likewise
 from maatwerk.cases.refusal import Refusal  # noqa: E402 - likewise
@@ -23,7 +24,6 @@ from maatwerk.register.store import Conflict  # noqa: E402 - likewise
 SHARED = "shared"
 """A case that several processes write; a draft is there before they begin."""
 
-PARTIES = ("a-1", "werkgever", "q-1", "loonpremie", "10000")
 STEPS: tuple[tuple[c.Command, Role], ...] = (
     (c.GiveFacts(day(3), FACTS), Role.APPLICANT),
     (c.Submit(day(3, 4)), Role.APPLICANT),
@@ -35,8 +35,12 @@ STEPS: tuple[tuple[c.Command, Role], ...] = (
 
 
 def life(name: str) -> tuple[tuple[c.Command, Role], ...]:
-    """From draft to grant: commands, and in which role each is given."""
-    draft = c.OpenDraft(day(3), f"p-{name}", "imw", "nieuw", *PARTIES)
+    """From draft to grant: commands, and in which role each is given; of a worker of its own."""
+    worker, rest = ref(f"worker of {name}"), ("loonpremie", "10000")
+    known(persons=[worker])
+    draft = c.OpenDraft(
+        day(3), ref(f"application of {name}"), "imw", "nieuw", APPLICANT, "werkgever", worker, *rest
+    )
     return ((draft, Role.APPLICANT), *STEPS)
 
 

@@ -15,6 +15,7 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.law import Law, load_law
 from maatwerk.register import store
+from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
 from maatwerk.register.projections import cases
 
@@ -81,6 +82,9 @@ class Register:
             events = decide(case, command, actor, self.law, self.clock, self.four_eyes, elsewhere)
             if isinstance(events, Refusal):
                 return events
+            refusal = Beside.of([command]).refusal(command, case_ref)
+            if refusal is not None:
+                return refusal
             if not events:
                 return Done(case_ref, case.version, ())
             after = case

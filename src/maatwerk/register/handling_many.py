@@ -14,6 +14,7 @@ from maatwerk.cases.evolve import case_of, evolve
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.register import store
+from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.models import EventRow
@@ -52,7 +53,8 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
         cases = {case_ref: case_of(events) for case_ref, events in known.items()}
         rows: list[EventRow] = []
         excluded = set(imposed())
-        results = [_handled(register, act, cases, rows, excluded) for act in acts]
+        beside = Beside.of(act.command for act in acts)
+        results = [_handled(register, act, cases, rows, excluded, beside) for act in acts]
         touched = {row.case_ref for row in rows}
         store.append_many(rows)
         projection.write_many({ref: cases[ref] for ref in sorted(touched)}, register.law)
@@ -65,12 +67,16 @@ def _handled(
     cases: dict[str, Case],
     rows: list[EventRow],
     excluded: set[Exclusion],
+    beside: Beside,
 ) -> Done | Refusal:
     """One act: the case goes on in ``cases``, what is to be written stands in ``rows``."""
     case, clock = cases[act.case_ref], StoppedClock(act.moment)
     events = decide(case, act.command, act.actor, register.law, clock, register.four_eyes, excluded)
     if isinstance(events, Refusal):
         return events
+    refusal = beside.refusal(act.command, act.case_ref)
+    if refusal is not None:
+        return refusal
     after = case
     for event in events:
         after = evolve(after, event)
@@ -85,4 +91,5 @@ def _handled(
     rows += store.rows_of(act.case_ref, case.version, envelope, events)
     cases[act.case_ref] = after
     excluded.update(after.exclusions)
+    beside.became(act.case_ref, after)
     return Done(act.case_ref, after.version, tuple(events))

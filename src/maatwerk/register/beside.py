@@ -1,0 +1,109 @@
+"""What stands beside a case and only the register can see: who is in the vault, and other cases.
+
+A command that was decided on is refused all the same when it names somebody who is not in the
+vault, or something that is no reference: what is once in an event cannot be erased. A person and an
+applicant have one case together, as its quarters are counted on through interruptions.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from maatwerk.cases import commands as c
+from maatwerk.cases.case import Case
+from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.register.models import CaseRow, VaultRow
+from maatwerk.register.vault.records import Kind as Whom
+from maatwerk.register.vault.references import is_reference
+
+REFERENCES: Mapping[type[c.Command], tuple[str, ...]] = MappingProxyType(
+    {
+        c.OpenDraft: ("application", "applicant", "person"),
+        c.Submit: ("mandate",),
+        c.EndRight: ("successor",),
+        c.SucceedEnterprise: ("applicant",),
+        c.MergeMunicipalities: ("applicant",),
+    }
+)
+"""Fields that hold a reference which somebody gives, by command; each goes into an event."""
+
+IN_THE_VAULT = MappingProxyType({"applicant": Whom.APPLICANT, "person": Whom.PERSON})
+"""Fields whose reference must stand in the vault, and as whom."""
+
+
+@dataclass
+class Beside:
+    """The register around some commands, read in their own transaction.
+
+    Attributes:
+        held: References in the vault, with whom they stand for, as far as the commands name them.
+        cases: The cases of every person for whom an application is begun, with their parties.
+    """
+
+    held: frozenset[tuple[str, str]]
+    cases: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, commands: Iterable[c.Command]) -> "Beside":
+        """What these commands need to be looked at; two queries at most."""
+        commands = tuple(commands)
+        named = {
+            getattr(command, field)
+            for command in commands
+            for field in REFERENCES.get(type(command), ())
+            if field in IN_THE_VAULT
+        }
+        persons = {command.person for command in commands if isinstance(command, c.OpenDraft)}
+        held = VaultRow.objects.filter(ref__in=named).values_list("ref", "kind") if named else ()
+        listed = CaseRow.objects.filter(person_ref__in=persons) if persons else ()
+        return cls(
+            frozenset(held),
+            {row.case_ref: (row.applicant_ref, row.person_ref) for row in listed},
+        )
+
+    def became(self, case_ref: str, case: Case) -> None:
+        """A case has changed."""
+        self.cases.pop(case_ref, None)
+        if case.application is not None:
+            self.cases[case_ref] = case.applicant, case.person
+
+    def refusal(self, command: c.Command, case_ref: str) -> Refusal | None:
+        """Why the command cannot be carried out beside what there is, if so."""
+        for field in REFERENCES.get(type(command), ()):
+            refusal = self._not_held(field, getattr(command, field))
+            if refusal is not None:
+                return refusal
+        return self._second_case(command, case_ref) if isinstance(command, c.OpenDraft) else None
+
+    def _not_held(self, field: str, ref: str | None) -> Refusal | None:
+        """The message never repeats what was given: it may be a name."""
+        if ref is None:
+            return None
+        if not is_reference(ref):
+            return wrong(
+                field,
+                f"{field} is geen verwijzing: twaalf cijfers en hoofdletters die het register "
+                "maakt. Een naam of nummer van een persoon hoort in de kluis.",
+                f"{field} is no reference: twelve digits and capitals that the register makes. "
+                "A name or number of a person belongs in the vault.",
+            )
+        whom = IN_THE_VAULT.get(field)
+        if whom is None or (ref, whom) in self.held:
+            return None
+        return wrong(
+            field,
+            f"{field} staat niet in de kluis: neem de gegevens er eerst in op.",
+            f"{field} does not stand in the vault: put who it is there first.",
+        )
+
+    def _second_case(self, command: c.OpenDraft, case_ref: str) -> Refusal | None:
+        parties = command.applicant, command.person
+        other = next((ref for ref, of in self.cases.items() if of == parties), None)
+        if other is None or case_ref in (ref for ref, of in self.cases.items() if of == parties):
+            return None
+        return Refusal(
+            Kind.STATE,
+            f"Deze werknemer heeft bij deze aanvrager al een dossier: {other}. Vraag het daar aan.",
+            f"This worker has a case with this applicant already: {other}. Apply in that one.",
+            "person",
+        )
