@@ -1,6 +1,8 @@
 """Before an application is filed, and filing it."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,10 +47,45 @@ def test_without_a_right_one_applies_for_a_new_one(events: tuple[e.Event, ...]) 
 
 
 def test_a_vop_that_runs_can_be_converted() -> None:
-    vop = tuple(replace(x, scheme="vop") if isinstance(x, e.DraftOpened) else x for x in GRANTED)
-    conversion = replace(FOLLOW_UP, kind="omzetting")
+    """One that was asked for in the last quarter before there was no VOP any more (art. 87)."""
+    a_year_before = (replace(x, on=x.on.replace(year=2023)) for x in GRANTED)
+    vop = tuple(
+        replace(x, scheme="vop") if isinstance(x, e.DraftOpened) else x for x in a_year_before
+    )
+    conversion = replace(FOLLOW_UP, kind="omzetting", on=date(2023, 6, 30))
     given(*vop).when(conversion, Role.APPLICANT).after()
-    given(*GRANTED).when(conversion, Role.APPLICANT).refused(Kind.STATE, "adjustment")
+    late = replace(conversion, on=date(2023, 7, 1))
+    given(*vop).when(late, Role.APPLICANT).refused(Kind.FIELD, "no VOP can be asked")
+
+
+@pytest.mark.parametrize("events", [(), GRANTED, ENDED])
+def test_without_a_vop_there_is_nothing_to_convert(events: tuple[e.Event, ...]) -> None:
+    conversion = replace(FOLLOW_UP, kind="omzetting")
+    given(*events).when(conversion, Role.APPLICANT).refused(Kind.STATE, "No VOP runs")
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"applicant_kind": "zelfstandige"}, "premium", "choose ondersteuningspremie"),
+        ({"premium": "ondersteuningspremie"}, "premium", "does not exist for werkgever in imw"),
+        ({"scheme": "vop", "premium": "loon_en_begeleidingspremie"}, "premium", "in vop"),
+        ({"scheme": "vop"}, "scheme", "From 2023-07-01 on no VOP can be asked"),
+        ({"scheme": "vop", "on": date(1900, 1, 1)}, "on", "from 2008-10-01 on only"),
+        ({"on": date(1900, 1, 1)}, "on", "imw can be asked from 2023-07-01 on only"),
+        ({"on": date(2023, 6, 30)}, "on", "imw can be asked from 2023-07-01 on only"),
+    ],
+)
+def test_what_could_never_be_granted_is_not_begun(
+    change: dict[str, Any], field: str, says: str
+) -> None:
+    refusal = given().when(replace(OPEN, **change), Role.APPLICANT).refused(Kind.FIELD, says)
+    assert refusal.field == field
+
+
+def test_a_vop_was_asked_until_july_2023() -> None:
+    last = replace(OPEN, scheme="vop", on=date(2023, 6, 30))
+    given().when(last, Role.APPLICANT).after()
 
 
 @pytest.mark.parametrize(

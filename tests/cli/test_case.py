@@ -1,5 +1,6 @@
 """``maatwerk case``: a whole life without a page, and everything that is refused."""
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from tests.cases.lives import FACTS, NEED
 from tests.register.conftest import MEMORY, backend, empty_registers, register_url, server
 from tests.register.people import APPLICANT, IDENTITIES, KEYS, PERSON, secret
 
-from maatwerk.cli import root
+from maatwerk.cli import main, root
 from maatwerk.errors import BadInputError
 from maatwerk.register import open_register
 from maatwerk.register.vault.records import Person
@@ -218,6 +219,12 @@ def test_a_list_goes_on_where_it_ended(own: str, person: str) -> None:
     assert f"--after {first['after']}" in run(f"list {own} concept --size 2").output
 
 
+def test_a_new_case_has_a_reference_and_no_name(own: str, person: str) -> None:
+    result = run(f"open {own} {OPEN} --person {person} --case JAN-PEETERS")
+    assert isinstance(result.exception, BadInputError)
+    assert "leave --case out" in str(result.exception)
+
+
 def test_a_worker_and_an_employer_have_one_case_together(own: str, case: str, person: str) -> None:
     again = run(f"open {own} {OPEN} --person {person} --lang en")
     assert again.exit_code == 1
@@ -225,3 +232,43 @@ def test_a_worker_and_an_employer_have_one_case_together(own: str, case: str, pe
     done(f"do {own} {case} DiscardDraft -", given='{"on": "2024-03-02"}')
     other = done(f"open {own} {OPEN} --person {person}")["case"]
     assert other != case
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "field", "nl", "en"),
+    [
+        (f"do {WORKER} C1 Submit -", '{"on": 5}', "on", "moet een dag zijn", "must be a day"),
+        (f"do {WORKER} C1 Submit -", "{}", "on", "mist het veld on", "lacks its field on"),
+        ("show --as aanvrager C1", "", None, "--actor", "--actor"),
+    ],
+)
+def test_bad_input_speaks_the_language_and_the_form_that_was_asked(
+    line: str,
+    given: str,
+    field: str | None,
+    nl: str,
+    en: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for more, says in (((), nl), (("--lang", "en"), en), (("--lang=en",), en)):
+        words = ["maatwerk", "case", *line.split(), *more]
+        assert _ends(words, given, monkeypatch) == 2
+        told = capsys.readouterr()
+        assert says in told.err
+        assert told.out == ""
+        assert _ends([*words, "--json"], given, monkeypatch) == 2
+        told = capsys.readouterr()
+        refused = json.loads(told.out)["refused"]
+        assert (refused["kind"], refused["field"]) == ("bad_input", field)
+        assert says in refused["message"]
+        assert told.err == ""
+
+
+def _ends(words: list[str], given: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The exit code of a whole command line."""
+    monkeypatch.setattr("sys.argv", words)
+    monkeypatch.setattr("sys.stdin", io.StringIO(given))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(str(ended.value.code))

@@ -5,12 +5,14 @@ once. Exit codes everywhere: 0 well, 1 a difference was found, 2 bad input, 70 a
 ours, 130 interrupted.
 """
 
+import json
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Mapping
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -99,11 +101,8 @@ def _end(error: BaseException) -> int:
     if _is_interruption(error):
         click.echo("maatwerk: interrupted; nothing was left half-written", err=True)
         return INTERRUPTED
-    if isinstance(error, click.ClickException):
-        error.show()
-        return BAD_INPUT
-    if isinstance(error, BadInputError):
-        click.echo(f"maatwerk: {error}", err=True)
+    if isinstance(error, click.ClickException | BadInputError):
+        _say_what_is_wrong(error, sys.argv[1:])
         return BAD_INPUT
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
@@ -114,6 +113,31 @@ def _end(error: BaseException) -> int:
         err=True,
     )
     return UNEXPECTED
+
+
+def _say_what_is_wrong(error: click.ClickException | BadInputError, line: list[str]) -> None:
+    """Bad input, in the language and the form that the line asked for.
+
+    Who asked for ``--json`` gets the one JSON of a refusal, with ``bad_input`` for its kind.
+    """
+    english = "en" in (word.removeprefix("--lang=") for word in _after_lang(line))
+    if isinstance(error, click.ClickException):
+        message, field = error.format_message(), None
+    else:
+        message, field = str(error) if english else error.nl, error.field
+    if "--json" in line:
+        refused = {"field": field, "kind": "bad_input", "message": message}
+        click.echo(json.dumps({"refused": refused}, ensure_ascii=False, separators=(",", ":")))
+    elif isinstance(error, click.ClickException):
+        error.show()
+    else:
+        click.echo(f"maatwerk: {message}", err=True)
+
+
+def _after_lang(line: list[str]) -> list[str]:
+    """What is written for ``--lang``, as it may be what is wrong with the line."""
+    apart = [value for word, value in pairwise(line) if word == "--lang"]
+    return apart + [word for word in line if word.startswith("--lang=")]
 
 
 def _is_interruption(error: BaseException | None) -> bool:

@@ -2,6 +2,7 @@
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.acts.askable import unaskable
 from maatwerk.cases.acts.setting import (
     Result,
     Setting,
@@ -36,6 +37,7 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
             known_province(command.province),
         )
     )
+    refusal = refusal or unaskable(command, setting.law)
     if refusal is not None:
         return refusal
     return (
@@ -94,9 +96,10 @@ def _kind_fits(case: Case, command: c.OpenDraft) -> Refusal | None:
             f"{command.kind!r} is no kind of application; choose from {', '.join(KINDS)}.",
         )
     has_right = case.course.standing_on(command.on) in HAS_RIGHT
+    if command.kind == CONVERSION:
+        of_a_vop = has_right and case.right is not None and case.right.scheme == "vop"
+        return None if of_a_vop else _nothing_to_convert()
     if (command.kind in FOLLOW_UPS) == has_right:
-        return None
-    if command.kind == CONVERSION and has_right and case.right and case.right.scheme == "vop":
         return None
     if has_right:
         nl = "Er loopt al een recht: vraag een aanpassing of een verlenging."
@@ -105,6 +108,15 @@ def _kind_fits(case: Case, command: c.OpenDraft) -> Refusal | None:
         nl = "Er loopt geen recht dat kan worden aangepast of verlengd: vraag een nieuw aan."
         en = "No right runs that could be adjusted or extended: apply for a new one."
     return Refusal(Kind.STATE, nl, en, "kind")
+
+
+def _nothing_to_convert() -> Refusal:
+    return Refusal(
+        Kind.STATE,
+        "Er loopt in dit dossier geen VOP die kan worden omgezet.",
+        "No VOP runs in this case that could be converted.",
+        "kind",
+    )
 
 
 def _same_case(case: Case, command: c.OpenDraft) -> Refusal | None:

@@ -47,13 +47,20 @@ def carry_out(
     Raises:
         BadInputError: what was written for a case cannot be one.
     """
+    from maatwerk.cases.commands import OpenDraft  # noqa: PLC0415 - numpy is heavy
     from maatwerk.register.access.acting import act  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - likewise
     from maatwerk.register.handle import Done, Register  # noqa: PLC0415 - likewise
     from maatwerk.register.store import Conflict  # noqa: PLC0415 - likewise
+    from maatwerk.register.vault.references import is_reference  # noqa: PLC0415 - likewise
 
     if not _CASE_REF.fullmatch(case_ref):
         raise BadInputError("A case is named by at most 12 letters, digits and dashes.")
+    if isinstance(command, OpenDraft) and not is_reference(case_ref):
+        raise BadInputError(
+            "A new case has a reference that the register makes: leave --case out.",
+            "Een nieuw dossier krijgt een verwijzing van het register: laat --case weg.",
+        )
     try:
         came = act(
             Register(four_eyes=_four_eyes()),
