@@ -7,6 +7,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.cases.lives import ACTORS, DRAFT, day
 from tests.register.filed import MOMENT, VAULT, file
+from tests.register.living import DRAFT as OPENED
+from tests.register.parties import known
 from tests.register.people import IDENTITIES, PERSON
 
 from maatwerk.cases import commands as c
@@ -225,11 +227,11 @@ def test_who_was_shown_a_case_can_be_told() -> None:
 
 
 REGISTER = Register(clock=CLOCK)
-OPEN = c.OpenDraft(day(3), "p-1", "imw", "nieuw", "a-1", "werkgever", "q-1", "loonpremie", "10000")
 
 
 def test_a_command_is_logged_and_so_is_one_that_is_refused() -> None:
-    assert isinstance(act(REGISTER, OPEN, "c-1", APPLICANT, Purpose.OWN_FILE), Done)
+    known()
+    assert isinstance(act(REGISTER, OPENED, "c-1", APPLICANT, Purpose.OWN_FILE), Done)
     stranger = Actor("u-2", Role.APPLICANT, frozenset({"a-2"}))
     refused = act(REGISTER, c.Submit(day(3)), "c-1", stranger, Purpose.OWN_FILE)
     assert isinstance(refused, Refusal)

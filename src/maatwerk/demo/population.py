@@ -98,7 +98,8 @@ def people(draws: Draws, dossiers: Ints, imw: Flags, pools: Pools) -> People:
     """The parties to ``dossiers`` (their numbers in the queue).
 
     A person comes twice at most, and works for another employer the second time: a person has
-    one wage with an employer, so that no two dossiers may be about the same work.
+    one wage with an employer, so that no two dossiers may be about the same work. Nor has anybody
+    two dossiers of a self-employed activity.
     """
     earlier = dossiers // 2  # of every other dossier, and of no two the same
     share = 2 * by_scheme(calibration.KNOWN_PERSON, imw)
@@ -108,14 +109,17 @@ def people(draws: Draws, dossiers: Ints, imw: Flags, pools: Pools) -> People:
 
     kind, province, zwijndrecht = _trade(draws, np.where(alike, earlier, dossiers), imw)
     place = _place(draws, dossiers, pools.size[kind, province])
+    twice_alone = np.zeros(len(dossiers), np.bool_)
     for scheme in (True, False, True):  # whichever the earlier one was under
         theirs, where, _ = _trade(draws, earlier, np.full(len(earlier), scheme))
+        twice_alone |= again & (kind == SELF_EMPLOYED) & (theirs == SELF_EMPLOYED)
         taken = again & (kind == theirs) & (province == where)
         taken &= place == _place(draws, earlier, pools.size[theirs, where])
         place = np.where(taken, (place + 1) % FEWEST_IN_A_POOL, place)
     employer = pools.first[kind, province] + place
     applicant = np.where(kind == SELF_EMPLOYED, pools.employers + person, employer)
-    return People(kind, province, zwijndrecht, person, applicant)
+    found = People(kind, province, zwijndrecht, person, applicant)
+    return found.with_strangers(dossiers, twice_alone)
 
 
 def _trade(draws: Draws, source: Ints, imw: Flags) -> tuple[Positions, Positions, Flags]:
