@@ -73,8 +73,15 @@ def test_a_recovery_that_cannot_be_is_refused(change: dict, field: str, says: st
 def test_a_recovery_lapses_after_five_years() -> None:
     old = replace(RECOVER, quarters=(Quarter(2020, 2),))
     on_time, late = date(2025, 6, 30), date(2025, 7, 1)
-    given(*GRANTED).when(replace(old, on=on_time), DECIDER).after()
-    given(*GRANTED).when(replace(old, on=late), DECIDER).refused(Kind.FIELD, "lapsed after 5 years")
+    first, last = Quarter(2020, 2), Quarter(2025, 1)
+    events = tuple(
+        replace(x, on=x.on.replace(year=2020), first_quarter=first, last_quarter=last)
+        if isinstance(x, e.ApplicationGranted)
+        else replace(x, on=x.on.replace(year=2020))
+        for x in GRANTED
+    )
+    given(*events).when(replace(old, on=on_time), DECIDER).after()
+    given(*events).when(replace(old, on=late), DECIDER).refused(Kind.FIELD, "lapsed after 5 years")
 
 
 def test_an_exclusion_lasts_to_its_last_day() -> None:
@@ -123,3 +130,52 @@ def test_an_inquiry_that_lasts_too_long_lapses_by_the_law() -> None:
         case = given(*told, *stop).when(c.Propose(on, VAULTED), WORKER).after()
         assert case.current.proposal is not None
         assert case.current.proposal.outcome == outcome
+
+
+def revoked(*, ended: bool) -> tuple[e.Event, ...]:
+    """A right of 2024Q2 to 2029Q1 that was taken away, perhaps after it had ended."""
+    end = (e.RightEnded(day(7), Quarter(2024, 3), "einde_tewerkstelling"),) if ended else ()
+    again = (e.RightRevoked(day(8)), e.ApplicationReopened(day(8), "vergissing"))
+    return (*GRANTED, *end, *again)
+
+
+@pytest.mark.parametrize("events", [GRANTED, revoked(ended=False), revoked(ended=True)])
+def test_what_was_paid_is_claimed_back_whatever_became_of_the_right(
+    events: tuple[e.Event, ...],
+) -> None:
+    given(*events).when(RECOVER, DECIDER).after()
+
+
+def test_where_there_never_was_a_right_nothing_is_claimed_back() -> None:
+    given(*REFUSED).when(RECOVER, DECIDER).refused(Kind.STATE, "No right was ever granted")
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"quarters": (Quarter(2024, 1),)}, "quarters", "ever granted in this case for 2024Q1"),
+        ({"quarters": (Quarter(2024, 4),)}, "quarters", "2024Q4 is yet to begin"),
+        ({"quarters": (Quarter(2099, 1),)}, "quarters", "2099Q1 is yet to begin"),
+        ({"cents": 10**15}, "cents", "more than can ever have been paid in these quarters: 24"),
+        ({"cents": 2 * 1_242_289}, "cents", "can ever have been paid"),
+    ],
+)
+def test_a_recovery_is_of_quarters_and_amounts_that_can_have_been_paid(
+    change: dict, field: str, says: str
+) -> None:
+    refusal = given(*GRANTED).when(replace(RECOVER, **change), DECIDER).refused(Kind.FIELD, says)
+    assert refusal.field == field
+
+
+def test_a_quarter_is_claimed_back_once_for_a_reason() -> None:
+    ordered = e.RecoveryOrdered(day(9), RECOVER.quarters, RECOVER.cents, RECOVER.reason)
+    later = replace(RECOVER, on=day(10), quarters=RECOVER.quarters[1:])
+    given(*GRANTED, ordered).when(later, DECIDER).refused(Kind.FIELD, "on 2024-09-01 already")
+    given(*GRANTED, ordered).when(replace(later, reason="sanctie"), DECIDER).after()
+
+
+def test_a_wage_that_is_corrected_again_is_claimed_back_again() -> None:
+    order = replace(RECOVER, reason="correctie_loon")
+    ordered = e.RecoveryOrdered(day(9), order.quarters, order.cents, order.reason)
+    given(*GRANTED, ordered).when(replace(order, cents=1), DECIDER).after()
+    given(*GRANTED, ordered).when(order, DECIDER).refused(Kind.FIELD, "already")

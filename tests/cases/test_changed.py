@@ -18,7 +18,7 @@ CHANGES = st.fixed_dictionaries(
         "version": st.integers(0, 9),
         "province": st.sampled_from(["10000", "70000"]),
         "applications": st.just(()),
-        "recovered_on": st.dates(),
+        "exclusions": st.just(()),
     },
 )
 

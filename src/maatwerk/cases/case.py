@@ -6,6 +6,7 @@ from datetime import date
 
 from maatwerk.cases.application import Application, Outcome, Place, Stage
 from maatwerk.cases.course import Course, Right, Standing
+from maatwerk.cases.events import RecoveryOrdered
 from maatwerk.cases.facts import NO_FACTS, Facts
 from maatwerk.cases.tracks import NO_DATES, Latest
 
@@ -40,7 +41,7 @@ class Case:
         course: Of the right.
         places: With whom and where the case was, in the order in which it was told.
         exclusions: That were imposed in this case.
-        recovered_on: Day of the last recovery order.
+        recoveries: What was ordered to be paid back, in order.
         latest: The latest legal date on each track.
     """
 
@@ -54,7 +55,7 @@ class Case:
     course: Course = field(default_factory=Course)
     places: tuple[Place, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
-    recovered_on: date | None = None
+    recoveries: tuple[RecoveryOrdered, ...] = ()
     latest: Latest = field(default_factory=lambda: NO_DATES)
 
     @property
@@ -154,6 +155,11 @@ class Case:
     def excluded_until(self) -> date | None:
         """Last day of any exclusion that was imposed in this case."""
         return max((one.until for one in self.exclusions), default=None)
+
+    @property
+    def recovered_on(self) -> date | None:
+        """Day of the last recovery order."""
+        return self.recoveries[-1].on if self.recoveries else None
 
     def named(self, ref: str) -> Application | None:
         """The application with that reference."""

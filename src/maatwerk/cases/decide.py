@@ -5,7 +5,16 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import commands as c
-from maatwerk.cases.acts import afterwards, decision, filing, inquiry, letters, proposal, right
+from maatwerk.cases.acts import (
+    afterwards,
+    decision,
+    filing,
+    inquiry,
+    letters,
+    proposal,
+    recovery,
+    right,
+)
 from maatwerk.cases.acts.setting import Result, Setting
 from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case, Exclusion
@@ -151,7 +160,7 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.DecideReview: afterwards.decide_review,
         c.LodgeAppeal: afterwards.lodge_appeal,
         c.RecordJudgment: afterwards.record_judgment,
-        c.OrderRecovery: afterwards.order_recovery,
+        c.OrderRecovery: recovery.order_recovery,
         c.Exclude: afterwards.exclude,
         c.CorrectFact: afterwards.correct_fact,
         c.SucceedEnterprise: afterwards.succeed_enterprise,

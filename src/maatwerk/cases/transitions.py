@@ -225,7 +225,7 @@ TABLE: tuple[Transition, ...] = (
         moves=REVOKE,
     ),
     # afterwards
-    Transition(c.OrderRecovery, LATEST, DECIDER, ANY, _right(RUNNING, SUSPENDED, ENDED)),
+    Transition(c.OrderRecovery, FILED_LAST, DECIDER, FILED),
     Transition(c.Exclude, FILED_LAST, DECIDER, FILED, to=WORKED_ON),
     Transition(c.CorrectFact, FILED_LAST, WORKER, FILED, to=WORKED_ON),
     Transition(c.SucceedEnterprise, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),

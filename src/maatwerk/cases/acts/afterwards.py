@@ -1,4 +1,4 @@
-"""Review, court, recovery, sanction, correction, and what becomes of an applicant."""
+"""Review, court, sanction, correction, and what becomes of an applicant."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import months_after
 from maatwerk.cases.facts import Owner, told, value_on
-from maatwerk.cases.reasons import RECOVERY, SANCTION
+from maatwerk.cases.reasons import SANCTION
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 
 REVIEW, JUDGMENT = "heroverweging", "vonnis"
@@ -69,32 +69,6 @@ def record_judgment(_case: Case, command: c.RecordJudgment, setting: Setting) ->
 def _stands(application: Application, decision: int | None) -> bool:
     """Whether a decision was neither opened again nor taken anew since it was contested."""
     return application.stage is Stage.DECIDED and application.decisions == decision
-
-
-def order_recovery(case: Case, command: c.OrderRecovery, setting: Setting) -> Result:
-    """Undue premiums, as long as the action has not lapsed (art. 47, 54)."""
-    right = case.right
-    if right is None:
-        raise LookupError("A case with this standing has a right.")
-    if command.cents <= 0:
-        return wrong("cents", "Het bedrag moet boven 0 liggen.", "The amount must be above 0.")
-    if not command.quarters or list(command.quarters) != sorted(set(command.quarters)):
-        return wrong(
-            "quarters",
-            "Noem de kwartalen, elk eenmaal en in volgorde.",
-            "Name the quarters, each once and in order.",
-        )
-    years = setting.law.parameter("verjaring_terugvordering").at(command.on).figure
-    oldest = command.quarters[0].last_day
-    if months_after(oldest, 12 * years) < command.on:
-        return wrong(
-            "quarters",
-            f"De terugvordering van {command.quarters[0]} is verjaard na {years} jaar.",
-            f"The recovery of {command.quarters[0]} has lapsed after {years} years.",
-        )
-    return known_reason(command.reason, RECOVERY) or (
-        e.RecoveryOrdered(command.on, command.quarters, command.cents, command.reason),
-    )
 
 
 def exclude(case: Case, command: c.Exclude, setting: Setting) -> Result:

@@ -10,7 +10,7 @@ from maatwerk.cases.effects.filing import fact_known
 
 def recovery(case: Case, event: e.RecoveryOrdered) -> Case:
     """What is owed stands in the ledger of payments."""
-    return changed(case, recovered_on=event.on)
+    return changed(case, recoveries=(*case.recoveries, event))
 
 
 def excluded(case: Case, event: e.ApplicantExcluded) -> Case:
