@@ -185,7 +185,7 @@ def test_a_proposal_takes_what_is_so_on_its_day() -> None:
 
 def test_a_correction_names_what_it_takes_the_place_of() -> None:
     correct = c.CorrectFact(day(1), AID, "100")
-    given(*known()).when(correct, WORKER).then(e.FactCorrected(day(1), AID, "0", "100"))
+    given(*known()).when(correct, WORKER).then(e.FactCorrected(day(1), AID, "0", "100", "u-worker"))
     same = c.CorrectFact(day(5), AID, "0")
     given(*known()).when(same, WORKER).refused(Kind.FIELD, "there is nothing to correct")
 

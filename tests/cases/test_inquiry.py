@@ -59,7 +59,7 @@ def test_asking_stops_the_clock_and_the_answer_starts_it() -> None:
 def test_the_answer_brings_facts() -> None:
     given(*WAITING).when(c.ReceiveMore(day(3, 16), {"onbepaalde_duur": "ja"}), Role.APPLICANT).then(
         e.FactGiven(day(3, 16), "onbepaalde_duur", "ja"),
-        e.InformationReceived(day(3, 16), complete=True),
+        e.InformationReceived(day(3, 16), complete=True, prepared_by="u-applicant"),
     )
 
 

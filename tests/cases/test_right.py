@@ -133,7 +133,7 @@ def test_a_fact_is_corrected_with_its_legal_date_in_the_past() -> None:
     case = (
         given(*GRANTED)
         .when(correct, WORKER)
-        .then(e.FactCorrected(day(1), "hoofdverblijfplaats", None, "waals_gewest"))
+        .then(e.FactCorrected(day(1), "hoofdverblijfplaats", None, "waals_gewest", "u-worker"))
     )
     assert newest(case.facts)["hoofdverblijfplaats"] == "waals_gewest"
     assert case.right == given(*GRANTED).case.right

@@ -43,6 +43,7 @@ class Case:
         exclusions: That were imposed in this case.
         recoveries: What was ordered to be paid back, in order.
         latest: The latest legal date on each track.
+        preparers: References of who has prepared what is decided next.
     """
 
     version: int = 0
@@ -57,6 +58,7 @@ class Case:
     exclusions: tuple[Exclusion, ...] = ()
     recoveries: tuple[RecoveryOrdered, ...] = ()
     latest: Latest = field(default_factory=lambda: NO_DATES)
+    preparers: tuple[str, ...] = ()
 
     @property
     def draft(self) -> Application | None:

@@ -95,10 +95,15 @@ class InformationRequested:
 
 @dataclass(frozen=True, slots=True)
 class InformationReceived:
-    """What was asked has come, or the department goes on without it: the clock runs again."""
+    """What was asked has come, or the department goes on without it: the clock runs again.
+
+    Attributes:
+        prepared_by: Reference of who told it.
+    """
 
     on: date
     complete: bool
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,14 @@ class AdmissibilityFound:
 
 @dataclass(frozen=True, slots=True)
 class NeedReceived:
-    """VDAB has told what it found; the facts themselves are :class:`FactGiven`."""
+    """VDAB has told what it found; the facts themselves are :class:`FactGiven`.
+
+    Attributes:
+        prepared_by: Reference of who told it.
+    """
 
     on: date
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,10 +338,15 @@ class RightRevoked:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequested:
-    """Somebody has asked VDAB to review what it found; nothing is suspended by it."""
+    """Somebody has asked VDAB to review what it found; nothing is suspended by it.
+
+    Attributes:
+        prepared_by: Reference of who told it.
+    """
 
     on: date
     application: str | None = None
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,10 +360,15 @@ class ReviewDecided:
 
 @dataclass(frozen=True, slots=True)
 class AppealLodged:
-    """The decision is before the labour court."""
+    """The decision is before the labour court.
+
+    Attributes:
+        prepared_by: Reference of who told it.
+    """
 
     on: date
     application: str | None = None
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,12 +434,14 @@ class FactCorrected:
         fact: Name of the input of the law.
         old: What was recorded; None when nothing was.
         new: What is so.
+        prepared_by: Reference of who told it.
     """
 
     on: date
     fact: str
     old: str | None
     new: str
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

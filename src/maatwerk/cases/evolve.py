@@ -8,13 +8,19 @@ from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
 from maatwerk.cases.effects import afterwards, decision, filing, inquiry, right
+from maatwerk.cases.preparers import preparers_after
 from maatwerk.cases.tracks import went_on
 
 
 def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event."""
     after = _AFTER[type(event)](case, event)
-    return changed(after, version=case.version + 1, latest=went_on(case.latest, event))
+    return changed(
+        after,
+        version=case.version + 1,
+        latest=went_on(case.latest, event),
+        preparers=preparers_after(case.preparers, event),
+    )
 
 
 def case_of(events: Iterable[e.Event]) -> Case:

@@ -18,10 +18,25 @@ DECISIONS: tuple[type[Command], ...] = (
 )
 """Decisions on a proposal."""
 
+AFTERWARDS: tuple[type[Command], ...] = (
+    c.Reopen,
+    c.Suspend,
+    c.EndRight,
+    c.Exclude,
+    c.OrderRecovery,
+    c.DecideReview,
+    c.RecordJudgment,
+)
+"""What can be done about a decision or a right later, for which two people can be asked as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class FourEyes:
     """For which decisions two people are needed.
+
+    Who prepared one does not take it: whoever made a proposal of the application, told a fact
+    since it was filed, or asked for a review or went to court. A decision that differs from the
+    proposal always needs two, as its cost is not that of the proposal.
 
     Attributes:
         decisions: Kinds of decision.
@@ -33,32 +48,37 @@ class FourEyes:
 
     def refusal(self, case: Case, command: Command, actor: Actor) -> Refusal | None:
         """Why this actor may not take this decision, if so."""
-        proposal = case.open.proposal if case.open else None
-        if type(command) not in self.decisions or proposal is None:
-            return None
-        cents = sum(amount for _, amount in proposal.amounts)
-        known = bool(proposal.amounts)
-        if isinstance(command, c.Grant) and known and cents < self.from_cents:
-            return None
-        if proposal.prepared_by != actor.ref:
+        if actor.ref not in case.preparers or not self._asks_two(case, command):
             return None
         return Refusal(
             Kind.FOUR_EYES,
-            "Wie het voorstel heeft gemaakt, beslist niet: laat een ander beslissen.",
-            "Who made the proposal does not decide: let somebody else decide.",
+            "Wie dit heeft voorbereid, beslist er niet over: laat een ander beslissen.",
+            "Who prepared this does not decide on it: let somebody else decide.",
         )
+
+    def _asks_two(self, case: Case, command: Command) -> bool:
+        if getattr(command, "override", None) is not None:
+            return True
+        if type(command) not in self.decisions:
+            return False
+        proposal = case.open.proposal if case.open else None
+        if not isinstance(command, c.Grant) or proposal is None or not proposal.amounts:
+            return True
+        return sum(amount for _, amount in proposal.amounts) >= self.from_cents
 
 
 def four_eyes_from(text: str) -> FourEyes:
     """The setting as it is written: the decisions, and for a grant from which amount in euro.
 
     ``Grant:2500.00 Refuse`` asks two people for a refusal, and for a grant that costs 2,500 euro
-    or more in its first quarter, or whose cost is not known; ``-`` asks them for nothing.
+    or more in its first quarter, or whose cost is not known; ``-`` asks them for nothing but what
+    differs from a proposal. What comes later, such as ``Reopen`` or ``OrderRecovery``, can be named
+    as well.
 
     Raises:
         BadInputError: a word is none of the decisions, stands there twice, or its amount is none.
     """
-    by_name = {kind.__name__: kind for kind in DECISIONS}
+    by_name = {kind.__name__: kind for kind in (*DECISIONS, *AFTERWARDS)}
     wanted: dict[type[Command], int] = {}
     for word in [] if text.strip() == "-" else text.split():
         name, colon, amount = word.partition(":")

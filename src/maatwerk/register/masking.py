@@ -5,6 +5,7 @@ from dataclasses import replace
 from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Course
+from maatwerk.cases.tracks import NO_DATES
 from maatwerk.cases.visibility import View
 from maatwerk.register.vault.records import Applicant, Person
 
@@ -22,7 +23,13 @@ def masked(case: Case, view: View) -> Case:
             course=_course(case.course),
         )
     applications = tuple(_application(one, view) for one in case.applications)
-    return replace(case, applications=applications)
+    return replace(
+        case,
+        applications=applications,
+        recoveries=case.recoveries if view.payments else (),
+        latest=NO_DATES,  # of a proposal as well, which is not for everybody
+        preparers=(),
+    )
 
 
 def masked_person(person: Person, view: View) -> Person | None:

@@ -30,7 +30,7 @@ SELF_EMPLOYED = "zelfstandige"
 def request_review(_case: Case, command: c.RequestReview, setting: Setting) -> Result:
     """Nothing is suspended by it (art. 34-35)."""
     application = setting.application
-    requested = e.ReviewRequested(command.on, application.ref)
+    requested = e.ReviewRequested(command.on, application.ref, setting.actor.ref)
     return _not_before_decision(application, command.on) or (requested,)
 
 
@@ -53,7 +53,7 @@ def lodge_appeal(_case: Case, command: c.LodgeAppeal, setting: Setting) -> Resul
             f"De termijn om beroep in te stellen liep tot {until:%d-%m-%Y}.",
             f"The term to go to court ended on {until}.",
         )
-    lodged = e.AppealLodged(command.on, application.ref)
+    lodged = e.AppealLodged(command.on, application.ref, setting.actor.ref)
     return _not_before_decision(application, command.on) or (lodged,)
 
 
@@ -105,7 +105,7 @@ def correct_fact(case: Case, command: c.CorrectFact, setting: Setting) -> Result
             f"{name} is al {old}: er is niets te verbeteren.",
             f"{name} is {old} already: there is nothing to correct.",
         )
-    return (e.FactCorrected(on, name, old, new),)
+    return (e.FactCorrected(on, name, old, new, setting.actor.ref),)
 
 
 CORRECTED = frozenset({Owner.APPLICANT, Owner.VDAB, Owner.DEPARTMENT})

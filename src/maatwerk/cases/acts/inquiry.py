@@ -52,7 +52,7 @@ def receive_more(case: Case, command: c.ReceiveMore, setting: Setting) -> Result
     )
     return refusal or (
         *_given(case, command.facts, command.on),
-        e.InformationReceived(command.on, command.complete),
+        e.InformationReceived(command.on, command.complete, setting.actor.ref),
     )
 
 
@@ -70,7 +70,7 @@ def receive_need(case: Case, command: c.ReceiveNeed, setting: Setting) -> Result
     refusal = readable_facts(command.facts, setting.law, frozenset({Owner.VDAB}))
     return refusal or (
         *_given(case, command.facts, command.on, anew=OF_VDAB - frozenset(found)),
-        e.NeedReceived(command.on),
+        e.NeedReceived(command.on, setting.actor.ref),
     )
 
 
