@@ -1,13 +1,23 @@
-"""References that are the same for the same name, and rows in the vault to stand behind them."""
+"""References that are the same for the same name, and invented people who stand behind them."""
 
 import hashlib
 from collections.abc import Iterable
 
-from maatwerk.register.models import VaultRow
+import numpy as np
+from tests.register.people import KEYS
+
+from maatwerk.demo.identities import PERSONS, identity_numbers
+from maatwerk.identifiers import IdentityNumber
+from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.vault.records import Applicant, Person, Record
 from maatwerk.register.vault.references import ALPHABET, LENGTH
+from maatwerk.register.vault.vault import hashes_of, sealed_row
 
 APPLICANT, PERSON, APPLICATION = "A00000000001", "Q00000000001", "P00000000001"
 """An applicant, a worker and an application, as many tests need one of each."""
+
+_OTHERS = 1_000
+"""Numbers that other tests give to people of their own."""
 
 
 def ref(name: str) -> str:
@@ -17,12 +27,23 @@ def ref(name: str) -> str:
 
 
 def known(applicants: Iterable[str] = (APPLICANT,), persons: Iterable[str] = (PERSON,)) -> None:
-    """Let them stand in the vault of the open register, with nothing behind them."""
+    """Let somebody stand behind them in the vault of the open register."""
+    records: dict[str, Record] = {
+        **{ref: Applicant(f"Verzonnen {ref}", None, _number(ref)) for ref in applicants},
+        **{ref: Person(_number(ref), f"Verzonnen {ref}") for ref in persons},
+    }
+    there = set(VaultRow.objects.filter(ref__in=records).values_list("ref", flat=True))
+    new = {ref: record for ref, record in records.items() if ref not in there}
     VaultRow.objects.bulk_create(
-        (
-            VaultRow(ref=ref, kind=kind, key="none", sealed=b"")
-            for kind, refs in (("applicant", applicants), ("person", persons))
-            for ref in refs
-        ),
+        (sealed_row(ref, record, KEYS.first) for ref, record in new.items()), ignore_conflicts=True
+    )
+    VaultHash.objects.bulk_create(
+        (hashed for ref, record in new.items() for hashed in hashes_of(ref, record, KEYS)),
         ignore_conflicts=True,
     )
+
+
+def _number(ref: str) -> IdentityNumber:
+    place = int.from_bytes(hashlib.sha256(ref.encode()).digest()[:8]) % (PERSONS - _OTHERS)
+    (number,) = identity_numbers(np.array([_OTHERS + place]))
+    return IdentityNumber.parse(f"{number:011}", demo=True)

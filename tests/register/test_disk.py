@@ -52,7 +52,7 @@ class Act:
     room: int
 
 
-WHO = "--as aanvrager --actor u-1 --applicant a-1"
+WHO = "--as aanvrager --actor u-1 --applicant A00000000001"
 ACTS = {
     "a command": Act(f"echo '{FACT}' | {MAATWERK} case do c-2 GiveFacts {WHO}", 45_000),
     "intake": Act(f"{MAATWERK} intake load applications rows.csv --demo --actor u-1", 150_000),
