@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from tests.cases.lives import ACTORS, FACTS, NEED, VAULTED, day
 from tests.register.living import DRAFT, REGISTER, do, live_until_granted
+from tests.register.parties import APPLICANT, PERSON, known
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
@@ -19,15 +20,21 @@ from maatwerk.register.handling_many import Act, handle_many
 
 pytestmark = pytest.mark.usefixtures("register_url")
 
+OTHER = "Q00000000002"
 EXCLUDE = c.Exclude(day(4, 20), 12, "onjuiste_verklaring")
 SECOND = (
-    (replace(DRAFT, on=day(4, 22), application="p-9", person="q-2"), Role.APPLICANT),
+    (replace(DRAFT, on=day(4, 22), application="P00000000009", person=OTHER), Role.APPLICANT),
     (c.GiveFacts(day(4, 22), FACTS), Role.APPLICANT),
     (c.Submit(day(4, 22)), Role.APPLICANT),
     (c.FindAdmissible(day(4, 23)), Role.CASE_WORKER),
     (c.ReceiveNeed(day(4, 24), NEED), Role.VDAB),
     (c.Propose(day(4, 25), VAULTED), Role.CASE_WORKER),
 )
+
+
+@pytest.fixture(autouse=True)
+def parties(register_url: str) -> None:
+    known(persons=[PERSON, OTHER])
 
 
 def proposal(done: Done | Refusal) -> e.ProposalMade:
@@ -77,7 +84,7 @@ def test_repetition_is_counted_over_cases() -> None:
     (event,) = do(c.Exclude(day(5), 6, "voorwaarde_geschonden"), Role.DECIDER, "c-2").events
     assert isinstance(event, e.ApplicantExcluded)
     assert (event.repeated, event.until) == (True, day(4, 30, 2025))
-    assert {one.applicant for one in imposed()} == {"a-1"}
+    assert {one.applicant for one in imposed()} == {APPLICANT}
     assert len(imposed()) == 2
 
 

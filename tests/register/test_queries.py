@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cases.lives import ACTORS, SUBMITTED
 from tests.register.filed import VAULT, applicant, file, person
-from tests.register.living import DRAFT, do
+from tests.register.living import DRAFT, do, draft
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.roles import Role
@@ -37,7 +37,7 @@ def test_a_work_list_takes_as_many_queries_for_many_as_for_one() -> None:
 
 
 def test_a_command_takes_as_many_queries_in_a_long_case_as_in_a_short_one() -> None:
-    do(DRAFT, Role.APPLICANT)
+    draft()
     counts = []
     for number in range(1, 40):
         fact = c.GiveFacts(DRAFT.on, {"referteloon": f"{number}.00"})
