@@ -110,6 +110,11 @@ def test_the_quarter_is_as_written_or_of_the_decision_or_as_asked(read: Read) ->
             "it must lie between 0 and 3. It is a part of 1: 0.75 for 75 %.",
         ),
         ("0.55", "-0.55", "steunintensiteit: it must lie between 0 and 3."),
+        (
+            "  hoofdverblijfplaats:",
+            "  lopend_kwartaalnummer: 0",
+            "lopend_kwartaalnummer: it must lie between 1 and 200.",
+        ),
         ("0.55", '"0,55"', "steunintensiteit: 0,55 is no figure; write it as 12.5."),
         ("0.55", "0.55555", "steunintensiteit: 0.55555 is not exact in bp."),
         ("0.55", "true", "steunintensiteit: True is no figure"),

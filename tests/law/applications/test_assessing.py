@@ -123,6 +123,66 @@ def test_no_term_no_grant(law: Law, baker: Application) -> None:
     assert judge(law, baker, **running, lopend_recht_tot="2028-09-30").is_granted
 
 
+RUNNING = {
+    "soort_aanvraag": "aanpassing",
+    "lopend_pakket": "vijf_jaar",
+    "lopend_kwartaalnummer": "5",
+    "lopend_recht_tot": "2028-12-31",
+    "geevalueerd_percentage": "50",
+    "nood_geldig_tot": "2045-12-31",
+    "duur_van_de_nood": "vijf_jaar",
+    "steunintensiteit": "0.4",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "flags"),
+    [
+        ({"lopend_recht_tot": "2029-01-01"}, ["lopend_recht_te_lang"]),
+        ({"lopend_recht_tot": "2090-12-31"}, ["lopend_recht_te_lang"]),
+        (
+            {"steuncategorie": "uiterst_kwetsbaar", "lopend_kwartaalnummer": "9"},
+            ["nummer_voor_de_regeling", "nummer_voorbij_de_categorie", "recht_zonder_kwartaal"],
+        ),
+        ({"dossier_volledig": "nee", "aan_te_vullen_tot": "2025-06-30"}, ["nog_aan_te_vullen"]),
+    ],
+)
+def test_what_cannot_be_granted_is_undecided_and_says_why(
+    law: Law, baker: Application, changed: dict[str, str], flags: list[str]
+) -> None:
+    assert judge(law, baker, **RUNNING).is_granted
+    told = judge(law, baker, **{**RUNNING, **changed})
+    assert (told.outcome, told.missing) == ("onbeslist", ())
+    assert {*flags} <= {flag.name for flag in told.flags if flag.verdict == "ja"}
+
+
+def test_what_is_granted_to_the_most_vulnerable_is_what_an_amount_accepts(
+    law: Law, baker: Application
+) -> None:
+    """Up to number 8 the amount is paid; a right that is granted never goes beyond."""
+    told = judge(law, baker, **RUNNING, steuncategorie="uiterst_kwetsbaar")
+    assert (told.is_granted, told.last_quarter) == (True, Quarter(2025, 4))
+    facts = {
+        "pakket": law.packages.index("op_maat"),
+        "percentage": 50,
+        "kwartaalnummer": 8,
+        "steuncategorie": 1,
+        "referteloon": 500_000,
+        "tewerkstellingsbreuk": 10_000,
+    }
+    assert law.amounts("loonpremie", Quarter(2025, 4), facts) == 250_000
+    with pytest.raises(BadInputError, match="at most 8 quarters"):
+        law.amounts("loonpremie", Quarter(2026, 1), {**facts, "kwartaalnummer": 9})
+
+
+def test_facts_that_contradict_each_other_are_told_with_the_grant(
+    law: Law, baker: Application
+) -> None:
+    told = judge(law, baker, onderzoek_afgerond="nee")
+    assert told.is_granted
+    assert [flag.name for flag in told.flags] == ["bevinding_zonder_onderzoek"]
+
+
 def test_days_that_do_not_go_together_are_told_only_when_given(
     law: Law, baker: Application
 ) -> None:

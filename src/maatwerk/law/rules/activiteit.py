@@ -11,8 +11,8 @@ _JAAR = "het inkomen van het jaar waarin het kwartaal ligt"
 @rule(
     article=ACTIVITEIT,
     unit="oordeel",
-    label="er is een minimuminkomen bekend: zonder bewijst geen inkomen de activiteit",
-    label_en="a minimum income is known: without one no income proves the activity",
+    label="minimuminkomen bekend (anders bewijst geen inkomen de activiteit)",
+    label_en="minimum income known (otherwise no income proves the activity)",
 )
 def minimuminkomen_bekend(minimuminkomen_zelfstandige: Column) -> Column:
     """Whether there is anything to hold an income against."""
