@@ -4,7 +4,7 @@ from maatwerk.law.dated.tables import ZONDER_EINDE, Table
 from maatwerk.law.engine.rule import Article, Column, rule
 from maatwerk.law.vocabulary.choices import kies
 from maatwerk.law.vocabulary.day_arithmetic import KWARTAAL, kwartaal_van
-from maatwerk.law.vocabulary.quarter_arithmetic import bekend, kwartaal_met_nummer
+from maatwerk.law.vocabulary.quarter_arithmetic import NUMMER, bekend, kwartaal_met_nummer
 from maatwerk.law.vocabulary.three_valued import en, niet, oordeel
 
 VIJF_JAAR = Article(
@@ -33,15 +33,12 @@ def uiterste_einde_lopend_recht(
     extended: what was extended last began by the day of the application at the latest.
     """
     last = pakket_percentages.last_rank(lopend_pakket)
-    return kies(
-        KWARTAAL,
-        (last != ZONDER_EINDE, kwartaal_met_nummer(begin_van_de_nummering, last)),
-        (
-            lopend_kwartaalnummer <= verlenging_vanaf_kwartaal,
-            kwartaal_met_nummer(begin_van_de_nummering, verlenging_kwartalen),
-        ),
-        anders=kwartaal_met_nummer(kwartaal_van(aanvraagdag), verlenging_kwartalen),
+    decided = last == ZONDER_EINDE
+    perhaps_extended = decided & (lopend_kwartaalnummer > verlenging_vanaf_kwartaal)
+    start = kies(
+        KWARTAAL, (perhaps_extended, kwartaal_van(aanvraagdag)), anders=begin_van_de_nummering
     )
+    return kwartaal_met_nummer(start, kies(NUMMER, (decided, verlenging_kwartalen), anders=last))
 
 
 @rule(
