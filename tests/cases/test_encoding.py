@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command, GiveFacts, Grant, KeepLetter, Submit
-from maatwerk.cases.encoding import COMMANDS, EVENTS, as_command, as_data, as_event
+from maatwerk.cases.encoding import COMMANDS, EVENTS, as_command, as_data, as_event, case_as_data
 from maatwerk.cases.events import DraftOpened, Event, RecoveryOrdered, RightStarted
+from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
+
+from .lives import GRANTED, day
 
 QUARTERS = st.integers(8000, 8200).map(Quarter.from_index)
 ANYTHING = st.one_of(
@@ -128,3 +132,15 @@ def test_what_a_command_leaves_out_takes_its_default() -> None:
 def test_what_is_no_command_is_refused(name: str, data: dict[str, Any], message: str) -> None:
     with pytest.raises(BadInputError, match=message):
         as_command(name, data)
+
+
+def test_a_case_is_told_as_it_stands_on_the_day() -> None:
+    case = case_of(GRANTED)
+    for on, standing in ((day(3, 31, 2029), "lopend"), (day(4, 1, 2029), "beeindigd")):
+        told = case_as_data(case, on)
+        assert json.loads(json.dumps(told)) == told
+        shown = (told["stage"], told["standing"], told["application"])
+        assert shown == ("beslist", standing, "p-1")
+    assert told["right"]["last_quarter"] == "2029Q1"
+    nothing = case_as_data(Case(), day(1))
+    assert (nothing["stage"], nothing["right"], nothing["application"]) == ("geen", None, None)

@@ -104,11 +104,20 @@ def plain(value: Any) -> Any:
     return value
 
 
-def case_as_data(case: Case) -> dict[str, Any]:
-    """A case as JSON knows it, with what follows from the rest of it."""
-    seen = {"stage": case.stage, "standing": case.standing, "scheme": case.scheme}
+def case_as_data(case: Case, on: date) -> dict[str, Any]:
+    """A case as JSON knows it, with what follows from the rest of it.
+
+    ``application`` is the reference of the one that people look at, ``standing`` how the right
+    stands on the day: it ends by itself with its last quarter.
+    """
     data: dict[str, Any] = plain(case)
-    return data | {name: str(value) for name, value in seen.items()} | {"right": plain(case.right)}
+    return data | {
+        "application": case.application.ref if case.application else None,
+        "stage": str(case.stage),
+        "standing": str(case.course.standing_on(on)),
+        "scheme": case.scheme,
+        "right": plain(case.right),
+    }
 
 
 def _read(name: str, key: str, value: Any, hint: Any) -> Any:

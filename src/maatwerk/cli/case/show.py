@@ -6,6 +6,7 @@ import click
 
 from maatwerk.cli.case.acting import print_canonical, refuse
 from maatwerk.cli.case.asking import Asking, asking_option
+from maatwerk.cli.clock import today
 from maatwerk.cli.register_option import register_option
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _as_data(page: "CasePage", happened: "tuple[Entry, ...]") -> dict[str, objec
 
     return {
         "case": page.case_ref,
-        "state": case_as_data(page.case),
+        "state": case_as_data(page.case, today()),
         "person": page.person and as_plain(page.person),
         "applicant": page.applicant and as_plain(page.applicant),
         "events": plain(happened),
@@ -61,7 +62,7 @@ def _print(page: "CasePage", happened: "tuple[Entry, ...]", lang: str) -> None:
     case_word, version, application, right, applicant, person, start = _LABELS[lang]
     case = page.case
     click.echo(f"{case_word} {page.case_ref}, {version} {case.version}")
-    click.echo(f"{application}: {case.stage}; {right}: {case.standing}")
+    click.echo(f"{application}: {case.stage}; {right}: {case.course.standing_on(today())}")
     for word, record in ((applicant, page.applicant), (person, page.person)):
         if record is not None:
             click.echo(f"{word}: {record.name}")
