@@ -308,3 +308,36 @@ def test_a_premium_or_quarter_that_is_not_there() -> None:
 def test_groups_that_do_not_fit(groups: Any, message: str) -> None:
     with pytest.raises(BadInputError, match=message):
         totals_under([LAW], "loonpremie", QUARTER, facts(4, 1), by=groups)
+
+
+def test_a_figure_among_many_that_changes_is_not_overlooked(tmp_path: Path) -> None:
+    names = [f"figuur_{number}" for number in range(70)]
+    said = 'article={"imw": "art. 17"}, label="f", label_en="f"'
+    text = [
+        "import numpy as np",
+        "from maatwerk.law.engine.rule import rule",
+        "from maatwerk.law.rules.rounding import to_the_cent",
+        *(
+            f'@rule({said}, unit="getal")\ndef {name}(kwartaalnummer): return kwartaalnummer > 0'
+            for name in names
+        ),
+        f'@rule({said}, unit="bp")\n'
+        "def gewicht(kwartaalnummer, loonpremie_plafond_factor):"
+        " return loonpremie_plafond_factor * 1",
+        f'@rule({said}, unit="cent/kwartaal", rounding=to_the_cent("bp"))\n'
+        f"def loonpremie({', '.join(['referteloon', *names, 'gewicht'])}):"
+        f" return np.where({' & '.join(names)}, referteloon * gewicht, 0)",
+    ]
+    (tmp_path / "many.py").write_text("\n".join(text) + "\n", encoding="utf-8")
+    rules = declared_in(run_file(tmp_path / "many.py"))
+    base = LAW.reformed(
+        Reform("veel cijfers", rules=tuple(RuleChange(function, SINCE, NOTE) for function in rules))
+    )
+    laws = [base.reformed([ceiling(10_000 + 1_000 * step)]) for step in range(10)]
+    facts = {
+        "kwartaalnummer": np.arange(100, dtype=np.int8) % 4 + 1,
+        "referteloon": np.arange(100) * 1_000,
+    }
+    expected = [[law.amounts("loonpremie", QUARTER, facts).sum()] for law in laws]
+    assert len({total for (total,) in expected}) == 10
+    assert totals_under(laws, "loonpremie", QUARTER, facts).tolist() == expected

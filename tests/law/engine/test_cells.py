@@ -1,6 +1,8 @@
 """Dossiers with the same short facts: computed once a cell, and told apart where it matters."""
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,10 @@ from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.law.engine.cells import MOST_CELLS, Cells, Span, room_for_cells
 from maatwerk.law.engine.plan import Plan
+from maatwerk.law.engine.rule import declared_in
+from maatwerk.law.reforms.reform import Reform, RuleChange
+from maatwerk.law.reforms.rule_file import run_file
+from maatwerk.law.several import totals_under
 
 QUARTER = Quarter(2025, 2)
 ROWS = 4_000
@@ -109,6 +115,21 @@ def test_short_facts_of_any_type(law: Law, dtype: Any) -> None:
     expected = law.amounts("loonpremie", QUARTER, facts)
     given = facts | {n: facts[n].astype(dtype) for n in ("pakket", "kwartaalnummer")}
     assert law.amounts("loonpremie", QUARTER, given).tolist() == expected.tolist()
+
+
+def test_a_yes_or_no_from_cells_can_be_denied(law: Law) -> None:
+    proposed = declared_in(run_file(Path(__file__).parents[1] / "proposals" / "not_high.py"))
+    since = date(2025, 4, 1)
+    rules = tuple(RuleChange(function, since, "nota") for function in proposed)
+    new = law.reformed(Reform("voorstel", rules=rules))
+    facts = columns(pakket=1, kwartaalnummer=np.arange(ROWS, dtype=np.int8) % 20 + 1)
+    expected = np.where(facts["kwartaalnummer"] <= 5, 0, facts["referteloon"])
+    plan = new.plan("loonpremie", quarter=QUARTER, scheme="imw", component="loonpremie")
+    assert new.amounts("loonpremie", QUARTER, facts).tolist() == expected.tolist()
+    assert [order.handed for order in plan._orders.values()] == [("hoog",)]
+    for laws in (1, 9):
+        totals = totals_under([new] * laws, "loonpremie", QUARTER, facts)
+        assert totals.tolist() == [[expected.sum()]] * laws
 
 
 SPANS = st.lists(st.tuples(st.integers(-128, 32_000), st.integers(2, 256)), min_size=1, max_size=4)

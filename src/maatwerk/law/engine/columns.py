@@ -37,7 +37,9 @@ class CheckedColumn:
         """The column of ``fact``."""
         dtype = values.dtype
         if fact.low == 0 and dtype.kind == "i" and dtype.isnative:
-            return cls(fact, values, values.view(f"u{dtype.itemsize}"), None)
+            wide = np.iinfo(dtype).max >= fact.high  # else -1 without its sign may be accepted
+            if wide:
+                return cls(fact, values, values.view(f"u{dtype.itemsize}"), None)
         return cls(fact, values, values, fact.low)
 
     def block(self, start: int, stop: int) -> npt.NDArray[Any]:
@@ -85,6 +87,11 @@ def read_facts(
         value = given.get(name, fact.absent)
         if value is None:
             raise BadInputError(f"{name} is missing: {fact.label_en}.")
+        if isinstance(value, np.ma.MaskedArray):
+            raise BadInputError(
+                f"{name} is a masked array, and what is behind a mask would count as given; fill "
+                "it, or leave those rows out."
+            )
         array = np.asarray(value)
         if array.dtype.kind not in "iu":
             raise BadInputError(f"{name} must hold integers ({fact.unit}), not {array.dtype}.")

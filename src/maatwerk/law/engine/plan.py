@@ -13,7 +13,7 @@ from maatwerk.law.engine.columns import read_facts
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.nodes import Node
-from maatwerk.law.engine.run import BLOCK, run
+from maatwerk.law.engine.run import BLOCK, must_be_counts, run
 from maatwerk.law.engine.task import Task, computed
 
 
@@ -77,8 +77,10 @@ class Plan:
 
         Raises:
             BadInputError: an input that is missing, is no integer, has another length, or
-                holds a value that cannot be; it names the input and the row.
+                holds a value that cannot be; it names the input and the row. Also threads or a
+                block below 1.
         """
+        must_be_counts(threads=threads, block=block)
         columns, singles = read_facts(self.inputs, given)
         known = {**self.parameters, **singles}
         if not columns:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from maatwerk.errors import BadInputError
 from maatwerk.law.engine.cells import Cells, Span
 from maatwerk.law.engine.checks import rows_refused_in
 from maatwerk.law.engine.columns import CheckedColumn
@@ -24,6 +25,17 @@ BLOCK = 1 << 17
 """Dossiers a block: the columns in use at one time stay in the cache of a core."""
 
 Values = dict[str, Any]
+
+
+def must_be_counts(**counts: Any) -> None:
+    """Refuse a size or a number of threads that is no integer from 1 up.
+
+    Raises:
+        BadInputError: it names which.
+    """
+    for name, count in counts.items():
+        if not isinstance(count, int | np.integer) or isinstance(count, bool) or count < 1:
+            raise BadInputError(f"{name} is {count}; it must be an integer from 1 up.")
 
 
 def run(task: Task, threads: int, block: int) -> dict[str, npt.NDArray[Any]]:
@@ -164,5 +176,7 @@ def _type_used(name: str, task: Task, order: Order) -> np.dtype[Any]:
     """The type in which a result of cells is looked up: what all rules widen it to, if they do."""
     nodes = (stage.node for stage in order.moving)
     made = {task.dtypes[n.name] for n in nodes if isinstance(n, Rule) and name in n.needs}
-    wide = np.dtype(np.int64)
-    return wide if made == {wide} and name not in task.targets else task.dtypes[name]
+    wide, own = np.dtype(np.int64), task.dtypes[name]
+    if own == np.bool_ or name in task.targets:  # not true is false; not 1 is -2, which is true
+        return own
+    return wide if made == {wide} else own

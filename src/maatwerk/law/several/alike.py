@@ -10,7 +10,7 @@ import numpy.typing as npt
 from maatwerk.law.engine.checks import rows_refused
 from maatwerk.law.engine.rule import Check
 from maatwerk.law.several.cells import Slice
-from maatwerk.law.several.layout import Kind, LawRefusesError, Layout
+from maatwerk.law.several.layout import Kind, LawRefusesError, Layout, bit_of
 
 Column = npt.NDArray[Any]
 
@@ -95,8 +95,9 @@ def _sums(amount: Any, part: Slice) -> npt.NDArray[np.int64]:
 
 def _changes(rows: npt.NDArray[np.int64]) -> list[int]:
     """Of each row, the figures that are not those of the row before, as bits; of the first, all."""
-    weights = 1 << np.arange(rows.shape[1])
-    return [_ALL, *((rows[1:] != rows[:-1]) @ weights).tolist()]
+    bits = np.array([bit_of(figure) for figure in range(rows.shape[1])], np.int64)
+    changed = np.where(rows[1:] != rows[:-1], bits, 0)
+    return [_ALL, *np.bitwise_or.reduce(changed, axis=1).tolist()]
 
 
 def _distinct_rows(

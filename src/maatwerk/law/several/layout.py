@@ -27,6 +27,18 @@ class LawRefusesError(Exception):
         self.law = law
 
 
+LAST_BIT = 62
+"""Of the bits that stand for figures in an int64; its sign is left out."""
+
+
+def bit_of(figure: int) -> int:
+    """The bit of a figure; those from the last bit on have it together.
+
+    So a step may be computed again that need not be, and none is left out that must be.
+    """
+    return 1 << min(figure, LAST_BIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a step finds an argument.
@@ -97,7 +109,7 @@ def layout_of(
     def bits(at: Place) -> int:
         if at.kind == "step":
             return made[at.index].figures
-        return 1 << at.index if at.kind == "figure" else 0
+        return bit_of(at.index) if at.kind == "figure" else 0
 
     for number in numbered.orders[law]:
         if number not in varying:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.engine.plan import Plan
-from maatwerk.law.engine.run import BLOCK
+from maatwerk.law.engine.run import BLOCK, must_be_counts
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
 from maatwerk.law.several.cells import Cells, Kinds, Slice
@@ -69,8 +69,9 @@ def totals_under(
 
     Raises:
         BadInputError: as for :meth:`Law.amounts`; it names the reform. Also groups that do not
-            fit the dossiers.
+            fit the dossiers, and threads, a block or a chunk below 1.
     """
+    must_be_counts(threads=threads, block=block, chunk=chunk)
     asked = _Asked(component, quarter, scheme, known_on)
     facts, plans = Facts(), []
     for law in laws:
