@@ -11,6 +11,7 @@ import click
 from maatwerk.cli import clock
 from maatwerk.cli.law_asked import law_asked, reform_option
 from maatwerk.cli.quarter_facts import check_facts, fact_options, facts_of
+from maatwerk.cli.schedule import Asked, print_schedule, schedule_options
 from maatwerk.cli.written import DAY
 from maatwerk.errors import BadInputError
 
@@ -41,6 +42,7 @@ each                  takes --last-rank and --status
     help="loonpremie, begeleidingspremie or ondersteuningspremie.",
 )
 @click.option("--quarter", required=True, help="Quarter of right, such as 2025Q2.")
+@schedule_options
 @fact_options
 @click.option("--known-on", type=DAY, help="Use the law as it was known on that day.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
@@ -53,6 +55,9 @@ def command(
     scheme: str,
     component: str,
     quarter: str,
+    until: str | None,
+    quarters: int | None,
+    interrupted: tuple[str, ...],
     known_on: date | None,
     lang: str,
     as_json: bool,
@@ -61,7 +66,10 @@ def command(
     reform: Path | None,
     **given: Any,
 ) -> None:
-    """What is due for one dossier and quarter, and every step that leads to it."""
+    """What is due for one dossier and quarter, and every step that leads to it.
+
+    With --until or --quarters: a line for each quarter from --quarter on, and the total.
+    """
     from maatwerk.law import Quarter  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law.explanation.ahead import looks_ahead  # noqa: PLC0415 - likewise
     from maatwerk.law.explanation.rank import impossible_rank  # noqa: PLC0415 - likewise
@@ -73,6 +81,26 @@ def command(
     facts = facts_of(law, given)
     wanted = law.facts_for(component, when, scheme=scheme, known_on=known_on)
     check_facts(law, component, wanted, facts)
+    asked = Asked.of(when, until, quarters, interrupted)
+    if asked is not None:
+        if as_html or receipt is not None or given["kwartaalstatus"] is not None:
+            raise BadInputError(
+                "--html, --receipt and --status are of one quarter: leave them out with --until or "
+                "--quarters; --interrupted says in which quarters there is no work."
+            )
+        told = law.explain(component, when, facts, scheme=scheme, known_on=known_on)
+        _refuse_idle_percentage(told, given)
+        print_schedule(
+            law,
+            component,
+            asked,
+            facts,
+            scheme=scheme,
+            known_on=known_on,
+            language=language,
+            as_json=as_json,
+        )
+        return
     told = law.explain(component, when, facts, scheme=scheme, known_on=known_on)
     _refuse_idle_percentage(told, given)
     ahead, rank = looks_ahead(told, clock.today()), impossible_rank(told, law)
