@@ -10,7 +10,7 @@ import pytest
 
 from maatwerk.law import Change, Law
 from maatwerk.lawbook import write_book
-from maatwerk.lawbook.chart import chart_of
+from maatwerk.lawbook.chart import NARROW, chart_of
 
 
 def test_each_value_is_a_step_as_high_as_it_is(law: Law) -> None:
@@ -32,6 +32,19 @@ def test_what_does_not_change_has_no_chart(law: Law, name: str) -> None:
     assert chart_of(law.parameter(name), "nl") is None
 
 
+def test_the_narrow_chart_shows_the_same_values_up_to_the_last(law: Law) -> None:
+    parameter = law.parameter("ggmmi")
+    wide, narrow = chart_of(parameter, "nl"), chart_of(parameter, "nl", NARROW)
+    assert wide is not None
+    assert narrow is not None
+    assert narrow.lines[0].rows == wide.lines[0].rows
+    assert narrow.figures == wide.figures
+    last = re.findall(r"M?L?(\d+) \d+H(\d+)", narrow.lines[0].path)[-1]
+    assert int(last[0]) < int(last[1]) == NARROW.end <= 288
+    assert len(narrow.years) <= NARROW.most_years
+    assert all(tick.at <= NARROW.end for tick in narrow.years)
+
+
 def test_a_gap_stays_a_gap(law: Law) -> None:
     parameter = law.parameter("ggmmi")
     first, second, *others = parameter.values
@@ -43,7 +56,7 @@ def test_a_gap_stays_a_gap(law: Law) -> None:
 
 def test_the_chart_has_its_words(book: Path, read: Any) -> None:
     page = (book / "nl" / "parameters" / "ggmmi.html").read_text(encoding="utf-8")
-    label = re.search(r'<svg class="chart" role="img" aria-label="([^"]+)"', page)
+    label = re.search(r'<svg class="chart wide" role="img" aria-label="([^"]+)"', page)
     assert label is not None
     assert "van 1.562,59 euro per maand op 01-06-2017" in label[1]
     assert "vanaf 01-07-2026" in label[1]

@@ -76,6 +76,33 @@ def test_at_360_pixels_only_regions_scroll(
     page.context.close()
 
 
+@pytest.mark.parametrize(("width", "narrow"), [(320, True), (360, True), (1280, False)])
+def test_the_chart_fits_and_a_table_says_that_it_scrolls(
+    browser: Browser, book: Path, width: int, narrow: bool
+) -> None:
+    file = book / "nl" / "parameters" / "ggmmi.html"
+    page = opened(browser, file, viewport={"width": width, "height": 740})
+    chart, table = page.locator(".scroll").all()
+    assert chart.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert chart.locator("svg:visible").count() == 1
+    assert page.locator(".sideways").is_visible() == narrow
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth") == narrow
+    page.context.close()
+
+
+def test_a_shade_says_that_there_is_more_at_that_side(browser: Browser, book: Path) -> None:
+    """What is drawn at both ends of the last row, before and after it is moved to its end."""
+    page = opened(browser, book / "nl" / "parameters" / "ggmmi.html", viewport=NARROW)
+    table = page.locator(".scroll").last
+    table.scroll_into_view_if_needed()
+    before = table.screenshot()
+    table.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
+    after = table.screenshot()
+    table.evaluate("e => { e.style.background = 'none'; }")
+    assert table.screenshot() != after != before
+    page.context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_headings_tables_and_the_way_to_the_content(
     browser: Browser, book: Path, name: str

@@ -8,11 +8,44 @@ from maatwerk.law.dated.parameters import DatedValue, Parameter
 from maatwerk.law.explanation.wording import Language, decimal, figure
 from maatwerk.law.vocabulary.units import Unit
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 86, 130, 14, 30
+HEIGHT, TOP, BOTTOM = 250, 14, 30
 MOST_TICKS = 5
 AFTER_THE_LAST = 200
 """Days that the line of a value without end goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide a chart is, in pixels.
+
+    Attributes:
+        width: All of it.
+        left: Beside the lines, for the figures.
+        right: Beside them, for the names; where there is no place for those they stand above.
+        most_years: So many have a mark.
+        name: Of its style.
+    """
+
+    width: int
+    left: int
+    right: int
+    most_years: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """Where the lines end."""
+        return self.width - self.right
+
+    @property
+    def has_room_for_names(self) -> bool:
+        """Whether names stand beside the lines."""
+        return self.right > 2 * self.left // 3
+
+
+WIDE = Frame(640, 86, 130, 8, "wide")
+NARROW = Frame(288, 50, 16, 4, "narrow")
+"""All of it fits on a telephone, the last known value too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +80,7 @@ class Line:
 class Chart:
     """A picture to be; ``from_zero`` when its height starts there."""
 
+    frame: Frame
     years: tuple[Tick, ...]
     figures: tuple[Tick, ...]
     lines: tuple[Line, ...]
@@ -56,12 +90,13 @@ class Chart:
 Series = dict[tuple[str, bool], list[DatedValue]]
 
 
-def chart_of(parameter: Parameter, language: Language) -> Chart | None:
+def chart_of(parameter: Parameter, language: Language, frame: Frame = WIDE) -> Chart | None:
     """The chart; None where no value changes through time or values are bands.
 
     Args:
         parameter: Whose values.
         language: Of the figures beside it.
+        frame: How wide it is.
     """
     rows = [row for row in (*parameter.values, *parameter.reforms) if isinstance(row.value, int)]
     series: Series = {}
@@ -75,15 +110,16 @@ def chart_of(parameter: Parameter, language: Language) -> Chart | None:
     steps = _round_steps(min(row.figure for row in rows), max(row.figure for row in rows))
 
     def x(day: date) -> int:
-        return LEFT + round((WIDTH - LEFT - RIGHT) * (day - first).days / days)
+        return frame.left + round((frame.end - frame.left) * (day - first).days / days)
 
     def y(figure: int) -> int:
         low, high = steps[0], steps[-1]
         return HEIGHT - BOTTOM - round((HEIGHT - TOP - BOTTOM) * (figure - low) / (high - low))
 
-    lines = tuple(_line(name, reform, s, x, y) for (name, reform), s in series.items())
+    lines = tuple(_line(name, reform, s, x, y, frame.end) for (name, reform), s in series.items())
     figures = tuple(Tick(y(step), short(step, parameter.unit, language)) for step in steps)
-    return Chart(_years(first, last, x), figures, lines, steps[0] == 0)
+    years = _years(first, last, x, frame.most_years)
+    return Chart(frame, years, figures, lines, steps[0] == 0)
 
 
 def short(value: int, of: Unit, language: Language) -> str:
@@ -104,12 +140,13 @@ def _line(
     rows: Sequence[DatedValue],
     x: Callable[[date], int],
     y: Callable[[int], int],
+    last: int,
 ) -> Line:
     path: list[str] = []
     end_before = 0
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         ends = [day for day in (row.until, after.start if after else None) if day]
-        end = x(min(ends)) if ends else WIDTH - RIGHT
+        end = x(min(ends)) if ends else last
         joined = path and end_before == x(row.start)
         path.append(f"{'L' if joined else 'M'}{x(row.start)} {y(row.figure)}H{end}")
         end_before = end
@@ -136,7 +173,7 @@ def _round_steps(low: int, high: int) -> list[int]:
         size *= 10
 
 
-def _years(first: date, last: date, x: Callable[[date], int]) -> tuple[Tick, ...]:
+def _years(first: date, last: date, x: Callable[[date], int], most: int) -> tuple[Tick, ...]:
     years = range(first.year + (first > date(first.year, 1, 1)), last.year + 1)
-    each = max(1, -(-len(years) // 8))
+    each = max(1, -(-len(years) // most))
     return tuple(Tick(x(date(year, 1, 1)), str(year)) for year in years[::each])

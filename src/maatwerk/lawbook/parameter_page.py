@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from maatwerk.law.dated.parameters import Confidence, DatedValue, Parameter, Selection
 from maatwerk.law.explanation.wording import figure, written_day
-from maatwerk.lawbook.chart import Chart, chart_of, series_name
+from maatwerk.lawbook.chart import NARROW, WIDE, Chart, chart_of, series_name
 from maatwerk.lawbook.names import coded
 from maatwerk.lawbook.pages import Edition, Pages
 from maatwerk.lawbook.told import told_band
@@ -32,7 +32,8 @@ def parameter_pages(edition: Edition) -> Pages:
     """A page for each parameter."""
     for parameter in edition.law.parameters.values():
         values = (*parameter.values, *parameter.reforms)
-        chart = chart_of(parameter, edition.language)
+        charts = [chart_of(parameter, edition.language, frame) for frame in (WIDE, NARROW)]
+        chart = charts[0]
         yield edition.page(
             f"parameters/{parameter.name}.html",
             "parameter",
@@ -44,7 +45,7 @@ def parameter_pages(edition: Edition) -> Pages:
             places=" × ".join(edition.label(place) for place in parameter.places),
             partial=parameter.partial,
             accepted=_accepted(edition, parameter),
-            chart=chart,
+            charts=charts if chart is not None else [],
             chart_alt=_in_words(edition, parameter, chart),
             chart_unit=_unit_in_words(edition, parameter),
             chart_from_zero=chart is not None and chart.from_zero,
