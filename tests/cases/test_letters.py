@@ -46,7 +46,20 @@ FITS: dict[str, tuple[tuple[Any, ...], tuple[LetterKind, ...]]] = {
     "recovered": (RECOVERED, (LetterKind.GRANT, LetterKind.RECOVERY)),
     "reopened": ((*lives.REFUSED, e.ApplicationReopened(day(5), "nieuw_feit")), ()),
     "next one is a draft": ((*lives.GRANTED, AGAIN), (LetterKind.GRANT,)),
-    "next one is filed": ((*lives.GRANTED, AGAIN, e.ApplicationSubmitted(day(9, 2))), ()),
+    "next one is filed": (
+        (*lives.GRANTED, AGAIN, e.ApplicationSubmitted(day(9, 2))),
+        (LetterKind.GRANT,),
+    ),
+    "opened again beside the next one": (
+        (
+            *lives.GRANTED,
+            AGAIN,
+            e.ApplicationSubmitted(day(9, 2)),
+            e.RightRevoked(day(9, 3), "p-1"),
+            e.ApplicationReopened(day(9, 3), "vergissing", "p-1"),
+        ),
+        (),
+    ),
 }
 GOOD = c.KeepLetter(
     day(4, 20),

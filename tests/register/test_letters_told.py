@@ -350,3 +350,16 @@ def test_the_window_shows_the_country_only_when_it_is_another() -> None:
     abroad = replace(APPLICANT, address=replace(HOME, country="NL"))
     assert window(abroad) == ["Verzonnen bv", HOME.street, "9999 Nergenshuizen", "NL"]
     assert window(replace(APPLICANT, address=None)) is None
+
+
+def test_a_letter_tells_of_its_own_application_beside_a_draft_of_another_scheme() -> None:
+    vop = replace(lives.OPENED, scheme="vop", application="p-0")
+    again = replace(lives.OPENED, on=day(5), kind="omzetting")
+    reopened = (
+        e.RightRevoked(day(5, 2), "p-0"),
+        e.ApplicationReopened(day(5, 2), "vergissing", "p-0"),
+    )
+    granted_anew = (*reopened, *lives.GRANTED[len(lives.ADMISSIBLE) :])
+    told = source((vop, *lives.GRANTED[1:], again, *granted_anew))
+    assert told.then.current.ref == "p-1"
+    assert (told.application.ref, told.application.scheme) == ("p-0", "vop")

@@ -79,5 +79,6 @@ def may_read(actor: Actor, view: View, kind: LetterKind, addressee: str) -> bool
 
 
 def _decided(case: Case) -> Application | None:
-    """The application that was decided on last; while a next one is a draft that still counts."""
-    return case.closed if case.open is None else None
+    """The application that was decided on last, unless a decision after it was opened again."""
+    reopened = case.open is not None and case.open.decisions > 0
+    return None if reopened else case.closed

@@ -82,7 +82,7 @@ def percentages(
     if category is not None:
         asked[CATEGORY] = read_fact(law.inputs, CATEGORY, category, "facts")
     found = law.percentages(
-        granted.first_quarter, asked, scheme=case.scheme, known_on=source.recorded_on
+        granted.first_quarter, asked, scheme=source.application.scheme, known_on=source.recorded_on
     )
     for percentage, places in groupby(range(count), lambda place: int(found[place])):
         run = list(places)

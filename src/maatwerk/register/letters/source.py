@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
 from maatwerk.cases.clock import BRUSSELS
-from maatwerk.cases.events import Event
+from maatwerk.cases.events import Event, InformationRequested
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.letters import TOLD, LetterKind
 from maatwerk.errors import BadInputError
@@ -44,6 +45,13 @@ class Source:
     def then(self) -> Case:
         """The case just after it."""
         return case_of(self.events[: self.about])
+
+    @property
+    def application(self) -> Application:
+        """The one that is told of; beside it there can be a draft, or one that is asked next."""
+        then = self.then
+        asked = then.open if isinstance(self.told, InformationRequested) else then.closed
+        return asked or then.current
 
     def last_before(self, kind: type[_E]) -> _E | None:
         """The last event of a kind before the one that is told."""

@@ -52,7 +52,7 @@ def window(applicant: Applicant) -> list[str] | None:
 def _common(
     source: Source, person: Person, address: list[str], sender: Sender, on: date
 ) -> dict[str, Any]:
-    application = source.then.application or source.case.current
+    application = source.application
     kinds = {code.code: code.nl for code in codes.APPLICATION_KIND}
     schemes = {code.code: code.nl for code in codes.SCHEME}
     filed = application.submitted_on
@@ -68,7 +68,7 @@ def _common(
         "dossier": source.case_ref,
         "persoon": person.name,
         "zelfstandige": source.case.applicant_kind == _SELF_EMPLOYED,
-        "stelsel": schemes[source.case.scheme],
+        "stelsel": schemes[application.scheme],
         "aanvraag": application.ref,
         "soort_aanvraag": kinds[application.kind],
         "ingediend_op": "" if filed is None else written_day(filed),
@@ -105,7 +105,7 @@ def _ground(
 
 
 def _request(source: Source, event: e.InformationRequested, law: Law) -> dict[str, Any]:
-    code, text, article = ground_row(INCOMPLETE[source.case.scheme], law)
+    code, text, article = ground_row(INCOMPLETE[source.application.scheme], law)
     return {
         "stukken": [STUKKEN[item].nl for item in event.items],
         "gevraagd_op": written_day(event.on),
