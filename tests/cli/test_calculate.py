@@ -189,7 +189,8 @@ def in_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("in_november_2026")
 def test_a_quarter_ahead_is_warned_of_in_every_form() -> None:
     ahead = WAGE.replace("2025Q2", "2027Q3")
-    said = "GGMMI of 2027Q3 is not known yet: the last known value, from 2026-07-01, is used."
+    last = max(row.start for row in load_law().parameter("ggmmi").values)
+    said = f"GGMMI of 2027Q3 is not known yet: the last known value, from {last}, is used."
     text = calculate(f"{ahead} --lang en").output
     assert f"! {said}" in " ".join(text.split())
     assert said in calculate(f"{ahead} --lang en --html").output

@@ -1,5 +1,6 @@
 """A quarter that lies ahead of what is known says so, and one that does not keeps silent."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,14 @@ FACTS = {
     "begeleidingsnood": 1,
 }
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(name="law")
+def _law_of_november_2026(law: Law) -> Law:
+    """The law without what became known of the GGMMI later."""
+    ggmmi = law.parameter("ggmmi")
+    known = tuple(row for row in ggmmi.values if row.start <= TODAY)
+    return replace(law, parameters={**law.parameters, "ggmmi": replace(ggmmi, values=known)})
 
 
 def told(

@@ -53,7 +53,7 @@ def test_a_value_is_told_for_each_scheme_that_has_one_of_its_own(law: Law) -> No
 
 
 def test_only_one_scheme_changes_where_all_share_a_value(law: Law) -> None:
-    change = Change("ggmmi", date(2026, 7, 1), 1, NOTE, scheme="imw")
+    change = Change("ggmmi", date(2026, 7, 1), 1, NOTE, scheme="imw", until=date(2026, 12, 31))
     assert [v.scheme for v in difference(law, of_values(change)).values] == ["imw"]
 
 
