@@ -25,10 +25,24 @@ def test_the_term_of_appeal_runs_from_the_third_working_day() -> None:
     case = given(*REFUSED).when(c.Dispatch(dispatched), WORKER).after()
     assert case.appeal_until == date(2024, 8, 12)  # 90 days after 14 May
     events = (*REFUSED, e.DecisionDispatched(dispatched, date(2024, 8, 12)))
-    given(*events).when(c.LodgeAppeal(date(2024, 8, 12)), WORKER).after()
-    given(*events).when(c.LodgeAppeal(date(2024, 8, 13)), WORKER).refused(
-        Kind.FIELD, "ended on 2024-08-12"
-    )
+    for day_of_appeal, late in ((date(2024, 8, 12), False), (date(2024, 8, 13), True)):
+        result = given(*events).when(c.LodgeAppeal(day_of_appeal), WORKER)
+        result.then(e.AppealLodged(day_of_appeal, "p-1", "u-worker", late))
+
+
+@pytest.mark.parametrize(
+    ("dispatched", "last"),
+    [
+        (date(2024, 4, 17), date(2024, 7, 22)),  # 90 days after 22 April is Sunday 21 July
+        (date(2024, 5, 13), date(2024, 8, 14)),  # a Wednesday
+        (date(2024, 5, 14), date(2024, 8, 16)),  # the 15th is a holiday
+    ],
+)
+def test_a_last_day_without_work_moves_to_the_next_working_day(
+    dispatched: date, last: date
+) -> None:
+    case = given(*REFUSED).when(c.Dispatch(dispatched), WORKER).after()
+    assert case.appeal_until == last
 
 
 def test_a_letter_leaves_once_and_only_of_a_decision() -> None:

@@ -163,6 +163,8 @@ def test_what_is_missing_leaves_it_undecided() -> None:
     proposal = case.current.proposal
     assert proposal is not None
     assert (proposal.outcome, proposal.unknown) == ("onbeslist", ("R05",))
+    assert proposal.missing == ("uitgesloten_sector",)
+    assert work_list(case) is WorkList.PROPOSAL  # nothing to decide on yet
 
 
 def test_without_the_day_of_birth_the_pension_age_is_unknown() -> None:

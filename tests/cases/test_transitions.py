@@ -15,8 +15,10 @@ from maatwerk.cases.decide import decide
 from maatwerk.cases.diagram import page
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.refusal import Kind, Refusal
-from maatwerk.cases.roles import Role
+from maatwerk.cases.roles import OUTSIDE, Role
 from maatwerk.cases.transitions import BY_COMMAND, TABLE
+from maatwerk.cases.visibility import view
+from maatwerk.cases.words import LABELS
 from maatwerk.law import Quarter, load_law
 
 from .lives import (
@@ -36,6 +38,7 @@ from .lives import (
     SUSPENDED,
     UNDER_REVIEW,
     WAITING,
+    WITHDRAWN,
     day,
 )
 
@@ -142,8 +145,9 @@ def test_only_at_the_stages_of_the_table(kind: type, stage: Stage) -> None:
     if stage not in row.stages:
         result = give(case, command, role)
         assert isinstance(result, Refusal)
-        assert result.kind is Kind.STATE
-        assert f"is at {stage}" in result.en
+        sees = view(ACTORS[role], case).exists or role in OUTSIDE
+        assert result.kind is (Kind.STATE if sees else Kind.FORBIDDEN)
+        assert (f"is at {stage}" in result.en) == sees
 
 
 @pytest.mark.parametrize("standing", Standing)
@@ -171,6 +175,23 @@ def test_it_leads_where_the_table_says(kind: type) -> None:
 
 def test_every_command_is_tried() -> None:
     assert set(GOOD) == set(BY_COMMAND)
+
+
+def test_a_refusal_speaks_of_what_people_do_and_not_of_names_in_the_code() -> None:
+    assert set(LABELS) == set(BY_COMMAND)
+    refusal = give(case_of(WITHDRAWN), c.Dispatch(LATER), Role.DECIDER)
+    assert refusal.nl == "De beslissing verzenden kan alleen als een beslissing is genomen."
+    assert refusal.en == "Dispatching the decision is possible only when a decision was taken."
+    refusal = give(case_of(SUBMITTED), c.Grant(LATER), Role.DECIDER)
+    assert refusal.nl == "De aanvraag staat op ingediend; toekennen kan alleen bij voorgesteld."
+    for label in LABELS.values():
+        assert label.nl != label.en
+
+
+def test_who_cannot_see_a_draft_is_not_told_that_it_is_one() -> None:
+    told = [give(case_of(events), c.Grant(LATER), Role.DECIDER) for events in ((), DRAFT)]
+    assert told[0] == told[1]
+    assert told[0].kind is Kind.FORBIDDEN
 
 
 def test_conditions_are_asked_for() -> None:

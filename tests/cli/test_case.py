@@ -128,9 +128,13 @@ def test_one_person_is_enough_where_the_setting_says_so(
 
 
 def test_what_is_refused_by_the_rules_ends_in_1(case: str, own: str) -> None:
+    unseen = run(f"grant {DECIDER} {case} --lang en")
+    assert unseen.exit_code == 1
+    assert "As decider you may not do this" in unseen.stderr
+    done(f"submit {own} {case} --on 2024-03-04")
     result = run(f"grant {DECIDER} {case} --lang en")
     assert result.exit_code == 1
-    assert "The application is at concept" in result.stderr
+    assert "The application is at ingediend; granting is possible only" in result.stderr
     told = run(f"grant {DECIDER} {case} --json")
     assert told.exit_code == 1
     refused = json.loads(told.stdout)["refused"]

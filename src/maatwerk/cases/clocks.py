@@ -111,6 +111,11 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _holidays()
 
 
+def working_day_from(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    return day if is_working_day(day) else working_days_after(day, 1)
+
+
 def working_days_after(day: date, count: int) -> date:
     """The so-manieth working day after ``day``."""
     while count:

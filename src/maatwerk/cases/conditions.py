@@ -12,7 +12,7 @@ class Condition:
 
     Attributes:
         holds: Whether it is so.
-        nl: How the table and a refusal put it, in Dutch; ``en`` in English.
+        nl: How a refusal puts it in Dutch, after "als"; ``en`` in English, also for the table.
     """
 
     holds: Callable[[Application], bool]
@@ -27,7 +27,7 @@ CLOCK_RUNS = Condition(
 )
 CLOCK_STANDS_STILL = Condition(
     lambda one: one.clock_stands_still,
-    "er wordt op stukken gewacht",
+    "op stukken wordt gewacht",
     "an answer is awaited",
 )
 FOUND_ADMISSIBLE = Condition(
@@ -37,31 +37,31 @@ FOUND_ADMISSIBLE = Condition(
 )
 REVIEW_OPEN = Condition(
     lambda one: one.in_review is not None,
-    "er loopt een heroverweging",
+    "een heroverweging loopt",
     "a review is going on",
 )
 NO_REVIEW_OPEN = Condition(
     lambda one: one.in_review is None,
-    "er loopt geen heroverweging",
+    "geen heroverweging loopt",
     "no review is going on",
 )
 APPEAL_OPEN = Condition(
     lambda one: one.in_court is not None,
-    "de zaak ligt bij de arbeidsrechtbank",
+    "de zaak bij de arbeidsrechtbank ligt",
     "the case is before the labour court",
 )
 NO_APPEAL_OPEN = Condition(
     lambda one: one.in_court is None,
-    "de zaak ligt niet bij de arbeidsrechtbank",
+    "de zaak niet bij de arbeidsrechtbank ligt",
     "the case is not before the labour court",
 )
 NOT_DISPATCHED = Condition(
     lambda one: one.appeal_until is None,
-    "de beslissing is nog niet verzonden",
+    "de beslissing nog niet is verzonden",
     "the decision has not been dispatched yet",
 )
 ON_THE_MERITS = Condition(
     lambda one: one.outcome is not Outcome.WITHDRAWN,
-    "er is een beslissing genomen",
+    "een beslissing is genomen",
     "a decision was taken",
 )

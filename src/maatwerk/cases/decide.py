@@ -22,9 +22,10 @@ from maatwerk.cases.clock import Clock, today
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.order import out_of_order
 from maatwerk.cases.refusal import Kind, Refusal, wrong
-from maatwerk.cases.roles import Actor
+from maatwerk.cases.roles import LABELS_EN, Actor
 from maatwerk.cases.transitions import BY_COMMAND
 from maatwerk.cases.visibility import may_do
+from maatwerk.cases.words import LABELS
 from maatwerk.law import Law
 
 
@@ -69,11 +70,11 @@ def decide(
 def _permitted(case: Case, command: c.Command, actor: Actor) -> Refusal | None:
     if may_do(actor, command, case):
         return None
-    name = type(command).__name__
+    what, role = LABELS[type(command)], LABELS_EN[actor.role]
     return Refusal(
         Kind.FORBIDDEN,
-        f"Als {actor.role} mag u dit niet in dit dossier ({name}).",
-        f"The role {actor.role} may not do this in this case ({name}).",
+        f"Als {actor.role} mag u dit niet in dit dossier: {what.nl}.",
+        f"As {role} you may not do this in this case: {what.en}.",
     )
 
 
@@ -97,30 +98,34 @@ def _there(about: Application | None, command: c.Command) -> Refusal | None:
 
 def _possible(case: Case, command: c.Command, about: Application | None) -> Refusal | None:
     row = BY_COMMAND[type(command)]
-    name = type(command).__name__
+    what = LABELS[type(command)]
     stage = case.stage if about is None else about.stage
     if stage not in row.stages:
         at = ", ".join(one for one in Stage if one in row.stages)
         return Refusal(
             Kind.STATE,
-            f"De aanvraag staat op {stage}; {name} kan alleen bij {at}.",
-            f"The application is at {stage}; {name} is possible only at {at}.",
+            f"De aanvraag staat op {stage}; {what.nl} kan alleen bij {at}.",
+            f"The application is at {stage}; {what.en} is possible only at {at}.",
         )
     if case.standing not in row.standings:
         at = ", ".join(standing for standing in type(case.standing) if standing in row.standings)
         return Refusal(
             Kind.STATE,
-            f"Het recht is {case.standing}; {name} kan alleen bij {at}.",
-            f"The right is {case.standing}; {name} is possible only at {at}.",
+            f"Het recht is {case.standing}; {what.nl} kan alleen bij {at}.",
+            f"The right is {case.standing}; {what.en} is possible only at {at}.",
         )
-    missing = next((what for what in row.conditions if about and not what.holds(about)), None)
+    missing = next((one for one in row.conditions if about and not one.holds(about)), None)
     if missing is None:
         return None
     return Refusal(
         Kind.STATE,
-        f"{name} kan alleen als {missing.nl}.",
-        f"{name} is possible only when {missing.en}.",
+        f"{_capital(what.nl)} kan alleen als {missing.nl}.",
+        f"{_capital(what.en)} is possible only when {missing.en}.",
     )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _not_in_the_future(command: c.Command, setting: Setting) -> Refusal | None:

@@ -157,6 +157,7 @@ class ProposalMade:
         last_quarter: Last quarter of right, likewise.
         amounts: Premium and cents of the first quarter, where the wage is known.
         prepared_by: Reference of who had it made.
+        missing: Facts that keep the outcome, the package or the term unknown.
         number_one: The quarter that would count as number 1; None unless granted.
         excluded_until: Last day of the exclusion that the applicant was known to be under.
     """
@@ -175,6 +176,7 @@ class ProposalMade:
     prepared_by: str
     number_one: Quarter | None = None
     excluded_until: date | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,11 +366,13 @@ class AppealLodged:
 
     Attributes:
         prepared_by: Reference of who told it.
+        late: Whether the term to go to court was over.
     """
 
     on: date
     application: str | None = None
     prepared_by: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

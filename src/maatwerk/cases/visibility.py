@@ -64,7 +64,9 @@ def may_do(actor: Actor, command: Command, case: Case) -> bool:
     if actor.role not in BY_COMMAND[type(command)].roles:
         return False
     if actor.role not in OUTSIDE:
-        return True
+        return view(
+            actor, case
+        ).exists  # what he does would else tell of a draft that he cannot see
     if isinstance(command, OpenDraft) and not case.applicant:
         return actor.acts_for(command.applicant)
     return actor.acts_for(case.applicant)

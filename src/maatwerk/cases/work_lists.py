@@ -101,7 +101,16 @@ def _while_open(application: Application) -> WorkList:
     if application.clock_stands_still:
         return WorkList.APPLICANT
     if application.stage is Stage.PROPOSED:
-        return WorkList.DECISION
+        return WorkList.DECISION if _is_decided_by_law(application) else WorkList.PROPOSAL
     if application.stage is Stage.SUBMITTED:
         return WorkList.ADMISSIBILITY
     return WorkList.VDAB if application.need_on is None else WorkList.PROPOSAL
+
+
+UNDECIDED = "onbeslist"
+"""Outcome of the law while facts are missing, or where it cannot judge at all."""
+
+
+def _is_decided_by_law(application: Application) -> bool:
+    """Whether the proposal is for the decider; what the law leaves open is for a case worker."""
+    return application.proposal is None or application.proposal.outcome != UNDECIDED

@@ -44,16 +44,11 @@ def decide_review(_case: Case, command: c.DecideReview, setting: Setting) -> Res
 
 
 def lodge_appeal(_case: Case, command: c.LodgeAppeal, setting: Setting) -> Result:
-    """Within the term that runs from the dispatch of the decision (art. 36)."""
+    """Also after the term (art. 36): whether it comes too late is for the court to say."""
     application = setting.application
     until = application.appeal_until
-    if until is not None and command.on > until:
-        return wrong(
-            "on",
-            f"De termijn om beroep in te stellen liep tot {until:%d-%m-%Y}.",
-            f"The term to go to court ended on {until}.",
-        )
-    lodged = e.AppealLodged(command.on, application.ref, setting.actor.ref)
+    late = until is not None and command.on > until
+    lodged = e.AppealLodged(command.on, application.ref, setting.actor.ref, late)
     return _not_before_decision(application, command.on) or (lodged,)
 
 

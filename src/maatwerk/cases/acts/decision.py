@@ -11,7 +11,7 @@ from maatwerk.cases.acts.proposal import WITHOUT_GUIDANCE
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
 from maatwerk.cases.application import Application, Outcome
 from maatwerk.cases.case import Case
-from maatwerk.cases.clocks import working_days_after
+from maatwerk.cases.clocks import working_day_from, working_days_after
 from maatwerk.cases.course import HAS_RIGHT
 from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
 from maatwerk.cases.refusal import Kind, Refusal, wrong
@@ -126,12 +126,16 @@ def dispatch(_case: Case, command: c.Dispatch, setting: Setting) -> Result:
 
 
 def appeal_until(dispatched_on: date, law: Law) -> date:
-    """Last day to go to court: so many days after the so-manieth working day (art. 36)."""
+    """Last day to go to court: so many days after the so-manieth working day (art. 36).
+
+    A last day in a weekend or on a holiday moves to the next working day (Ger.W. art. 53, derived:
+    the decree itself does not say so).
+    """
     received = working_days_after(
         dispatched_on, law.parameter("ontvangst_werkdagen").at(dispatched_on).figure
     )
     days = law.parameter("beroepstermijn").at(dispatched_on).figure
-    return date.fromordinal(received.toordinal() + days)
+    return working_day_from(date.fromordinal(received.toordinal() + days))
 
 
 def reopen(_case: Case, command: c.Reopen, setting: Setting) -> Result:

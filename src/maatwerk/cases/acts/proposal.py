@@ -71,6 +71,7 @@ def _proposed(
             setting.actor.ref,
             one,
             setting.excluded_until(command.on),
+            tuple(dict.fromkeys(f.name for f in (*told.missing, *told.missing_for_package))),
         ),
     )
 

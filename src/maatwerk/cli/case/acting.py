@@ -121,3 +121,7 @@ def _tell(done: "Done", asking: Asking) -> None:
     nothing = "niets veranderd" if asking.lang == "nl" else "nothing changed"
     version = "versie" if asking.lang == "nl" else "version"
     click.echo(f"{done.case_ref}, {version} {done.version}: {names or nothing}")
+    missing = [name for event in done.events for name in getattr(event, "missing", ())]
+    if missing:
+        said = "nog niet bekend" if asking.lang == "nl" else "not known yet"
+        click.echo(f"{said}: {', '.join(missing)}")
