@@ -95,7 +95,7 @@ def test_a_refusal_leaves_nothing_behind() -> None:
     do(DRAFT, Role.APPLICANT)
     refused = REGISTER.handle(c.Grant(day(4)), "c-1", ACTORS[Role.DECIDER])
     assert isinstance(refused, Refusal)
-    assert refused.kind is Kind.STATE
+    assert refused.kind is Kind.FORBIDDEN
     assert EventRow.objects.count() == OutboxRow.objects.count() == 1
 
 
