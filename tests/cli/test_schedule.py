@@ -12,7 +12,7 @@ from maatwerk.cli import clock, main, root
 
 WAGE = (
     "--component loonpremie --package vijf_jaar --quarter 2024Q2 --rank 2 "
-    "--reference-wage 15000.00 --fraction 0.8333"
+    "--reference-wage 15000.00 --fraction 0.8333 --other-aid 0"
 )
 GUIDANCE = "--component begeleidingspremie --guidance midden --fraction 1 --quarter 2025Q2 --rank 2"
 SELF_EMPLOYED = "--component ondersteuningspremie --package vijf_jaar --quarter 2025Q2 --rank 1"
