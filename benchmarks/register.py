@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ from tests.soak.child import life  # noqa: E402 - likewise
 
 from maatwerk.cases import events as e  # noqa: E402 - likewise
 from maatwerk.cases.clock import StoppedClock  # noqa: E402 - likewise
+from maatwerk.cases.commands import Command  # noqa: E402 - likewise
 from maatwerk.cases.decide import decide  # noqa: E402 - likewise
 from maatwerk.cases.evolve import case_of  # noqa: E402 - likewise
 from maatwerk.cases.refusal import Refusal  # noqa: E402 - likewise
@@ -55,6 +56,9 @@ from maatwerk.register.vault.keys import Key, Keys  # noqa: E402 - likewise
 from maatwerk.register.vault.records import Applicant, Person  # noqa: E402 - likewise
 from maatwerk.register.vault.vault import Vault  # noqa: E402 - likewise
 from maatwerk.register.verifying import rebuild  # noqa: E402 - likewise
+
+Lives = Mapping[str, Sequence[tuple[Command, Role]]]
+"""What is done to each case, by reference, and in which role."""
 
 AIMS = {"sqlite": 500, "postgresql": 1_000}
 ROUNDS = 5
@@ -92,12 +96,12 @@ def _commands(kind: str, lives: int, folder: Path) -> Iterator[str]:
     """Rounds of lives from draft to grant, in turns with the bare driver."""
     register = Register(clock=StoppedClock(MOMENT))
     bare = _bare_driver(kind, folder)
-    _live(register, "warm", 3)
+    _live(register, _lives("warm", 3))
     ours, busy, theirs = [], [], []
     for turn in range(ROUNDS):
-        last = store.head().seq
+        last, told = store.head().seq, _lives(f"r{turn}", lives)
         wall, processor = time.perf_counter(), time.process_time()
-        sizes = _live(register, f"r{turn}", lives)
+        sizes = _live(register, told)
         ours.append((time.perf_counter() - wall) / len(sizes))
         busy.append((time.process_time() - processor) / len(sizes))
         events = EventRow.objects.filter(seq__gt=last).order_by("seq").values_list(*COLUMNS)
@@ -114,12 +118,17 @@ def _commands(kind: str, lives: int, folder: Path) -> Iterator[str]:
     )
 
 
-def _live(register: Register, name: str, lives: int) -> list[int]:
-    """How many events each command of so many lives added."""
+def _lives(name: str, lives: int) -> Lives:
+    """So many lives; the worker of each stands in the vault by then, which is no command."""
+    return {f"{name}-{number}": life(f"{name}-{number}") for number in range(lives)}
+
+
+def _live(register: Register, lives: Lives) -> list[int]:
+    """How many events each command of these lives added."""
     sizes = []
-    for number in range(lives):
-        for command, role in life(f"{name}-{number}"):
-            done = register.handle(command, f"{name}-{number}", ACTORS[role])
+    for case_ref, commands in lives.items():
+        for command, role in commands:
+            done = register.handle(command, case_ref, ACTORS[role])
             assert isinstance(done, Done), done
             sizes.append(len(done.events))
     return sizes
