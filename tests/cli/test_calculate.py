@@ -36,11 +36,12 @@ def as_json(line: str) -> Any:
 
 
 def run(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """As ``main`` runs it: exit code and what stands on standard error."""
+    """As ``main`` runs it: exit code and the message, which ``--json`` puts on standard output."""
     monkeypatch.setattr(sys, "argv", ["maatwerk", "calculate", *line.split()])
     with pytest.raises(SystemExit) as stop:
         main()
-    return stop.value.code, capsys.readouterr().err
+    told = capsys.readouterr()
+    return stop.value.code, told.err or told.out
 
 
 def test_the_worked_value_of_the_manual() -> None:
