@@ -30,6 +30,8 @@ START = date(2023, 7, 3)
 STEP = st.integers(0, 40)
 PEOPLE = ("u-1", "u-2", "u-3")
 QUARTERS = st.integers(Quarter(2023, 2).index, Quarter(2030, 1).index).map(Quarter.from_index)
+CODES = ("imw", "vop", "10000", "op_maat", "vijf_jaar", "R22", "onderbroken", "mandaat")
+TEXTS = st.one_of(st.sampled_from(CODES), st.text(max_size=12))
 REASONS = {
     c.ReturnProposal: "feit_ontbreekt",
     c.Reopen: "nieuw_feit",
@@ -230,6 +232,32 @@ class Life(RuleBasedStateMachine):
         day = self.on(days)
         command = c.LodgeAppeal(day) if lodge else c.RecordJudgment(day, upheld)
         self.give(command, Role.CASE_WORKER, "u-2")
+
+    @rule(
+        days=st.integers(-400, 40),
+        text=TEXTS,
+        number=st.integers(-5, 10**6),
+        quarter=QUARTERS,
+        kind=st.sampled_from(["grant", "open", "correct", "succeed", "recover", "suspend", "ask"]),
+    )
+    def whatever(self, days: int, text: str, number: int, quarter: Quarter, kind: str) -> None:
+        """Any text and any day: what is accepted is still a case, and a snapshot can be made."""
+        day = min(self.today + timedelta(days=days), date(2026, 5, 1))
+        applicant = self.case.applicant or "A00000000001"
+        self.drafts += 1
+        draft = (f"P{self.drafts:011}", text, "nieuw", applicant, "werkgever", self.person)
+        command: Any = {
+            "grant": c.Grant(day, None, text, number % 100, quarter, "overmacht"),
+            "open": c.OpenDraft(day, *draft, "loonpremie", text),
+            "correct": c.CorrectFact(day, "kwartaalstatus", text),
+            "succeed": c.MergeMunicipalities(day, applicant, text),
+            "recover": c.OrderRecovery(day, (quarter,), number, "sanctie"),
+            "suspend": c.Suspend(day, quarter, text),
+            "ask": c.AskForMore(day, (text,), day + timedelta(days=14)),
+        }[kind]
+        self.give(command, min(BY_COMMAND[type(command)].roles), "u-3")
+        if self.case.latest:
+            self.today = max(self.today, *self.case.latest.values())
 
     @invariant()
     def the_events_add_up_to_the_case(self) -> None:
