@@ -173,6 +173,8 @@ def test_an_application_lapses_only_when_the_law_says_so() -> None:
     given(*PROPOSED).when(c.DeclareLapsed(day(4, 15)), DECIDER).refused(
         Kind.STATE, "does not say that the application has lapsed"
     )
+    also = proposed(outcome="weigeren", principal_ground="R12", grounds=("R12", "R26"))
+    given(*also).when(c.DeclareLapsed(day(4, 15)), DECIDER).refused(Kind.STATE, "does not say")
     events = proposed(outcome="vervallen", principal_ground="R26", grounds=("R26",))
     case = given(*events).when(c.DeclareLapsed(day(4, 15)), DECIDER).after()
     assert (case.current.outcome, case.current.principal_ground) == (Outcome.LAPSED, "R26")

@@ -101,8 +101,8 @@ def declare_inadmissible(_case: Case, command: c.DeclareInadmissible, setting: S
 def declare_lapsed(_case: Case, command: c.DeclareLapsed, setting: Setting) -> Result:
     """VDAB was not done in time: only when the proposal says so."""
     proposal = _proposal(setting)
-    ground = next((g for g in proposal.grounds if _effect(setting, g) == "vervallen"), None)
-    if ground is None:
+    ground = proposal.principal_ground
+    if proposal.outcome not in PROPOSES[c.DeclareLapsed] or ground is None:
         return Refusal(
             Kind.STATE,
             "Volgens het voorstel is de aanvraag niet vervallen.",
