@@ -150,7 +150,7 @@ class Law:
             component: One of :attr:`components`.
             quarter: The quarter of right.
             inputs: By Dutch name, integer arrays of one length or single integers. Those the
-                component does not need are left alone.
+                component does not need are left alone; a name of no fact is refused.
             scheme: Code of the scheme.
             known_on: The law as it was known on that day.
             threads: Blocks computed at once.

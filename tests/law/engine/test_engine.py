@@ -7,6 +7,7 @@ import pytest
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
+from maatwerk.law.several import totals_under
 
 QUARTER = Quarter(2025, 2)
 FACTS = {
@@ -59,7 +60,26 @@ def test_the_callers_columns_are_left_as_they_were(law: Law) -> None:
 
 
 def test_what_is_not_needed_is_left_alone(law: Law) -> None:
-    assert amounts(law, begeleidingsnood="nonsense", iets=3.5) == 506854
+    assert amounts(law, begeleidingsnood="nonsense") == 506854
+
+
+@pytest.mark.parametrize("as_column", [False, True])
+def test_a_name_that_is_no_fact_is_refused(law: Law, *, as_column: bool) -> None:
+    aid = np.full(3, 100_000) if as_column else 100_000
+    said = r"no andere_tussenkomst; did you mean andere_tussenkomsten\?"
+    with pytest.raises(BadInputError, match=said):
+        amounts(law, andere_tussenkomst=aid)
+    with pytest.raises(BadInputError, match=said):
+        totals_under([law], "loonpremie", QUARTER, {**FACTS, "andere_tussenkomst": aid})
+    with pytest.raises(BadInputError, match=r"asks for no xyz\.$"):
+        amounts(law, xyz=aid)
+
+
+def test_aid_that_is_not_given_is_so_row_by_row(law: Law) -> None:
+    aid = np.array([-1, 0, 100_000, -1], np.int32)
+    assert amounts(law, andere_tussenkomsten=aid).tolist() == [506854, 506854, 406854, 506854]
+    totals = totals_under([law] * 9, "loonpremie", QUARTER, {**FACTS, "andere_tussenkomsten": aid})
+    assert totals.tolist() == [[3 * 506854 + 406854]] * 9
 
 
 @pytest.mark.parametrize(

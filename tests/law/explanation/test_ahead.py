@@ -14,6 +14,7 @@ FACTS = {
     "kwartaalnummer": 1,
     "referteloon": 1_500_000,
     "tewerkstellingsbreuk": 10_000,
+    "andere_tussenkomsten": 0,
     "begeleidingsnood": 1,
 }
 TODAY = date(2026, 11, 23)

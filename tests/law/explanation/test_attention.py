@@ -77,6 +77,30 @@ def test_guidance_without_package_or_cost_is_warned_of(law: Law) -> None:
     assert whole.unchecked == ()
 
 
+def test_aid_that_nobody_told_of_is_no_aid_of_nothing(law: Law) -> None:
+    facts = {
+        "pakket": 1,
+        "kwartaalnummer": 1,
+        "referteloon": 1_500_000,
+        "tewerkstellingsbreuk": 10_000,
+    }
+    told = law.explain("loonpremie", Quarter(2025, 2), facts)
+    whole = law.explain("loonpremie", Quarter(2025, 2), {**facts, "andere_tussenkomsten": 0})
+    assert told.amount_cents == whole.amount_cents == 506_854
+    (step,) = told.unchecked
+    assert (step.name, step.text("nl"), step.is_given) == (
+        "andere_tussenkomsten",
+        "niet opgegeven",
+        False,
+    )
+    said = "andere tussenkomsten in de loonkost NIET nagegaan, dus niets afgetrokken"
+    assert [warning["nl"] for warning in as_data(told)["attention"]] == [said]
+    assert f'<p class="maatwerk-aandacht">{said}</p>' in as_fragment(told)
+    assert f"! {said}" in " ".join(" ".join(as_lines(told)).split())
+    assert whole.unchecked == ()
+    assert {step.name for step in whole.steps if step.is_given} >= {"andere_tussenkomsten"}
+
+
 @pytest.mark.parametrize(
     ("scheme", "quarter", "rank", "limit"),
     [
@@ -101,6 +125,7 @@ def test_a_rank_that_no_right_can_have(
         "kwartaalnummer": rank,
         "referteloon": 1_000_000,
         "tewerkstellingsbreuk": 10_000,
+        "andere_tussenkomsten": 0,
     }
     told = law.explain("loonpremie", Quarter.parse(quarter), facts, scheme=scheme)
     found = impossible_rank(told, law)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -20,27 +21,25 @@ class CheckedColumn:
     Attributes:
         fact: What it is, and what is accepted.
         values: As given.
-        ranked: The same memory so read that its highest value tells the most; without its
-            sign a negative integer is huge, so that one pass finds both kinds of slip.
-        floor: Lowest accepted value of ``ranked``; None when that cannot be passed.
+        ranked: The same memory, where it can be so read that whatever lies below 0 is huge; one
+            pass over it then shows that nothing is too high, nor below 0.
         checked: Whether every value is known to be accepted.
     """
 
     fact: Input
     values: npt.NDArray[Any]
-    ranked: npt.NDArray[Any]
-    floor: int | None
+    ranked: npt.NDArray[Any] | None
     checked: bool = False
 
     @classmethod
     def of(cls, fact: Input, values: npt.NDArray[Any]) -> "CheckedColumn":
         """The column of ``fact``."""
         dtype = values.dtype
-        if fact.low == 0 and dtype.kind == "i" and dtype.isnative:
+        if fact.low <= 0 and dtype.kind == "i" and dtype.isnative:
             wide = np.iinfo(dtype).max >= fact.high  # else -1 without its sign may be accepted
             if wide:
-                return cls(fact, values, values.view(f"u{dtype.itemsize}"), None)
-        return cls(fact, values, values, fact.low)
+                return cls(fact, values, values.view(f"u{dtype.itemsize}"))
+        return cls(fact, values, None)
 
     def block(self, start: int, stop: int) -> npt.NDArray[Any]:
         """Some rows in the type that rules expect.
@@ -49,12 +48,18 @@ class CheckedColumn:
             BadInputError: naming the first row with a value that is not accepted.
         """
         rows = self.values[start:stop]
-        if len(rows) and not self.checked:
-            ranked = self.ranked[start:stop]
-            too_high = np.maximum.reduce(ranked) > self.fact.high
-            if too_high or (self.floor is not None and np.minimum.reduce(ranked) < self.floor):
+        if len(rows) and not self.checked and not self._surely_accepted(start, stop):
+            low, high = np.minimum.reduce(rows), np.maximum.reduce(rows)
+            if low < self.fact.low or high > self.fact.high:
                 raise self._first_not_accepted(rows, start)
+            if self.fact.unchecked is not None:
+                rows = np.maximum(rows, 0)
         return rows.astype(self.fact.dtype, copy=False)
+
+    def _surely_accepted(self, start: int, stop: int) -> bool:
+        if self.ranked is None:
+            return False
+        return bool(np.maximum.reduce(self.ranked[start:stop]) <= self.fact.high)
 
     def extremes(self) -> tuple[int, int]:
         """The lowest and the highest value; there must be one.
@@ -105,6 +110,20 @@ def read_facts(
     return columns, singles
 
 
+def must_be_facts(given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Refuse a name that is no fact: what is meant would count as not given.
+
+    Raises:
+        BadInputError: it names those that look like it.
+    """
+    if given.keys() <= known.keys():
+        return
+    name = next(name for name in given if name not in known)
+    near = get_close_matches(name, [*known], cutoff=0.75)
+    meant = f"; did you mean {' or '.join(near)}?" if near else "."
+    raise BadInputError(f"The law asks for no {name}{meant}")
+
+
 def written(fact: Input | None, value: int) -> str:
     """A value as an error message shows it: a code by its name."""
     if fact is None:
@@ -119,7 +138,7 @@ def written(fact: Input | None, value: int) -> str:
 def _single(fact: Input, value: int) -> np.signedinteger[Any]:
     if not fact.low <= value <= fact.high:
         raise _not_accepted(fact, value, "")
-    return fact.dtype(value)
+    return fact.dtype(value if fact.unchecked is None else max(value, 0))
 
 
 def _not_accepted(fact: Input, value: int, where: str) -> BadInputError:

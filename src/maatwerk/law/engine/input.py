@@ -7,6 +7,7 @@ import numpy as np
 
 from maatwerk.law.vocabulary.symbols import Symbol
 from maatwerk.law.vocabulary.units import Unit
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Input:
         codes: The closed list it is a position in, if it is one.
         absent: What stands for "not given"; None when it must be given.
         least: Smallest value that somebody can give, where it does not follow from the others.
+        unchecked: Words for a fact that an amount can do without: rules then take it for 0, and
+            whoever reads the amount is told so. None for any other.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Input:
     codes: tuple[str, ...] | None = None
     absent: int | None = None
     least: int | None = None
+    unchecked: NietNagegaan | None = None
 
     def stands_for_nothing(self, value: int) -> bool:
         """Whether ``value`` says that the fact is not given; 0 and *unknown* say something."""
@@ -49,5 +53,6 @@ class Input:
 
     @property
     def symbol(self) -> Symbol:
-        """Any accepted value."""
-        return Symbol(self.unit, self.low, self.high, np.dtype(self.dtype))
+        """Any value that rules can see."""
+        low = self.low if self.unchecked is None else 0
+        return Symbol(self.unit, low, self.high, np.dtype(self.dtype))

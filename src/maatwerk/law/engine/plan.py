@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.dated.parameters import Parameter
-from maatwerk.law.engine.columns import read_facts
+from maatwerk.law.engine.columns import CheckedColumn, must_be_facts, read_facts
 from maatwerk.law.engine.graph import Graph
 from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.nodes import Node
@@ -24,6 +24,7 @@ class Plan:
     Attributes:
         targets: The rules whose results are wanted.
         inputs: Those that the rules need, by name.
+        offered: Those of the whole law; another name is taken for a slip.
         parameters: Their values, as the rules take them.
         nodes: Rules and checks in order.
         dtypes: The proven type of each result, by name.
@@ -31,6 +32,7 @@ class Plan:
 
     targets: tuple[str, ...]
     inputs: Mapping[str, Input]
+    offered: Mapping[str, Input]
     parameters: Mapping[str, Any]
     nodes: tuple[Node, ...]
     dtypes: Mapping[str, np.dtype[Any]]
@@ -59,6 +61,7 @@ class Plan:
         return cls(
             targets,
             {name: fact for name, fact in graph.inputs.items() if name in needed},
+            graph.inputs,
             {name: value(p) for name, p in graph.parameters.items() if name in needed},
             tuple(nodes),
             {rule.name: graph.symbols[rule.name].dtype for rule in rules},
@@ -71,7 +74,7 @@ class Plan:
 
         Args:
             given: By input name, one-dimensional integer arrays of one length, or single
-                integers, which hold for every dossier. Names no rule needs are left alone.
+                integers, which hold for every dossier. Facts no rule needs are left alone.
             threads: How many blocks to compute at once.
             block: Dossiers a block.
 
@@ -81,7 +84,7 @@ class Plan:
                 block below 1.
         """
         must_be_counts(threads=threads, block=block)
-        columns, singles = read_facts(self.inputs, given)
+        columns, singles = self.read(given)
         known = {**self.parameters, **singles}
         if not columns:
             values = computed(self.nodes, known, self.inputs)
@@ -91,13 +94,24 @@ class Plan:
         )
         return run(task, threads, block)
 
+    def read(
+        self, given: Mapping[str, Any]
+    ) -> tuple[dict[str, CheckedColumn], dict[str, np.signedinteger[Any]]]:
+        """The columns and single facts that the rules need, as :func:`read_facts` does.
+
+        Raises:
+            BadInputError: as for that, or a name that is no fact of the law.
+        """
+        must_be_facts(given, self.offered)
+        return read_facts(self.inputs, given)
+
     def trace(self, given: Mapping[str, int]) -> dict[str, Any]:
         """Every value on the way to the targets, for one dossier.
 
         Raises:
             BadInputError: as for :meth:`run`, or a whole column is given.
         """
-        columns, singles = read_facts(self.inputs, given)
+        columns, singles = self.read(given)
         if columns:
             raise BadInputError(f"{', '.join(columns)}: give one dossier, not a column.")
         return computed(self.nodes, {**self.parameters, **singles}, self.inputs)

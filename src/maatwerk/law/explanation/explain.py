@@ -129,20 +129,23 @@ def steps_of(
 ) -> tuple[int, tuple[Step, ...]]:
     """Run ``plan`` on one dossier: its first target, and every step that leads to the targets."""
     values = plan.trace(given)
+    shown_as = {**values, **_told_otherwise(plan, given)}
     steps: list[Step] = []
     told: set[str] = set()
     looked_up: set[tuple[str, str | None]] = set()
     path = {rule.name for rule in graph.needed_for(*plan.targets)}
     for node in plan.nodes:
         if not isinstance(node, Rule) or node.name not in path:
-            given_now = [n for n in node.arguments if n not in told and _is_given(graph, n, values)]
-            steps += [_input_step(graph.inputs[name], int(values[name])) for name in given_now]
+            given_now = [
+                n for n in node.arguments if n not in told and _is_given(graph, n, shown_as)
+            ]
+            steps += [_input_step(graph.inputs[name], int(shown_as[name])) for name in given_now]
             told.update(given_now)
             continue
         for name in node.arguments:
             if name in graph.inputs and name not in told:
                 told.add(name)
-                steps.append(_input_step(graph.inputs[name], int(values[name])))
+                steps.append(_input_step(graph.inputs[name], int(shown_as[name])))
             elif name in graph.parameters:
                 parameter = graph.parameters[name]
                 code = _code_looked_up(graph, node, parameter, values)
@@ -161,6 +164,12 @@ def _linked(step: Step, shown: frozenset[str]) -> Step:
     return replace(step, inputs=tuple(name for name in step.inputs if name in shown))
 
 
+def _told_otherwise(plan: Plan, given: Mapping[str, int]) -> dict[str, Any]:
+    """The facts as they were given or not, where rules take what is not given for 0."""
+    facts = (fact for fact in plan.inputs.values() if fact.unchecked is not None)
+    return {fact.name: given.get(fact.name, fact.absent) for fact in facts}
+
+
 def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:
     """Whether it is a fact that was given; what a check reads is shown only then."""
     return name in graph.inputs and int(values[name]) != graph.inputs[name].absent
@@ -168,6 +177,10 @@ def _is_given(graph: Graph, name: str, values: Mapping[str, Any]) -> bool:
 
 def _input_step(given: Input, value: int) -> Step:
     words = words_en = None
+    label, label_en = given.label, given.label_en
+    unchecked = given.unchecked if given.stands_for_nothing(value) else None
+    if unchecked is not None:
+        label, label_en = unchecked
     if given.stands_for_nothing(value):
         words, words_en = NOT_GIVEN, "not given"
     elif given.unit == OORDEEL:
@@ -177,12 +190,13 @@ def _input_step(given: Input, value: int) -> Step:
     return Step(
         given.name,
         "input",
-        given.label,
-        given.label_en,
+        label,
+        label_en,
         value,
         given.unit,
         words=words,
         words_en=words_en,
+        is_unchecked=unchecked is not None,
     )
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from maatwerk.law.dated.bounds import HIGHEST_RANK
 from maatwerk.law.engine.rule import Input
 from maatwerk.law.vocabulary.units import unit
+from maatwerk.law.vocabulary.words import NietNagegaan
 
 PACKAGES = (
     "twee_jaar",
@@ -109,11 +110,15 @@ QUARTERLY = (
         "andere_tussenkomsten",
         unit("cent/kwartaal"),
         np.int64,
-        0,
+        -1,
         HIGHEST_AMOUNT,
         "andere tussenkomsten in de loonkost",
         "other interventions in the wage cost",
-        absent=0,
+        absent=-1,
+        unchecked=NietNagegaan(
+            "andere tussenkomsten in de loonkost NIET nagegaan, dus niets afgetrokken",
+            "other interventions in the wage cost NOT checked, so nothing is deducted",
+        ),
     ),
     Input(
         "begeleidingsnood",

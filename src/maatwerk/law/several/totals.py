@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from maatwerk.errors import BadInputError
+from maatwerk.law.engine.columns import must_be_facts
 from maatwerk.law.engine.plan import Plan
 from maatwerk.law.engine.run import BLOCK, must_be_counts
 from maatwerk.law.law import Law
@@ -77,6 +78,7 @@ def totals_under(
     for law in laws:
         with _naming(law):
             plans.append(asked.plan(law))
+            must_be_facts(inputs, plans[-1].offered)
             facts.add(plans[-1].inputs, inputs)
     groups = _groups(by, facts.rows)
     totals = np.zeros((len(laws), int(groups.max(initial=0)) + 1), np.int64)
