@@ -114,7 +114,7 @@ def test_a_fact_that_is_given_later(facts: Any) -> None:
     then, now = facts(row + ",\n", head=head), facts(row + ",10.00\n", head=head, name="now.csv")
     (found,) = data(*DAYS, "--facts", then, "--facts", now)["rows"]
     assert found["difference_cents"] == -1000
-    assert found["facts"] == [{"fact": "andere_tussenkomsten", "old": "0.00", "new": "10.00"}]
+    assert found["facts"] == [{"fact": "andere_tussenkomsten", "old": None, "new": "10.00"}]
 
 
 def test_an_amount_that_could_not_be_known(facts: Any) -> None:

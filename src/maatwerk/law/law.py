@@ -205,7 +205,8 @@ class Law:
             quarter: Whose law is applied.
             inputs: As for :meth:`amounts`.
             scheme: Code of the scheme.
-            component: The premium that is asked, where that matters for what a package says.
+            component: The premium that is asked, where that matters for what a package says; if
+                there is one premium among the targets, it is that one unless another is named.
             known_on: The law as it was known on that day.
             threads: Blocks computed at once.
             block: Dossiers a block.
@@ -217,6 +218,8 @@ class Law:
         Raises:
             BadInputError: as for :meth:`amounts`.
         """
+        if component is None:
+            component = self._only_component_of(targets)
         plan = self.plan(
             *targets, quarter=quarter, scheme=scheme, component=component, known_on=known_on
         )
@@ -304,6 +307,11 @@ class Law:
         """Every name that a rule or check asks for, those of reforms included."""
         changes = (item for item in self.changes if isinstance(item, RuleChange))
         return {*self.rules.reads, *(name for rule in changes for name in rule.node.needs)}
+
+    def _only_component_of(self, targets: Sequence[str]) -> str | None:
+        """The premium among the targets, which a package must then belong to."""
+        asked = {*targets} & {*self.components}
+        return asked.pop() if len(asked) == 1 else None
 
     def _plan_of(
         self, component: str, quarter: Quarter, scheme: str, known_on: date | None

@@ -18,9 +18,10 @@ class Plans:
 
     def get(self, asked: Any, make: Callable[[], Plan]) -> Plan:
         """The plan for what is asked; ``make`` works it out the first time."""
-        if asked not in self._kept:
+        plan = self._kept.get(asked)
+        if plan is None:
             plan = make()
             if len(self._kept) >= PLANS_KEPT:
                 self._kept.clear()
             self._kept[asked] = plan
-        return self._kept[asked]
+        return plan  # not read again: another thread may just have cleared them

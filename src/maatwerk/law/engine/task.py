@@ -48,16 +48,20 @@ class Task:
     def order(self, differing: Iterable[str], spans: Mapping[str, Span]) -> Order:
         """The order for these columns, of which some are of short facts."""
         room = room_for_cells(self.rows)
+        if not room:  # so few dossiers make no cells, whatever the values of their facts
+            spans = {}
         key = (frozenset(differing), room, *((name, span.size) for name, span in spans.items()))
-        if key not in self.orders:
+        order = self.orders.get(key)
+        if order is None:
             if len(self.orders) >= ORDERS_KEPT:
                 self.orders.clear()
             rests = rests_on(self.nodes, differing)
             tables = {name for name, value in self.known.items() if isinstance(value, Table)}
             sizes = {name: span.size for name, span in spans.items()}
             shared = shared_facts(self.nodes, self.targets, rests, sizes, room, tables)
-            self.orders[key] = Order.of(self.nodes, self.targets, rests, shared)
-        return self.orders[key]
+            order = Order.of(self.nodes, self.targets, rests, shared)
+            self.orders[key] = order
+        return order  # not read again: another thread may just have cleared them
 
     def refuse(self, start: int, stop: int) -> NoReturn:
         """Say which of some dossiers is refused.

@@ -47,13 +47,23 @@ class Symbol(NDArrayOperatorsMixin):
         if self.low < room.min or self.high > room.max:
             raise LawError(f"values from {self.low} to {self.high} do not fit in {self.dtype}")
 
+    def __bool__(self) -> bool:
+        """A rule cannot branch: whole blocks are run, and each dossier has its own answer."""
+        raise LawError(
+            "a rule cannot branch on a value (if, and, or, not, max, min): use np.where, &, |, ~, "
+            "np.maximum, np.minimum"
+        )
+
     def __array_ufunc__(self, ufunc: Any, method: str, *operands: Any, **options: Any) -> "Symbol":
         if method != "__call__" or options:
             raise LawError(f"{ufunc.__name__} cannot be used that way in a rule")
         if ufunc in _LOGIC:
             return self._logic(operands)
+        if len(operands) != 2:
+            raise LawError(f"{ufunc.__name__} cannot be used in a rule")
         a, b = (_symbol(operand, self.dtype) for operand in operands)
         if ufunc in _EQUALITY:
+            _comparable(a, b, operands)
             return Symbol(NUMBER, 0, 1, BOOL)
         if ufunc in _ORDER:
             _same_unit(a, b)
@@ -181,6 +191,12 @@ def _same_unit(a: Symbol, b: Symbol) -> Unit:
     if a.low == a.high == 0 and a.unit == NUMBER:
         return b.unit
     raise LawError(f"{a.unit} meets {b.unit}")
+
+
+def _comparable(a: Symbol, b: Symbol, operands: tuple[Any, ...]) -> None:
+    """Two values are equal in one unit; a mark or a position, a bare integer, has every unit."""
+    if all(isinstance(operand, Symbol) for operand in operands):
+        _same_unit(a, b)
 
 
 def _within(a: Symbol, b: Symbol, unit: Unit, operation: Callable[[int, int], int]) -> Symbol:
