@@ -338,5 +338,13 @@ def test_a_rank_that_cannot_be_is_warned_of_in_every_form() -> None:
     said = "quarter number 9 cannot be in 2023Q3"
     assert f"! {said}" in calculate(f"{line} --lang en").output
     assert said in calculate(f"{line} --lang en --html").output
-    assert as_json(line)["attention"][0]["en"].startswith(said)
-    assert as_json(WAGE)["attention"] == []
+    assert as_json(f"{line} --other-aid 0")["attention"][0]["en"].startswith(said)
+    assert as_json(f"{WAGE} --other-aid 0")["attention"] == []
+
+
+def test_an_amount_without_other_aid_says_what_it_took_for_granted() -> None:
+    said = "other interventions in the wage cost NOT checked, so nothing is deducted"
+    assert f"! {said}" in " ".join(calculate(f"{WAGE} --lang en").output.split())
+    assert said in calculate(f"{WAGE} --lang en --html").output
+    assert [warning["en"] for warning in as_json(WAGE)["attention"]] == [said]
+    assert said not in calculate(f"{WAGE} --lang en --other-aid 0").output

@@ -78,3 +78,20 @@ def test_a_package_of_another_premium_is_refused_by_run_too(
         law.run((component,), Quarter(2025, 2), facts, scheme=scheme)
     with pytest.raises(BadInputError, match=message):
         law.run((component, "recht_loopt"), Quarter(2025, 2), facts, scheme=scheme)
+
+
+CHECK = """
+from maatwerk.law.engine.rule import check
+@check(article={"imw": "x"}, {of}message="samen te hoog")
+def samen(loonpremie, begeleidingspremie):
+    return loonpremie >= begeleidingspremie
+"""
+
+
+@pytest.mark.parametrize("of", ["", 'of="loonpremie", '])
+def test_a_check_that_would_never_be_made_is_no_law(law: Law, tmp_path: Path, of: str) -> None:
+    (tmp_path / "rules.py").write_text(CHECK.replace("{of}", of), encoding="utf-8")
+    declared = declared_in(run_file(tmp_path / "rules.py"))
+    rules = tuple(RuleChange(rule, date(2025, 4, 1), "nota") for rule in declared)
+    with pytest.raises(LawError, match=r"samen needs begeleidingspremie, loonpremie, which do"):
+        law.reformed(Reform("voorstel", rules=rules))

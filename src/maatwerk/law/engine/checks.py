@@ -8,7 +8,9 @@ import numpy as np
 from maatwerk.errors import BadInputError
 from maatwerk.law.engine.columns import written
 from maatwerk.law.engine.input import Input
-from maatwerk.law.engine.nodes import Check
+from maatwerk.law.engine.nodes import Check, Rule
+from maatwerk.law.engine.places import place_of
+from maatwerk.law.errors import LawError
 
 
 def rows_refused(check: Check, concerned: Any, arguments: Sequence[Any]) -> Any | None:
@@ -58,3 +60,31 @@ def must_pass(
     }
     where = f"Row {start + row}: " if np.ndim(wrong) else ""
     raise BadInputError(where + check.message.format_map(facts))
+
+
+def must_be_made(check: Check, rules: Mapping[str, Rule]) -> None:
+    """A check over results that nobody computes together would be left out in silence.
+
+    Raises:
+        LawError: not all that it needs follows from one of them, or from the rule that it is of.
+    """
+    asked = {name for name in check.arguments if name in rules}
+    when = _rests_on(check.when, rules) if check.when else set()
+    tied = [check.of] if check.of else asked
+    if asked and not any(asked <= _rests_on(name, rules) | when for name in tied):
+        raise LawError(
+            f"{place_of(check.function)}: The check {check.name} needs {', '.join(sorted(asked))}, "
+            "which do not all follow from one of them or from the rule that it is of."
+        )
+
+
+def _rests_on(name: str, rules: Mapping[str, Rule]) -> set[str]:
+    """A rule, and all rules that it rests on."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        here = waiting.pop()
+        if here in rules and here not in found:
+            found.add(here)
+            waiting += rules[here].arguments
+    return found

@@ -10,6 +10,7 @@ import numpy as np
 from maatwerk.errors import BadInputError
 from maatwerk.law.dated.parameters import Parameter
 from maatwerk.law.dated.tables import LOWEST_MARK
+from maatwerk.law.engine.checks import must_be_made
 from maatwerk.law.engine.declaring import Rules
 from maatwerk.law.engine.input import Input
 from maatwerk.law.engine.nodes import Check, Rule
@@ -72,6 +73,7 @@ class Graph:
         for check in checks:
             _proven(scheme, check, symbols)
             _refuse_figures_as_verdicts(check, symbols)
+            must_be_made(check, own)
         return cls(scheme, inputs, parameters, proven, checks, symbols, rules)
 
     def under(self, inputs: Mapping[str, Input], parameters: Mapping[str, Parameter]) -> "Graph":
