@@ -46,6 +46,8 @@ from maatwerk.law.rules import (
 )
 
 HERE = Path(__file__).parent
+RULES_BESIDE = ("quarters.py", "ranks.py", "referteloon.py")
+"""Rules too, of art. 12 § 3 and 17 § 2, that stand outside the graph of a dossier and quarter."""
 COMPONENTS = ("loonpremie", "begeleidingspremie", "ondersteuningspremie")
 
 
@@ -87,6 +89,7 @@ def _hash() -> str:
             *HERE.glob("parameters/*.yaml"),
             *HERE.glob("rules/*.py"),
             *HERE.glob("inputs/*.py"),
+            *(HERE / name for name in RULES_BESIDE),
         ]
     )
     total = hashlib.sha256()

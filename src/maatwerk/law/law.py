@@ -264,6 +264,10 @@ class Law:
         known_on: date | None = None,
     ) -> Plan:
         """How ``targets`` are computed in ``quarter``: worked out once, then kept."""
+        if (
+            known_on is not None and type(known_on) is not date
+        ):  # a datetime has no order among days
+            raise BadInputError(f"known_on must be a day (datetime.date), not {known_on!r}.")
         selection = Selection(scheme, component, known_on)
 
         def make() -> Plan:

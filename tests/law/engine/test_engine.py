@@ -1,5 +1,6 @@
 """What callers hand over: types, lengths, bounds; the row and the name of what is wrong."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -150,3 +151,9 @@ def test_a_percentage_is_read_only_where_the_package_leaves_it_open(law: Law) ->
         QUARTER, {"pakket": packages, "kwartaalnummer": 1, "percentage": percentages}
     )
     assert found.tolist() == [40, 35, 20]
+
+
+@pytest.mark.parametrize("known_on", ["2025-06-01", datetime(2025, 6, 1, tzinfo=UTC)])
+def test_a_law_is_known_on_a_day(law: Law, known_on: Any) -> None:
+    with pytest.raises(BadInputError, match="known_on must be a day"):
+        law.amounts("loonpremie", QUARTER, FACTS, known_on=known_on)
