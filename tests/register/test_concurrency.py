@@ -4,15 +4,22 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from django.db import connection
+from django.db import connection, transaction
+from tests.cases.lives import ACTORS, day
 from tests.register.living import draft
+from tests.register.parties import APPLICANT, PERSON, known, ref
 from tests.soak.child import SHARED, STEPS
 
+from maatwerk.cases import commands as c
+from maatwerk.cases.roles import Role
 from maatwerk.law import load_law
+from maatwerk.register import store
+from maatwerk.register.handle import Register
 from maatwerk.register.models import AccessRow, CaseRow, EventRow, OutboxRow
 from maatwerk.register.verifying import problems
 
@@ -123,3 +130,29 @@ def test_eight_writers_lose_and_double_nothing(register_url: str) -> None:
     assert dict(CaseRow.objects.values_list("case_ref", "version")) == last
     assert EventRow.objects.count() == sum(last.values()) == OutboxRow.objects.count()
     assert list(problems(load_law())) == []
+
+
+def test_of_two_drafts_for_one_worker_and_employer_one_is_made(register_url: str) -> None:
+    begun = [
+        c.OpenDraft(
+            *(day(3), ref(f"application {number}"), "imw", "nieuw", APPLICANT, "werkgever"),
+            *(PERSON, "loonpremie", "10000"),
+        )
+        for number in range(2)
+    ]
+    known()
+
+    def opened(draft: c.OpenDraft) -> object:
+        try:
+            return Register().handle(draft, draft.application, ACTORS[Role.APPLICANT])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            store.queue_for_the_chain()
+            both = [pool.submit(opened, draft) for draft in begun]
+            wait(both, timeout=1)  # as far as they come while somebody else writes
+        kinds = sorted(type(one.result()).__name__ for one in both)
+    assert kinds == ["Done", "Refusal"]
+    assert CaseRow.objects.count() == 1

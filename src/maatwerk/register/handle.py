@@ -75,6 +75,7 @@ class Register:
             Conflict: somebody else has changed the case in the meantime.
         """
         with transaction.atomic():
+            store.queue_for_the_chain()  # all that is read from here on still holds when it is kept
             case = case_of(store.events_of(case_ref))
             if expected_version is not None and expected_version != case.version:
                 raise store.Conflict(f"The case {case_ref} was changed: read it again.")
