@@ -1,9 +1,11 @@
 """Keys are rotated while the vault is in use, and a rotation can be stopped at any row."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.register.people import ACCOUNTS, BOTH, IDENTITIES, KEYS, NEW, NEXT, OLD
+from tests.register.people import ACCOUNTS, BOTH, HOME, IDENTITIES, KEYS, NEW, NEXT, OLD
 
 from maatwerk.errors import BadInputError
 from maatwerk.register.models import VaultHash, VaultRow
@@ -96,5 +98,25 @@ def test_a_rotation_may_be_stopped_at_any_row(count: int, data: st.DataObject) -
     assert done == (stop_at - 1) // part * part
     in_use(BOTH, there)
     assert rotate(BOTH, part=part) == count - done
+    assert left(BOTH) == 0
+    in_use(NEXT, there)
+
+
+def test_who_moves_in_the_middle_is_found_afterwards() -> None:
+    person = people(1)
+    moved = {ref: replace(who, address=HOME) for ref, who in person.items()}
+    for ref, who in moved.items():
+        assert Vault(BOTH, demo=True).keep_person(who) == ref
+    assert list(problems(BOTH)) == []
+    rotate(BOTH)
+    assert left(BOTH) == 0
+    in_use(NEXT, moved)
+
+
+def test_a_row_that_lacks_the_hashes_of_the_new_key_is_not_ready() -> None:
+    there = people(3, BOTH)
+    VaultHash.objects.filter(key=NEW.id, row=min(there)).delete()
+    assert left(BOTH) == 1 + 2 * 3
+    assert rotate(BOTH) == 1
     assert left(BOTH) == 0
     in_use(NEXT, there)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
@@ -47,15 +48,22 @@ def rotate(
 
 def left(keys: Keys) -> int:
     """Rows, letters and hashes under another key; 0 when the other keys can be taken out."""
-    rows = VaultRow.objects.exclude(key=keys.first.id).count() + letters.left(keys)
+    rows = _others(keys).count() + letters.left(keys)
     return rows + VaultHash.objects.exclude(key=keys.first.id).count()
+
+
+def _others(keys: Keys) -> QuerySet[VaultRow]:
+    """Rows under another key, and those that are found by hashes of another key alone."""
+    first = keys.first.id
+    hashed = VaultHash.objects.filter(row=OuterRef("pk"))
+    alone = Exists(hashed.exclude(key=first)) & ~Exists(hashed.filter(key=first))
+    return VaultRow.objects.filter(~Q(key=first) | alone)
 
 
 def _part(keys: Keys, size: int) -> int:
     """One transaction; how many rows it had."""
     with transaction.atomic():
-        others = VaultRow.objects.exclude(key=keys.first.id)
-        rows = list(others.select_for_update().order_by("ref")[:size])
+        rows = list(_others(keys).select_for_update().order_by("ref")[:size])
         records = [opened(row, keys) for row in rows]
         for row, record in zip(rows, records, strict=True):
             row.key, row.sealed = (new := sealed_row(row.ref, record, keys.first)).key, new.sealed

@@ -194,9 +194,8 @@ class Vault:
         if after == before:
             return
         sealed_row(row.ref, after, self.keys.first).save(force_update=True)
-        if set(numbers_of(after)) != set(numbers_of(before)):
-            VaultHash.objects.filter(row_id=row.ref).delete()
-            VaultHash.objects.bulk_create(hashes_of(row.ref, after, self.keys))
+        VaultHash.objects.filter(row_id=row.ref).delete()
+        VaultHash.objects.bulk_create(hashes_of(row.ref, after, self.keys))
 
 
 def opened(row: VaultRow, keys: Keys) -> Record:
