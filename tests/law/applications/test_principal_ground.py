@@ -1,11 +1,15 @@
 """The principal ground: of several that are met, that which stands first in the list."""
 
+import ast
+import inspect
 from itertools import pairwise
+from types import ModuleType
 
 import numpy as np
 import pytest
 
 from maatwerk.law.inputs.quarterly import HANDICAP, UITERST_KWETSBAAR
+from maatwerk.law.rules import uitkomst_imw, uitkomst_vop
 from maatwerk.law.rules.begeleidingspremie import (
     BEGRENSD,
     GEEN_GRENS,
@@ -17,13 +21,22 @@ from maatwerk.law.vocabulary.three_valued import JA, NEE, ONBEKEND
 
 
 @pytest.mark.parametrize(("first", "second"), [*pairwise(GROUNDS)])
-def test_the_list_says_which_ground_comes_first(first: str, second: str) -> None:
+def test_the_first_that_is_met_is_the_principal_one(first: str, second: str) -> None:
     place = GROUNDS.index(first) + 1
-    both = {first: JA, second: JA}
-    assert eerste_grond(**both) == place
-    assert eerste_grond(**dict(reversed(both.items()))) == place
-    assert eerste_grond(**{second: JA, first: NEE}) == place + 1
-    assert eerste_grond(**{second: ONBEKEND, first: NEE}) == GROND_ONBEKEND
+    assert eerste_grond(**{first: JA, second: JA}) == place
+    assert eerste_grond(**{first: NEE, second: JA}) == place + 1
+    assert eerste_grond(**{first: NEE, second: ONBEKEND}) == GROND_ONBEKEND
+
+
+@pytest.mark.parametrize("module", [uitkomst_imw, uitkomst_vop])
+def test_each_stage_names_its_grounds_in_the_order_of_the_list(module: ModuleType) -> None:
+    calls = [
+        [keyword.arg for keyword in node.keywords]
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "eerste_grond"
+    ]
+    assert len(calls) >= 3
+    assert all(codes == sorted(codes, key=GROUNDS.index) for codes in calls)
 
 
 def test_only_a_known_category_and_cost_limit_the_guidance() -> None:

@@ -75,11 +75,9 @@ def eerste_grond(**verdicts: Any) -> Any:
     """The first ground that is met; unknown while none is and one may be.
 
     Args:
-        verdicts: Yes, no or unknown by code of the ground; the list says which comes first.
+        verdicts: Yes, no or unknown by code of the ground, in the order of the list.
     """
-    met = [
-        (verdicts[code] == JA, place) for place, code in enumerate(GROUNDS, 1) if code in verdicts
-    ]
+    met = [(verdict == JA, GROUNDS.index(code) + 1) for code, verdict in verdicts.items()]
     open_still = of(*verdicts.values()) == ONBEKEND
     return kies(GROND, *met, (open_still, GROND_ONBEKEND), anders=GEEN_GROND)
 
