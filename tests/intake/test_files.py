@@ -295,6 +295,59 @@ def test_bombs_are_refused_before_they_are_read(
     refused("far too large", "wages", path)
 
 
+def sheet_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as package:
+        return package.read(SHEET)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (b'<row r="3"', b'<row r="2"', "row 2 comes after row 2"),
+        (b'<row r="2"', b'<row r="4"', "row 3 comes after row 4|cell A2 does not stand"),
+        (b'<row r="2"', b"<row", None),
+        (b'<row r="3"', b'<row r="1500000"', "row 1500000: the sheet leaves out more than 100,000"),
+        (b'<row r="3"', b'<row r="x"', "no workbook"),
+        (b'<c r="B2"', b'<c r="A2"', "cell A2 does not stand in its place"),
+        (b'<c r="G2"', b'<c r="B2"', "cell B2 does not stand in its place"),
+        (b'<c r="B2"', b'<c r="B3"', "cell B3 does not stand in its place"),
+        (b"</sheetData>", b"</sheetDat>", "no workbook"),
+    ],
+)
+def test_a_workbook_whose_rows_or_cells_would_be_lost_is_refused(
+    tmp_path: Path, before: bytes, after: bytes, says: str | None
+) -> None:
+    path = workbook(tmp_path, [NAMES, typed(), typed(2)])
+    sheet = sheet_of(path)
+    assert sheet.count(before) == 1
+    repacked(path, SHEET, sheet.replace(before, after))
+    if says is None:
+        assert counted(look("wages", path)) == (2, 0, 0, 0)
+    else:
+        refused(says, "wages", path)
+
+
+@on_sqlite
+def test_a_workbook_may_leave_out_empty_rows(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [NAMES, typed(), [], [], typed(2, wage="x")])
+    assert b'<row r="3"' not in sheet_of(path)
+    assert [p.row for p in look("wages", path).problems.in_order()] == [5]
+
+
+@on_sqlite
+@pytest.mark.parametrize("name", ["xl/sharedStrings.xml", SHEET, "xl/other.bin"])
+@pytest.mark.parametrize("length", [10, 5_000, 3_000_000])
+def test_entities_behind_a_comment_are_refused(tmp_path: Path, name: str, length: int) -> None:
+    comment = b"<!--" + b"x" * length + b"-->"
+    entities = b'<?xml version="1.0"?>%s<!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>' % comment
+    path = workbook(tmp_path, [NAMES, typed()])
+    refused("declares entities", "wages", repacked(path, name, entities))
+
+
 def parquet(folder: Path, **columns: Any) -> Path:
     table: dict[str, Any] = {name: [value] for name, value in given.wage(1).items()}
     path = folder / "rows.parquet"

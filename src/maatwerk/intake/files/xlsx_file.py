@@ -23,7 +23,8 @@ from maatwerk.intake.files.rows import (
     too_many_rows,
 )
 from maatwerk.intake.files.sealed import SealedFile
-from maatwerk.intake.files.xlsx_guard import damaged, refuse_bombs, refuse_merged
+from maatwerk.intake.files.xlsx_guard import damaged, refuse_bombs
+from maatwerk.intake.files.xlsx_layout import refuse_layout
 
 _FAILURES = (
     BadZipFile,
@@ -55,7 +56,7 @@ def open_xlsx(file: SealedFile, sheet: str | None) -> Rows:
             warnings.simplefilter("ignore")  # of styles and extensions, which do not matter here
             book = load_workbook(file.path, read_only=True, keep_links=False)
         opened = _sheet(file, book, sheet)
-        refuse_merged(file, opened._worksheet_path)  # the only place that tells it
+        refuse_layout(file, opened._worksheet_path)  # the only place that tells it
         opened.reset_dimensions()  # what a file says of its own size may be wrong
         rows = opened.iter_rows()
         first = next(rows, ())

@@ -1,6 +1,6 @@
-"""What is refused of a workbook before anything reads it: bombs, tricks, merged cells."""
+"""What is refused of a workbook before anything reads it: bombs and tricks."""
 
-import re
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from maatwerk.errors import BadInputError
@@ -13,11 +13,12 @@ LARGEST_SHEETS = 2_000_000_000
 LARGEST_OTHER = 100_000_000
 """Bytes of any other part once unpacked; these are read as a whole."""
 
+_FAILURES = (BadZipFile, ExpatError, OSError, NotImplementedError, RuntimeError, ValueError)
+
 SHEETS = "xl/worksheets/"
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
-_LONGEST_TAG = 200
-_SHOWN = 5
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Bytes that can stand before the first sign: byte order marks, spaces, half of one sign."""
 
 
 def refuse_bombs(file: SealedFile) -> None:
@@ -40,29 +41,8 @@ def refuse_bombs(file: SealedFile) -> None:
                 )
             for entry in entries:
                 _refuse_entities(file, package, entry)
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _FAILURES as error:
         raise damaged(file) from error
-
-
-def refuse_merged(file: SealedFile, sheet: str) -> None:
-    """Refuse merged cells in the sheet at that place in the package: only one has a value.
-
-    Raises:
-        BadInputError: naming the first of them.
-    """
-    found: list[str] = []
-    tail = b""
-    with ZipFile(file.path) as package, package.open(sheet) as content:
-        while part := content.read(PART):
-            found += [ref.decode() for ref in _MERGED.findall(tail + part)]
-            tail = (tail + part)[-_LONGEST_TAG:]
-            tail = tail[tail.rfind(b"<") :] if b"<" in tail else tail
-    if found:
-        named = ", ".join(list(dict.fromkeys(found))[:_SHOWN])
-        raise BadInputError(
-            f"{file.path}: cells are merged ({named}): which of them the value is of cannot be "
-            "told. Unmerge them."
-        )
 
 
 def damaged(file: SealedFile) -> BadInputError:
@@ -71,10 +51,47 @@ def damaged(file: SealedFile) -> BadInputError:
 
 
 def _refuse_entities(file: SealedFile, package: ZipFile, entry: ZipInfo) -> None:
-    """Entities can unfold without end; no program that makes workbooks writes any."""
-    if not entry.filename.endswith((".xml", ".rels")):
-        return
+    """Entities can unfold without end; no program that makes workbooks writes any.
+
+    They are declared before the first element, behind comments of any length; so it is read on
+    until that element.
+    """
     with package.open(entry) as content:
-        began = content.read(4_096)
-    if b"<!" in began.replace(b"<!--", b"") or b"\0" in began:
-        raise BadInputError(f"{file.path}: {entry.filename} declares entities: it is refused.")
+        part = content.read(PART)
+        if not part.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+            return  # is no XML: an image, or what openpyxl will refuse
+        prolog = _Prolog()
+        while part and not prolog.over:
+            prolog.read(part)
+            part = content.read(PART)
+    if prolog.declares:
+        raise BadInputError(
+            f"{file.path}: {entry.filename} declares entities: it is refused. Save it as CSV."
+        )
+
+
+class _Prolog:
+    """What stands before the first element of a part that is XML."""
+
+    def __init__(self) -> None:
+        self.over = False
+        self.declares = False
+        self._parser = ParserCreate()
+        self._parser.StartElementHandler = self._element
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def read(self, part: bytes) -> None:
+        """So many bytes more; what stands behind the first element is of no interest."""
+        try:
+            self._parser.Parse(part, False)
+        except ExpatError:
+            if not self.over:
+                raise
+
+    def _element(self, *_: object) -> None:
+        self.over = True
+        self._parser.StartElementHandler = None
+
+    def _doctype(self, *_: object) -> None:
+        self.declares = self.over = True
+        self._parser.StartElementHandler = None
