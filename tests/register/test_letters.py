@@ -433,7 +433,7 @@ def test_a_letter_changes_no_figure(tmp_path: Path) -> None:
 def test_letters_and_erasures_never_wait_for_each_other(
     register_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both take the vault first and the chain second, so one goes before the other."""
+    """Both queue for the chain before they hold anybody, so one goes before the other."""
     monkeypatch.setattr("maatwerk.register.letters.desk.as_pdf", lambda html: html.encode())
     people_of = {f"c-{n}": live(LetterKind.REFUSAL, f"c-{n}", n) for n in range(1, 9)}
     came: list[object] = []

@@ -21,6 +21,7 @@ from maatwerk.intake.wage_checks import WageChecks
 from maatwerk.intake.wages import Compared, WageComparison, keep
 from maatwerk.law import Quarter
 from maatwerk.register.handle import Register
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.trouble import told_plainly
 from maatwerk.register.vault.vault import Vault
 
@@ -127,6 +128,7 @@ class _Intake:
     def _dossiers(self, file: SealedFile, how: FileMapping, report: Report) -> None:
         """The commands are given in a check as well, and taken back after it."""
         with one_load(report, file, self.sender.ref, self.register.clock) as loaded:
+            queue_for_the_chain()  # before the first row of the vault
             taking = Taking(self.register, People(self.vault), self.sender, loaded.pk)
             dossiers = Dossiers(taking, report)
             for read in self._read(file, how, report, CHECKING if report.dry else TAKING_IN):

@@ -3,7 +3,7 @@
 That database has one writer. Whoever asks to see something is logged first, so a file of an hour
 would keep every reader waiting for as long as the database lets them (30 seconds), to be told then
 that it is busy. A lock on a file beside the database says it at once; the system lets go of it
-with the process, however that ends. A server logs apart from what others write: nothing waits.
+with the process, however that ends. A server logs apart from what others write: no reader waits.
 """
 
 import fcntl

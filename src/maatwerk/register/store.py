@@ -188,7 +188,11 @@ def _after(seq: int) -> QuerySet[EventRow]:
 
 
 def queue_for_the_chain() -> None:
-    """One writer at a time: the embedded database queues whole transactions by itself."""
+    """One writer at a time: the embedded database queues whole transactions by itself.
+
+    On a server it comes before any row of the vault that is changed or held, for all: in different
+    orders two could wait for each other. Only long work is queued for before it.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])

@@ -34,6 +34,7 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": _REFUSED,
     "28": _REFUSED,
+    "40": "Others wrote at the same moment, and the database let them go first. Try again.",
     "53300": "The database has no connection left. Try again.",
     "57P": _UNREACHABLE + ".",
     "08": _UNREACHABLE + ".",

@@ -10,6 +10,7 @@ from maatwerk.cases.events import LetterKept
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
 from maatwerk.register.models import LetterRow, VaultRow
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.sealing import seal, unseal
 
@@ -55,12 +56,10 @@ def digest(content: bytes) -> str:
 def hold(*refs: str) -> None:
     """Nobody erases these from the vault until the transaction ends.
 
-    The vault comes before the chain of events, as it does for who deletes: in the other order
-    two could wait for each other.
-
     Raises:
         BadInputError: one of them was erased in the meantime.
     """
+    queue_for_the_chain()
     rows = VaultRow.objects.select_for_update().filter(ref__in=refs).order_by("ref").only("ref")
     gone = set(refs) - {row.ref for row in rows}
     if gone:

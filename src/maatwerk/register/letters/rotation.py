@@ -4,6 +4,7 @@ from django.db import transaction
 
 from maatwerk.register.letters.keeping import opened, sealed
 from maatwerk.register.models import LetterRow
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
 
 PART = 100
@@ -17,6 +18,7 @@ def rotate_part(keys: Keys, size: int = PART) -> int:
         BadInputError: a letter is sealed with a key that is not there, or its seal is broken.
     """
     with transaction.atomic():
+        queue_for_the_chain()
         others = LetterRow.objects.exclude(key=keys.first.id)
         rows = list(others.select_for_update().order_by("ref")[:size])
         for row in rows:

@@ -22,14 +22,10 @@ _NAMED = 3
 
 
 def lock(plan: Plan) -> None:
-    """Nobody renews a person of the plan, adds an event or carries a plan out until the end.
-
-    The vault comes before the chain, in the order in which an application that comes in takes
-    them: in the other order two could wait for each other.
-    """
+    """Nobody renews a person of the plan, adds an event or carries a plan out until the end."""
+    store.queue_for_the_chain()
     for some in in_parts([one["ref"] for one in plan.content["vault"]]):
         list(VaultRow.objects.select_for_update().filter(ref__in=some).order_by("ref").only("ref"))
-    store.queue_for_the_chain()
 
 
 def overtaken(plan: Plan, policy: Policy, law: Law) -> Refusal | None:

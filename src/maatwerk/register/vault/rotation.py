@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.vault import hashes_of, opened, sealed_row
 
@@ -42,7 +43,9 @@ def rotate(
     while rows := letters.rotate_part(keys, min(part, letters.PART)):
         done += rows
         progress(rows)
-    VaultHash.objects.filter(row__key=keys.first.id).exclude(key=keys.first.id).delete()
+    with transaction.atomic():
+        queue_for_the_chain()
+        VaultHash.objects.filter(row__key=keys.first.id).exclude(key=keys.first.id).delete()
     return done
 
 
@@ -63,6 +66,7 @@ def _others(keys: Keys) -> QuerySet[VaultRow]:
 def _part(keys: Keys, size: int) -> int:
     """One transaction; how many rows it had."""
     with transaction.atomic():
+        queue_for_the_chain()
         rows = list(_others(keys).select_for_update().order_by("ref")[:size])
         records = [opened(row, keys) for row in rows]
         for row, record in zip(rows, records, strict=True):

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
 from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.erasing import erase
 from maatwerk.register.vault.keys import Key, Keys, keys_from
 from maatwerk.register.vault.records import (
@@ -29,9 +30,6 @@ from maatwerk.register.vault.records import (
 )
 from maatwerk.register.vault.references import new_reference
 from maatwerk.register.vault.sealing import seal, unseal
-
-_TRIES = 5
-"""How often somebody else may write the same person at the same moment."""
 
 _AT_A_TIME = 400
 """Hashes that one query asks for."""
@@ -129,6 +127,7 @@ class Vault:
             Whether there was anything left to erase.
         """
         with transaction.atomic():
+            queue_for_the_chain()
             return bool(erase([ref], decision_ref, self.clock.now()))
 
     def _one(self, kind: Kind, ref: str) -> Record:
@@ -149,19 +148,13 @@ class Vault:
 
     def _keep(self, record: Record) -> str:
         self._admit(record)
-        for _ in range(_TRIES):
-            with transaction.atomic():
-                ref = self._standing(record)
-                row = VaultRow.objects.select_for_update().filter(ref=ref).first() if ref else None
-                if row is not None:
-                    self._renew(row, record)
-                    return row.ref
-                try:
-                    with transaction.atomic():
-                        return self._begin(record)
-                except IntegrityError:  # somebody else has just written the same one
-                    continue
-        raise BadInputError("The vault is being written by many at once: try again.")
+        with transaction.atomic():
+            queue_for_the_chain()  # nobody else writes the same one at the same moment
+            ref = self._standing(record)
+            if ref is None:
+                return self._begin(record)
+            self._renew(VaultRow.objects.get(ref=ref), record)
+            return ref
 
     def _admit(self, record: Record) -> None:
         if not self.demo and any(number.synthetic for number in numbers_of(record)):
