@@ -1,5 +1,6 @@
 """Applications, findings and proofs become commands to cases; persons go to the vault."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.intake.given import (
     look,
     said,
 )
+from tests.register.people import ACCOUNTS
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
@@ -129,6 +131,91 @@ def test_a_new_name_goes_to_the_vault_and_counts_as_changed(tmp_path: Path) -> N
     assert counted(do("applications", path)) == (0, 1, 0, 0)
     assert VAULT.person(ref_of(1)).name == "Verzonnen getrouwd"
     assert counted(do("applications", path)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "field"),
+    [
+        ({"person_name": "Verzonnen getrouwd"}, "person_name"),
+        ({"born_on": "1904-05-05"}, "born_on"),
+        ({"street": "Verzonnenstraat 2"}, "street"),
+        ({"account_number": ACCOUNTS[9].iban}, "account_number"),
+        ({"applicant_name": "Verzonnen anders"}, "applicant_name"),
+        ({"account_number": ACCOUNTS[9].iban, "submitted_on": "2024-03-05"}, "account_number"),
+    ],
+)
+def test_a_record_is_corrected_by_a_case_worker_alone(
+    tmp_path: Path, otherwise: dict[str, str], field: str
+) -> None:
+    first = given.application(1, account_number=ACCOUNTS[8].iban)
+    assert counted(do("applications", csv_file(tmp_path, [first]))) == (1, 0, 0, 0)
+    before = VAULT.person(ref_of(1)), counts()
+    path = csv_file(tmp_path, [first | otherwise])
+    refused = do("applications", path, Sender("u-intake"))
+    assert [(p.row, p.field) for p in refused.problems.in_order()] == [(2, field)]
+    assert "needs a case worker" in said(refused)[0]
+    assert next(iter(otherwise.values())) not in said(refused)[0]
+    assert (VAULT.person(ref_of(1)), counts()) == before
+
+
+def test_a_correction_of_a_record_is_counted_and_noted_without_what_it_says(
+    tmp_path: Path,
+) -> None:
+    applied(tmp_path, [1])
+    other = given.application(1, born_on="1904-05-05", account_number=ACCOUNTS[9].iban)
+    report = do("applications", csv_file(tmp_path, [other]))
+    assert (counted(report), report.corrected) == ((0, 1, 0, 0), 1)  # the account was empty
+    assert VAULT.vaulted_facts(ref_of(1)) == {"geboortedag": "1904-05-05"}
+    row = IntakeRow.objects.get(kind="records")
+    assert json.loads(row.content) == {"by": "u-worker", "fields": ["born_on"]}
+    assert row.case_ref == CaseRow.objects.get().case_ref
+    assert row.load == IntakeLoad.objects.last()
+    again = do("applications", csv_file(tmp_path, [given.application(1)]))
+    assert (counted(again), again.corrected) == ((0, 1, 0, 0), 1)
+    assert set(IntakeRow.objects.filter(kind="records").values_list("version", flat=True)) == {1, 2}
+
+
+def test_a_file_fills_what_is_empty(tmp_path: Path) -> None:
+    sender = Sender("u-intake")
+    empty = {"born_on": "", "street": "", "postcode": "", "municipality": ""}
+    do("applications", csv_file(tmp_path, [given.application(1, **empty)]), sender)
+    full = csv_file(tmp_path, [given.application(1, account_number=ACCOUNTS[9].iban)])
+    report = do("applications", full, sender)
+    assert (counted(report), report.corrected) == ((0, 1, 0, 0), 0)
+    assert VAULT.person(ref_of(1)).born_on == date(1903, 5, 5)
+    assert counted(do("applications", full, sender)) == (0, 0, 1, 0)
+    emptied = csv_file(tmp_path, [given.application(1, **empty)])
+    assert counted(do("applications", emptied, sender)) == (0, 0, 1, 0)
+    assert VAULT.person(ref_of(1)).born_on == date(1903, 5, 5)
+
+
+def test_two_rows_of_a_file_that_differ_on_an_applicant_are_a_correction(tmp_path: Path) -> None:
+    accounts = {n: ACCOUNTS[n].iban for n in (8, 9)}
+    rows = [given.application(n - 7, account_number=iban) for n, iban in accounts.items()]
+    report = do("applications", csv_file(tmp_path, rows), Sender("u-intake"))
+    assert [(p.row, p.field) for p in report.problems.in_order()] == [(3, "account_number")]
+
+
+@pytest.mark.parametrize("born_on", ["", "1903-05-05"])
+def test_a_sender_of_one_employer_changes_nobody_in_the_case_of_another(
+    tmp_path: Path, born_on: str
+) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1, born_on=born_on)]))
+    sender = Sender("u-1", "u-worker", frozenset({given.enterprise(3)}))
+    other = given.application(1, employer=3, born_on="1905-01-01")
+    report = do("applications", csv_file(tmp_path, [other]), sender)
+    assert [(p.row, p.field) for p in report.problems.in_order()] == [(2, "born_on")]
+    assert "only the department" in said(report)[0]
+    assert VAULT.vaulted_facts(ref_of(1)) == ({"geboortedag": born_on} if born_on else {})
+    same = given.application(1, employer=3, born_on=born_on)
+    assert counted(do("applications", csv_file(tmp_path, [same]), sender)) == (1, 0, 0, 0)
+
+
+def test_a_sender_changes_who_is_in_no_case_but_its_own(tmp_path: Path) -> None:
+    sender = Sender("u-1", "u-worker", frozenset({given.enterprise(3)}))
+    do("applications", csv_file(tmp_path, [given.application(1, employer=3)]), sender)
+    other = given.application(1, employer=3, person_name="Verzonnen getrouwd")
+    assert counted(do("applications", csv_file(tmp_path, [other]), sender)) == (0, 1, 0, 0)
 
 
 def test_every_row_that_is_refused_is_told_and_nothing_is_kept(tmp_path: Path) -> None:

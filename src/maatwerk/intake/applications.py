@@ -10,6 +10,7 @@ from maatwerk.cases.facts import newest
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
 from maatwerk.intake.kinds import APPLICATIONS, kinds
 from maatwerk.intake.recorded import Recorded, last, record
+from maatwerk.intake.records import Kept, keep, note
 from maatwerk.intake.taking import Became, NotTakenError, Taking, case_between
 from maatwerk.intake.values import Value
 from maatwerk.register import store
@@ -32,14 +33,17 @@ def take_application(row: Row, taking: Taking) -> Became:
         NotTakenError: the case refuses it, or says otherwise and cannot be corrected.
         BadInputError: the vault refuses a number.
     """
-    applicant, person, renewed = _kept(row, taking)
+    kept = _kept(row, taking)
+    applicant, person = (one.ref for one in kept)
     on = row["submitted_on"]
     assert isinstance(on, date)  # noqa: S101 - as the field is declared
     key = (applicant, person, str(row["application_kind"]), on.isoformat())
     content = _content(row)
     before = last(APPLICATIONS, *key)
     if before.content == content:
-        return Became.CHANGED if renewed else Became.UNCHANGED
+        for one in kept:
+            note(one, before.case_ref, taking)
+        return Became.CHANGED if any(one.changed for one in kept) else Became.UNCHANGED
     if before.content is None:
         case_ref = case_between(applicant, person) or new_reference()
         _file(row, on, case_ref, applicant, person, taking)
@@ -48,6 +52,8 @@ def take_application(row: Row, taking: Taking) -> Became:
         _correct(before.content, content, on, case_ref, taking)
     now = Recorded(case_ref, before.version + 1, content)
     record(APPLICATIONS, key, now, taking.load_id)
+    for one in kept:
+        note(one, case_ref, taking)
     return Became.NEW if before.content is None else Became.CHANGED
 
 
@@ -114,9 +120,8 @@ def _content(row: Row) -> dict[str, Any]:
     return told | {"facts": facts_in(row)}
 
 
-def _kept(row: Row, taking: Taking) -> tuple[str, str, bool]:
-    """The references of applicant and person, and whether the vault now tells otherwise."""
-    vault = taking.people.vault
+def _kept(row: Row, taking: Taking) -> tuple[Kept, Kept]:
+    """Applicant and person, as the vault has them now."""
     identity = IdentityNumber(str(row["identity_number"]))
     applicant = Applicant(
         str(row["applicant_name"]),
@@ -133,17 +138,7 @@ def _kept(row: Row, taking: Taking) -> tuple[str, str, bool]:
         born_on if isinstance(born_on, date) else None,
         _address(row),
     )
-    known = (
-        taking.people.persons([identity.digits]),
-        taking.people.applicants([str(row["enterprise_number"])]),
-    )
-    before = [
-        *vault.persons(known[0].values()).values(),
-        *vault.applicants(known[1].values()).values(),
-    ]
-    refs = vault.keep_applicant(applicant), vault.keep_person(person)
-    after = [vault.person(refs[1]), vault.applicant(refs[0])]
-    return *refs, before != after
+    return keep(applicant, taking), keep(person, taking)
 
 
 def _address(row: Row) -> Address | None:

@@ -63,6 +63,7 @@ class Dossiers:
                 case Became.WAITS:
                     waiting = Problem(number, "identity_number", "", "", NO_CASE)
                     self.report.waiting.add([waiting])
+        self.report.corrected = len(self.taking.corrected)
 
     def _take(self, number: int, row: Row) -> Became:
         kind = self.report.kind.name

@@ -16,7 +16,8 @@ PREVIEWED = 5
 _LEFT = 3
 """Characters that are left of what is personal."""
 
-_HIDDEN_TYPES = (Type.IDENTITY, Type.ACCOUNT)
+_HIDDEN_TYPES = (Type.IDENTITY, Type.ACCOUNT, Type.ENTERPRISE)
+"""That of an enterprise as well: a self-employed person has one, and not every file says so."""
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Report:
         new: Rows that say something for the first time.
         changed: Rows that say otherwise than before.
         unchanged: Rows that were taken in before as they are.
+        corrected: Persons and applicants whom the vault had otherwise before.
         problems: All that is wrong; when there is any, nothing is kept of the file.
         waiting: Rows that are not kept for now, and stop nothing.
         notes: How the file was read, where that was found out.
@@ -44,6 +46,7 @@ class Report:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    corrected: int = 0
     problems: Problems = field(default_factory=Problems)
     waiting: Problems = field(default_factory=Problems)
     notes: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Report:
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
+            "corrected": self.corrected,
             "notes": list(self.notes),
             "preview": list(self.preview),
             "problems": to_data(self.problems),

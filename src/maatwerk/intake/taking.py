@@ -50,12 +50,14 @@ class Taking:
         people: References for numbers, and the vault.
         sender: On whose behalf.
         load_id: Of the load that is under way.
+        corrected: References of whom the vault had otherwise, as often as that was corrected.
     """
 
     register: Register
     people: People
     sender: Sender
     load_id: int = field(default=0)
+    corrected: list[str] = field(default_factory=list)
 
     def do(self, actor: Actor, case_ref: str, commands: Sequence[Command]) -> None:
         """Give commands to a case, in order.

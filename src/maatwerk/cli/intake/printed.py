@@ -33,6 +33,8 @@ def print_report(report: Report) -> None:
         f"{report.unchanged:,} unchanged, {report.waiting.total:,} waiting, "
         f"{report.problems.total:,} wrong"
     )
+    if report.corrected:
+        click.echo(f"{report.corrected:,} times a person or applicant is corrected in the vault.")
     if report.kept:
         click.echo(f"Taken in; sha256 of the file {report.file_hash}.")
     else:
