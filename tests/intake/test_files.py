@@ -148,6 +148,10 @@ def test_a_row_with_too_few_columns_is_told_with_its_number(tmp_path: Path) -> N
         (b"a,,b\n1,2,3\n", "column 2 has no name"),
         (b'"a\nb",c\n1,2\n', "goes on over the line"),
         (",".join(f"c{n}" for n in range(500)).encode() + b"\n", "500 columns"),
+        (b";".join(b"c%d" % n for n in range(130_000)) + b"\n1\n", "row 1: there are 130000 col"),
+        (b"a" * 200_000 + b"\n1\n", "file, row 1: the heading cannot be read"),
+        (b"a;b\r1;2\r3;4\n", "file, row 1: the heading cannot be read"),
+        (b"a" * 2_000_000, "row 1: the line never ends"),
         (b"enterprise_number,wages\n1,2\n", "no column 'wage'.*is it 'wages'"),
         (as_csv([given.wage(1) | {"extra": "x"}]), "'extra' is no field"),
         ((",".join(NAMES)).encode() + b"\n", "no row"),
@@ -410,6 +414,23 @@ def test_no_message_tells_who_it_is_about(tmp_path: Path) -> None:
     preview = str(look("wages", csv_file(tmp_path, [given.wage(1)])).preview)
     assert given.identity(1) not in preview
     assert given.identity(1)[-3:] in preview
+
+
+@on_sqlite
+def test_a_self_employed_person_is_not_told_by_the_name_of_the_applicant(tmp_path: Path) -> None:
+    row = given.application(3, applicant_kind="zelfstandige", applicant_name="Jan Zelfstandig")
+    wrong = given.application(4, applicant_name="Jan Zelfstandig\a")
+    report = look("applications", csv_file(tmp_path, [row, wrong]))
+    (problem,) = (p for p in report.problems.in_order() if p.row == 3)
+    assert (problem.field, problem.value) == ("applicant_name", "")
+    told = to_csv(report.problems).decode() + str(report.as_data())
+    assert "Jan" not in told
+    assert given.enterprise(0) not in told
+    shown = report.preview[0]
+    assert (shown["applicant_name"], shown["enterprise_number"]) == (
+        "…dig",
+        "…" + given.enterprise(0)[-3:],
+    )
 
 
 @on_sqlite

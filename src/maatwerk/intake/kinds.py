@@ -162,7 +162,7 @@ def _application() -> tuple[Field, ...]:
     facts = [given.name for given in (*APPLICANT, *WORKER) if given.name not in _NOT_ASKED]
     return (
         _EMPLOYER,
-        Field("applicant_name", Type.TEXT, "name of the applicant"),
+        Field("applicant_name", Type.TEXT, "name of the applicant", personal=True),
         _code("applicant_kind", "kind of applicant", APPLICANT_KINDS),
         Field("account_number", Type.ACCOUNT, "account of the applicant", False, personal=True),
         _PERSON,

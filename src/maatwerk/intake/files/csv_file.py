@@ -33,7 +33,12 @@ def open_csv(file: SealedFile, mapping: FileMapping) -> Rows:
     encoding = _encoding(file, mapping.encoding)
     line = _first_line(file, encoding)
     delimiter = mapping.delimiter or _delimiter(line)
-    names = next(csv.reader([line], delimiter=delimiter), [])
+    names = _names(line, delimiter)
+    if names is None:
+        raise BadInputError(
+            f"{file.path}, row 1: the heading cannot be read: a name is far too long, or its line "
+            "ends as no CSV does. Save it as CSV, UTF-8."
+        )
     header = checked_header(names, f"{file.path}, row 1")
     notes = () if encoding == "utf-8" else ("The file was read as Windows-1252.",)
     return Rows(header, file.lines, notes, _parts(file, encoding, delimiter, header))
@@ -66,7 +71,7 @@ def _first_line(file: SealedFile, encoding: str) -> str:
     raw = file.began if end < 0 else file.began[:end]
     if end < 0:
         if len(file.began) < file.size:
-            raise BadInputError(f"{file.path}: the first line never ends: this is no CSV.")
+            raise BadInputError(f"{file.path}, row 1: the line never ends: this is no CSV.")
         raise BadInputError(f"{file.path}: there is a heading and no row.")
     line = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).rstrip("\r")
     if line.count('"') % 2:
@@ -76,7 +81,15 @@ def _first_line(file: SealedFile, encoding: str) -> str:
 
 def _delimiter(line: str) -> str:
     """The sign that splits the heading into most columns."""
-    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([line], delimiter=sign), [])))
+    return max(DELIMITERS, key=lambda sign: len(_names(line, sign) or ()))
+
+
+def _names(line: str, delimiter: str) -> list[str] | None:
+    """The heading, split; None when it cannot be."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return None
 
 
 def _parts(
