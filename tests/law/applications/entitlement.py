@@ -306,7 +306,7 @@ def outcome(f: Facts, scheme: str) -> tuple[str, str]:
         if met:
             return name, met[0]
     if for_a_person(f, scheme):
-        return "onbeslist", "geen grond"
+        return "onbeslist", "grond onbekend"
     no_need = asks_guidance(f) and f["bevinding_vdab"] == "nood_premie"
     if scheme == "imw" and (GROUNDS["R11"](f) or no_need):
         return "toekennen zonder begeleiding", "geen grond"

@@ -14,7 +14,7 @@ from maatwerk.law.applications.assessment import Assessment
 from maatwerk.law.applications.file import Application, read_applications
 from maatwerk.law.days import day_of
 from maatwerk.law.review.examples import load_examples, read_fact
-from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOME_WORDS, OUTCOMES
+from maatwerk.law.rules.uitkomst import GROND_ONBEKEND, GROUNDS, OUTCOME_WORDS, OUTCOMES
 from maatwerk.snapshot.codes import codes_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "applications"
@@ -272,7 +272,8 @@ def test_what_is_told_is_what_the_rules_say(law: Law) -> None:
         if told.is_granted:
             assert None not in right
             assert told.missing == told.missing_for_package == ()
-        principal = GROUNDS.index(told.principal.code) + 1 if told.principal else 0
+        none = GROND_ONBEKEND if told.outcome == "onbeslist" else 0
+        principal = GROUNDS.index(told.principal.code) + 1 if told.principal else none
         assert principal == found["hoofdgrond"]
         for finding in told.findings:
             name = next(r.name for r in graph.rules.values() if r.ground == finding.ground.code)

@@ -14,7 +14,7 @@ from maatwerk.law.engine.graph import Graph
 from maatwerk.law.explanation.explain import Step, steps_of
 from maatwerk.law.law import Law
 from maatwerk.law.quarters import Quarter
-from maatwerk.law.rules.uitkomst import GROUNDS, OUTCOMES
+from maatwerk.law.rules.uitkomst import GROND_ONBEKEND, GROUNDS, OUTCOMES
 from maatwerk.law.vocabulary.day_arithmetic import NIET_GEGEVEN
 from maatwerk.law.vocabulary.three_valued import CODES, JA, ONBEKEND
 
@@ -100,7 +100,7 @@ def assess(
     _, steps = steps_of(graph, plan, quarter, Selection(scheme, None, known_on), facts)
     values = {s.name: s.value for s in steps if isinstance(s.value, int)}  # no bands of a table
     told = _Told(graph, {step.name: step for step in steps}, values)
-    principal = told.value("hoofdgrond")
+    principal = told.value("hoofdgrond") % int(GROND_ONBEKEND)  # none while it is not known
     outcome = OUTCOMES[told.value("uitkomst")]
     refused = outcome in REFUSALS
     return Assessment(

@@ -5,7 +5,7 @@ from maatwerk.law.dated.tables import VOLGENS_BESLISSING, Table
 from maatwerk.law.engine.rule import Column, rule
 from maatwerk.law.rules.vop import VOP
 from maatwerk.law.vocabulary.choices import kies
-from maatwerk.law.vocabulary.three_valued import NEE, en, of, oordeel
+from maatwerk.law.vocabulary.three_valued import JA, NEE, en, niet, of, oordeel
 from maatwerk.law.vocabulary.units import unit
 
 BAND = "Decreet 14-01-2022, art. 16, 31"
@@ -81,7 +81,10 @@ def toegelaten_percentage(
     return kies(
         unit("%"),
         (aanpassing_of_verlenging == NEE, 0),
-        (percentage_buiten_de_band == NEE, geevalueerd_percentage),
+        (
+            en(aanpassing_of_verlenging, niet(percentage_buiten_de_band)) == JA,
+            geevalueerd_percentage,
+        ),
         anders=PERCENTAGE_ONBEKEND,
     )
 

@@ -123,9 +123,10 @@ def beslis(
 
 
 def hoofdgrond_van(outcome: Any, inadmissible: Any, lapsed: Any, refused: Any) -> Any:
-    """The principal ground: that of the stage that decides; none of a grant, or undecided."""
+    """The principal ground: that of the stage that decides; none of a grant."""
     return kies(
         GROND,
+        (outcome == ONBESLIST, GROND_ONBEKEND),
         (outcome == ONONTVANKELIJK, inadmissible),
         (outcome == VERVALLEN, lapsed),
         (outcome == WEIGEREN, refused),
