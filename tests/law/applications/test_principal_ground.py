@@ -28,6 +28,33 @@ def test_the_first_that_is_met_is_the_principal_one(first: str, second: str) -> 
     assert eerste_grond(**{first: NEE, second: ONBEKEND}) == GROND_ONBEKEND
 
 
+def test_the_parts_of_a_stage_stand_in_the_order_of_the_list() -> None:
+    functions = {
+        node.name: node
+        for node in ast.parse(inspect.getsource(uitkomst_imw)).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    def called(node: ast.AST, name: str) -> ast.Call:
+        (call,) = (
+            one
+            for one in ast.walk(node)
+            if isinstance(one, ast.Call) and getattr(one.func, "id", "") == name
+        )
+        return call
+
+    parts = [
+        ast.unparse(part) for part in called(functions["grond_van_weigering"], "eerste_van").args
+    ]
+    codes = [
+        str(keyword.arg)
+        for part in parts
+        for keyword in called(functions[part], "eerste_grond").keywords
+    ]
+    assert len(parts) == 3
+    assert codes == sorted(codes, key=GROUNDS.index)
+
+
 @pytest.mark.parametrize("module", [uitkomst_imw, uitkomst_vop])
 def test_each_stage_names_its_grounds_in_the_order_of_the_list(module: ModuleType) -> None:
     calls = [
