@@ -5,7 +5,6 @@ in the law, money goes to an account, and a number names the same person in the 
 """
 
 from dataclasses import dataclass, fields
-from typing import cast
 
 from maatwerk.intake.recorded import Recorded, last, record
 from maatwerk.intake.taking import NotTakenError, Taking
@@ -116,7 +115,7 @@ def _write(told: Record, taking: Taking) -> str:
     vault = taking.people.vault
     if isinstance(told, Person):
         return vault.keep_person(told)
-    return vault.keep_applicant(cast(Applicant, told))
+    return vault.keep_applicant(told)
 
 
 def _field(whose: str, name: str) -> str:
