@@ -13,7 +13,7 @@ from django.db import connections
 from tests.intake import given
 from tests.intake.given import REGISTER, SENDER, VAULT, csv_file, do
 from tests.register.conftest import MEMORY
-from tests.register.people import KEYS
+from tests.register.people import ACCOUNTS, KEYS
 from tests.register.retained import (
     LATE,
     NOW,
@@ -28,6 +28,7 @@ from tests.register.retained import (
 )
 
 from maatwerk.cases.clock import StoppedClock
+from maatwerk.cases.refusal import Refusal
 from maatwerk.errors import BadInputError
 from maatwerk.intake import load
 from maatwerk.law import load_law
@@ -196,6 +197,15 @@ def test_they_go_when_one_of_both_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("register_url")
+def test_whoever_a_file_corrects_meanwhile_makes_it_another_plan(tmp_path: Path) -> None:
+    withdrawn(tmp_path, [1, 2])
+    made = approved(LATE)
+    again = csv_file(tmp_path, [given.application(1, person_name="Anders")], "again.csv")
+    assert do("applications", again).corrected == 1
+    assert isinstance(RETENTION.carry_out(WORKER, made.ref), Refusal)
+
+
+@pytest.mark.usefixtures("register_url")
 def test_a_file_that_comes_in_meanwhile_is_not_in_the_way(tmp_path: Path, backend: str) -> None:
     withdrawn(tmp_path, [1, 2, 3])
     made = approved(LATE)
@@ -217,7 +227,8 @@ def test_a_file_that_comes_in_meanwhile_is_not_in_the_way(tmp_path: Path, backen
         if backend == "sqlite":
             other.join()  # it is refused at once; on a server it waits for the load
 
-    again = [given.application(number, person_name="Anders") for number in (3, 2, 1)]
+    account = ACCOUNTS[9].iban  # fills what is empty; the persons are as they were
+    again = [given.application(number, account_number=account) for number in (3, 2, 1)]
     path = csv_file(tmp_path, again, "again.csv")
     load("applications", path, REGISTER, VAULT, SENDER, progress=meanwhile)
     other.join()
