@@ -12,6 +12,7 @@ from tests.intake.given import csv_file
 from tests.register.people import secret
 
 from maatwerk import cli
+from maatwerk.errors import BadInputError
 from maatwerk.intake.kinds import kinds
 from maatwerk.register.models import WageRow
 from maatwerk.register.vault.keys import VARIABLE
@@ -28,6 +29,8 @@ def run(url: str, *arguments: str | Path) -> Result:
     command = ["intake", *map(str, arguments)]
     if arguments[0] != "template":
         command += ["--register", url, "--demo"]
+    if arguments[0] != "template" and "--actor" not in arguments:
+        command += ["--actor", "u-1"]
     return CliRunner().invoke(cli.root, command, standalone_mode=False)
 
 
@@ -79,6 +82,10 @@ def test_a_load_that_is_right_ends_with_0(register_url: str, tmp_path: Path) -> 
         (("--errors", "errors.txt"), "name it .csv or .json"),
         (("--case-worker", "Jan Verzonnen"), "reference without spaces"),
         (("--mapping", "nothing.yaml"), "cannot be read"),
+        (("--actor", "Jan Verzonnen"), "reference without spaces"),
+        (("--purpose", "nieuwsgierig"), "is no purpose; choose from"),
+        (("--as", "auditor"), "cannot have the purpose behandeling"),
+        (("--as", "beslisser"), "takes no files in"),
     ],
 )
 def test_options_that_cannot_be_are_refused(
@@ -86,6 +93,7 @@ def test_options_that_cannot_be_are_refused(
 ) -> None:
     path = csv_file(tmp_path, [given.wage(1)])
     result = run(register_url, "check", "wages", path, *options)
+    assert isinstance(result.exception, BadInputError)
     assert says in str(result.exception)
 
 

@@ -81,6 +81,19 @@ def keeps_records(actor: Actor) -> bool:
     return actor.role is Role.CASE_WORKER
 
 
+def takes_in(actor: Actor, *, limited: bool) -> bool:
+    """Whether the actor may check files of rows, and take them in.
+
+    A check tells as much as a search: who stands in a case, and whether what the file says of him
+    is so.
+
+    Args:
+        actor: Who.
+        limited: Whether only rows of applicants that he acts for are accepted.
+    """
+    return actor.role is Role.CASE_WORKER or (limited and actor.role in OUTSIDE)
+
+
 def reads_access_log(actor: Actor) -> bool:
     """Whether the actor may read who saw what."""
     return actor.role is Role.AUDITOR

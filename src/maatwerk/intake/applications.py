@@ -40,12 +40,15 @@ def take_application(row: Row, taking: Taking) -> Became:
     key = (applicant, person, str(row["application_kind"]), on.isoformat())
     content = _content(row)
     before = last(APPLICATIONS, *key)
+    known = before.case_ref or case_between(applicant, person)
+    if known:
+        taking.cases.add(known)
     if before.content == content:
         for one in kept:
             note(one, before.case_ref, taking)
         return Became.CHANGED if any(one.changed for one in kept) else Became.UNCHANGED
     if before.content is None:
-        case_ref = case_between(applicant, person) or new_reference()
+        case_ref = known or new_reference()
         _file(row, on, case_ref, applicant, person, taking)
     else:
         case_ref = before.case_ref

@@ -1,10 +1,13 @@
 """Checks a file, or takes it in: whole, in one transaction, or not at all."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from maatwerk.cases.clock import today
+from maatwerk.cases.roles import Actor
+from maatwerk.cases.visibility import takes_in
 from maatwerk.errors import BadInputError
 from maatwerk.intake.dossiers import Dossiers
 from maatwerk.intake.files.opening import open_rows
@@ -20,6 +23,7 @@ from maatwerk.intake.taking import Taking
 from maatwerk.intake.wage_checks import WageChecks
 from maatwerk.intake.wages import Compared, WageComparison, keep
 from maatwerk.law import Quarter
+from maatwerk.register.access.log import NAMED, Act, DeniedError, Trace, logged
 from maatwerk.register.handle import Register
 from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.trouble import told_plainly
@@ -30,21 +34,20 @@ Progress = Callable[[str, int, int], None]
 
 CHECKING, TAKING_IN = "checking", "taking in"
 
-NOBODY = Sender("check")
-"""For a check, which keeps nothing."""
-
 
 def check(
     kind: str,
     path: Path,
     register: Register,
     vault: Vault,
-    sender: Sender = NOBODY,
+    sender: Sender,
     *,
     mapping: Path | None = None,
     progress: Progress = lambda *_: None,
 ) -> Report:
-    """What a file would do, with everything that is wrong in it; nothing is kept.
+    """What a file would do, with everything that is wrong in it; nothing of it is kept.
+
+    That it was asked is kept in the access log, as a check tells who stands in a case.
 
     Args:
         kind: Name of the kind.
@@ -58,6 +61,7 @@ def check(
     Raises:
         BadInputError: the file cannot be read as a whole, the mapping is wrong, or the
             database cannot be read.
+        DeniedError: the sender may not take files in, or cannot have that purpose.
     """
     return _Intake(register, vault, sender, progress).run(kind, path, mapping, dry=True)
 
@@ -94,38 +98,58 @@ class _Intake:
         how = FileMapping(of) if mapping is None else read_mapping(mapping, of)
         file = seal(path)
         report = Report(of, file.sha256, dry)
-        with told_plainly():
+        with told_plainly(), self._logged(report) as trace:
             if of.name != WAGES:
-                self._dossiers(file, how, report)
+                self._dossiers(file, how, report, trace)
             else:
-                self._check_wages(file, how, report)
+                self._check_wages(file, how, report, trace)
                 if report.kept:
-                    self._load_wages(file, how, report)
+                    self._load_wages(file, how, report, trace)
         return report
 
-    def _check_wages(self, file: SealedFile, how: FileMapping, report: Report) -> None:
+    @contextmanager
+    def _logged(self, report: Report) -> Iterator[Trace]:
+        """That a file is checked or taken in, whatever comes of it."""
+        sender = self.sender
+        actor = Actor(sender.ref, sender.role)
+        query = f"{'check' if report.dry else 'load'} {report.kind.name}"
+        with logged(actor, Act.INTAKE, sender.purpose, self.register.clock, query=query) as trace:
+            if not takes_in(actor, limited=sender.applicants is not None):
+                raise DeniedError(
+                    f"Als {actor.role} neemt u geen bestanden in.",
+                    f"The role {actor.role} takes no files in.",
+                )
+            yield trace
+
+    def _check_wages(
+        self, file: SealedFile, how: FileMapping, report: Report, trace: Trace
+    ) -> None:
         """Read all of it; nothing is written, and nobody else waits, until all of it is right."""
         checks = WageChecks(Quarter.of(today(self.register.clock)))
-        comparison = WageComparison(People(self.vault)) if report.dry else None
+        people = People(self.vault)
+        comparison = WageComparison(people) if report.dry else None
         for read in self._read(file, how, report, CHECKING):
             good, problems = checks.part(read, self.sender)
             report.problems.add(problems)
             if comparison is not None:
                 _count(comparison.part(read, good), report)
         report.problems.add(checks.twice())
+        _leads_to(people, trace)
         file.must_be_unchanged()
 
-    def _load_wages(self, file: SealedFile, how: FileMapping, report: Report) -> None:
+    def _load_wages(self, file: SealedFile, how: FileMapping, report: Report, trace: Trace) -> None:
         """Read it once more, compare and write, part after part."""
         again = Report(report.kind, report.file_hash, dry=False)
         with one_load(report, file, self.sender.ref, self.register.clock) as loaded:
-            comparison = WageComparison(People(self.vault))
+            people = People(self.vault)
+            comparison = WageComparison(people)
             for read in self._read(file, how, again, TAKING_IN):
                 found = comparison.part(read, read.good)
                 _count(found, report)
                 keep(found, loaded.pk)
+            _leads_to(people, trace)
 
-    def _dossiers(self, file: SealedFile, how: FileMapping, report: Report) -> None:
+    def _dossiers(self, file: SealedFile, how: FileMapping, report: Report, trace: Trace) -> None:
         """The commands are given in a check as well, and taken back after it."""
         with one_load(report, file, self.sender.ref, self.register.clock) as loaded:
             queue_for_the_chain()  # before the first row of the vault
@@ -133,6 +157,8 @@ class _Intake:
             dossiers = Dossiers(taking, report)
             for read in self._read(file, how, report, CHECKING if report.dry else TAKING_IN):
                 dossiers.part(read)
+            trace.shows(sorted(taking.cases))
+            _leads_to(taking.people, trace)
 
     def _read(
         self, file: SealedFile, how: FileMapping, report: Report, doing: str
@@ -152,6 +178,12 @@ class _Intake:
             self.progress(doing, done, max(rows.total, done))
         if not report.rows and not report.problems:
             raise BadInputError(f"{file.path}: there is no row in it.")
+
+
+def _leads_to(people: People, trace: Trace) -> None:
+    """Who was found; of more than a few, the file itself is the list."""
+    if len(people.found) <= NAMED:
+        trace.leads_to(sorted(people.found))
 
 
 def _count(found: Compared, report: Report) -> None:

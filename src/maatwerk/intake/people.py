@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maatwerk.identifiers import EnterpriseNumber, IdentityNumber
+from maatwerk.register.access.log import NAMED
 from maatwerk.register.vault.records import Kind, Number
 from maatwerk.register.vault.vault import Vault
 
@@ -17,14 +18,20 @@ class People:
 
     Attributes:
         vault: Of the open register.
+        found: References of the persons that were found; there may be more than are kept here
+            once there are more than an access log names.
     """
 
     vault: Vault
+    found: set[str] = field(default_factory=set)
     _known: dict[Number, str] = field(default_factory=dict)
 
     def persons(self, digits: Iterable[str]) -> dict[str, str]:
         """References by identity number, of those that the vault holds."""
-        return self._refs(Kind.PERSON, {text: IdentityNumber(text) for text in digits})
+        refs = self._refs(Kind.PERSON, {text: IdentityNumber(text) for text in digits})
+        if len(self.found) <= NAMED:
+            self.found.update(refs.values())
+        return refs
 
     def applicants(self, digits: Iterable[str]) -> dict[str, str]:
         """References by enterprise number, likewise."""

@@ -49,6 +49,8 @@ def keep(told: Record, taking: Taking) -> Kept:
     ref = _standing(told, taking)
     if ref is None:
         return Kept(_write(told, taking))
+    if isinstance(told, Person):
+        taking.people.found.add(ref)
     before = _before(told, ref, taking)
     more = {f.name for f in fields(told) if getattr(told, f.name) not in (None, ())}
     changed = [n for n in sorted(more) if getattr(told, n) != getattr(before, n)]

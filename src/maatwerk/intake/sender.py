@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from maatwerk.cases.roles import Actor, Role
+from maatwerk.register.access.purposes import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,15 @@ class Sender:
             before; without one such a row is a problem.
         applicants: Enterprise numbers (ten digits) that the sender may act for. None when the
             department takes the file in and vouches for it.
+        role: In which the file is handed over.
+        purpose: Why, for the access log.
     """
 
     ref: str
     corrected_by: str | None = None
     applicants: frozenset[str] | None = None
+    role: Role = Role.CASE_WORKER
+    purpose: Purpose = Purpose.HANDLING
 
     def may_act_for(self, enterprise_number: str) -> bool:
         """Whether rows of that applicant are accepted."""

@@ -50,6 +50,7 @@ class Taking:
         people: References for numbers, and the vault.
         sender: On whose behalf.
         load_id: Of the load that is under way.
+        cases: References of the cases that rows turned out to be about, but for new ones.
         corrected: References of whom the vault had otherwise, as often as that was corrected.
     """
 
@@ -57,6 +58,7 @@ class Taking:
     people: People
     sender: Sender
     load_id: int = field(default=0)
+    cases: set[str] = field(default_factory=set)
     corrected: list[str] = field(default_factory=list)
 
     def do(self, actor: Actor, case_ref: str, commands: Sequence[Command]) -> None:

@@ -49,6 +49,7 @@ def _take(
     case_ref = taking.case_of(str(row["enterprise_number"]), str(row["identity_number"]))
     if case_ref is None:
         return Became.WAITS
+    taking.cases.add(case_ref)
     on, facts = row[_DAY[kind]], facts_in(row)
     assert isinstance(on, date)  # noqa: S101 - as the field is declared
     if not facts:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from maatwerk.cli.intake.options import Asked, file_options, progress_bar
+from maatwerk.cli.intake.options import Asked, file_options, permitted, progress_bar
 from maatwerk.cli.register_option import register_option
 
 
@@ -13,23 +13,22 @@ from maatwerk.cli.register_option import register_option
 @register_option
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> None:
-    """Check a FILE of a KIND: show how it is understood and all that is wrong; keep nothing.
+    """Check a FILE of a KIND: show how it is understood and all that is wrong; keep nothing of it.
 
-    CSV, XLSX or Parquet. Exit code 1 when something is wrong in a row, 2 when the file or the
-    mapping cannot be used at all.
+    That it was checked is kept in the access log. CSV, XLSX or Parquet. Exit code 1 when
+    something is wrong in a row, 2 when the file or the mapping cannot be used at all.
     """
-    from maatwerk.intake import Sender, check  # noqa: PLC0415 - Django is heavy
+    from maatwerk.intake import check  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.handle import Register  # noqa: PLC0415 - likewise
 
     asked = Asked(**options)
-    sender = Sender("check", asked.case_worker)
-    with progress_bar() as progress:
+    with permitted(), progress_bar() as progress:
         report = check(
             asked.kind,
             asked.file,
             Register(),
             asked.vault(),
-            sender,
+            asked.sender(),
             mapping=asked.mapping,
             progress=progress,
         )

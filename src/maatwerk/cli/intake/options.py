@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from maatwerk.cases.roles import Role
 from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
-    from maatwerk.intake import Report
+    from maatwerk.intake import Report, Sender
     from maatwerk.intake.intake import Progress
     from maatwerk.register.vault.vault import Vault
 
@@ -36,6 +37,9 @@ class Asked:
         errors: Where to write what is wrong.
         as_json: Whether to print JSON.
         case_worker: Reference of who vouches for corrections.
+        actor: Reference of who checks the file or takes it in.
+        role: In which he does.
+        purpose: Why, as it was written.
     """
 
     kind: str
@@ -45,11 +49,30 @@ class Asked:
     errors: Path | None
     as_json: bool
     case_worker: str | None
+    actor: str
+    role: str
+    purpose: str
 
     def __post_init__(self) -> None:
         if self.errors is not None and self.errors.suffix not in (".csv", ".json"):
             raise BadInputError(f"--errors {self.errors}: name it .csv or .json.")
         reference(self.case_worker or "-", "--case-worker")
+        reference(self.actor, "--actor")
+
+    def sender(self) -> "Sender":
+        """On whose behalf, and why.
+
+        Raises:
+            BadInputError: the purpose is none of the closed list.
+        """
+        from maatwerk.intake import Sender  # noqa: PLC0415 - Django is heavy
+        from maatwerk.register.access.purposes import Purpose  # noqa: PLC0415 - likewise
+
+        if self.purpose not in tuple(Purpose):
+            raise BadInputError(f"{self.purpose} is no purpose; choose from {', '.join(Purpose)}.")
+        return Sender(
+            self.actor, self.case_worker, role=Role(self.role), purpose=Purpose(self.purpose)
+        )
 
     def vault(self) -> "Vault":
         """The vault of the open register, with the keys of the environment."""
@@ -84,6 +107,23 @@ def file_options(command: Command) -> Command:
             help="Which column is what; maatwerk intake template KIND prints one.",
         ),
         click.option(
+            "--actor",
+            required=True,
+            metavar="REF",
+            help="Reference of whoever checks it or takes it in; no name.",
+        ),
+        click.option(
+            "--as",
+            "role",
+            type=click.Choice([role.value for role in Role]),
+            default=Role.CASE_WORKER.value,
+            show_default=True,
+            help="The role in which he does.",
+        ),
+        click.option(
+            "--purpose", default="behandeling", show_default=True, help="Why, for the access log."
+        ),
+        click.option(
             "--case-worker",
             metavar="REF",
             help="Reference of who vouches for rows that say otherwise than before.",
@@ -113,6 +153,21 @@ def reference(text: str, option: str) -> str:
             f"{option}: give a reference without spaces, of at most {LONGEST_REFERENCE} characters."
         )
     return text
+
+
+@contextmanager
+def permitted() -> Iterator[None]:
+    """Tell whoever may not take files in that he may not.
+
+    Raises:
+        BadInputError: his role may not, or cannot have that purpose.
+    """
+    from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - Django is heavy
+
+    try:
+        yield
+    except DeniedError as denied:
+        raise BadInputError(str(denied)) from denied
 
 
 @contextmanager

@@ -35,6 +35,7 @@ class Act(StrEnum):
     LETTER = "brief"
     RECORD = "kluis"
     ACCESS = "toegangslog"
+    INTAKE = "inname"
 
 
 class Outcome(StrEnum):
