@@ -1,13 +1,14 @@
 """Snapshots out of events: what was known on a day, whenever they are made."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests.cases.lives import (
     ADMISSIBLE,
     GRANTED,
@@ -26,6 +27,7 @@ from maatwerk.cases.clock import StoppedClock
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
 from maatwerk.register import store, wages
+from maatwerk.register.long_work import long_work
 from maatwerk.register.models import IntakeLoad
 from maatwerk.register.snapshots import make_snapshot
 from maatwerk.snapshot.check import check_snapshot
@@ -387,3 +389,47 @@ def test_what_a_register_lacks_is_left_out(tmp_path: Path) -> None:
 def test_no_snapshot_of_a_day_to_come(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="cannot be told yet"):
         snapshot(tmp_path, date(2026, 6, 2))
+
+
+def test_a_closed_day_waits_for_who_wrote_before_midnight(tmp_path: Path) -> None:
+    def made() -> Path:
+        try:
+            return snapshot(tmp_path / "a", day(6, 30))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            record(SUBMITTED, recorded=at(day(6, 30)))
+            during = pool.submit(made)
+            wait([during], timeout=1)  # as far as it comes
+        before = during.result(timeout=60)
+    assert len(rows(before, "applications")) == 1
+    assert snapshot(tmp_path / "b", day(6, 30)).name == before.name
+
+
+def test_a_closed_day_waits_for_a_file_of_before_midnight(backend: str, tmp_path: Path) -> None:
+    record(SUBMITTED)
+
+    def made() -> Path:
+        try:
+            return snapshot(tmp_path, day(6, 30))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with long_work():
+            during = pool.submit(made)
+            wait([during], timeout=1)
+            assert during.done() == (backend == "sqlite")  # told at once, or it waits
+        if backend == "sqlite":
+            with pytest.raises(BadInputError, match="A file is being taken in"):
+                during.result()
+        else:
+            during.result(timeout=60)
+
+
+def test_a_day_that_is_not_over_waits_for_nobody(tmp_path: Path) -> None:
+    record(SUBMITTED)
+    with long_work():
+        assert len(rows(snapshot(tmp_path, date(2026, 6, 1)), "applications")) == 1

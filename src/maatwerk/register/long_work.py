@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from maatwerk.errors import BadInputError
 from maatwerk.register.beginning import database_file
+from maatwerk.register.store import queue_for_the_chain
 
 SUFFIX = ".busy"
 """Of the file that is locked, behind the name of the database."""
@@ -42,6 +43,18 @@ def long_work() -> Iterator[None]:
         return
     with _locked(path, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX), transaction.atomic():
         yield
+
+
+def wait_for_writers() -> None:
+    """Come back when all is kept, or given up, that was recorded before now; outside a transaction.
+
+    Raises:
+        BadInputError: long work goes on in the embedded database.
+    """
+    must_not_wait()
+    with transaction.atomic():
+        _queue()
+        queue_for_the_chain()
 
 
 def must_not_wait() -> None:

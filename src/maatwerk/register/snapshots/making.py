@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.cases.clock import Clock, SystemClock, today
 from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
+from maatwerk.register.long_work import wait_for_writers
 from maatwerk.register.one_moment import one_moment
 from maatwerk.register.snapshots.applications import application_columns
 from maatwerk.register.snapshots.horizon import Horizon, horizon_of
@@ -57,6 +58,8 @@ def make_snapshot(
             f"The register cannot be complete from {complete_from} on for a snapshot of {known_on}:"
             " that is an earlier day."
         )
+    if known_on < today(clock):  # a writer of before midnight may not be done yet
+        wait_for_writers()
     with one_moment(), uncollected():
         return _made(out, horizon_of(known_on, clock), law, complete_from, synthetic=synthetic)
 
