@@ -45,7 +45,7 @@ from maatwerk.register.models import (
 )
 from maatwerk.register.restoring import restore
 from maatwerk.register.snapshots import make_snapshot
-from maatwerk.register.vault import checking
+from maatwerk.register.vault import verifying as checking
 from maatwerk.register.verifying import problems
 
 _numbers = count(1)

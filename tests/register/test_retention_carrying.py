@@ -58,7 +58,7 @@ from maatwerk.register.reading import Reading
 from maatwerk.register.retention import carrying, deletions
 from maatwerk.register.retention.policy import Policy
 from maatwerk.register.snapshots import make_snapshot
-from maatwerk.register.vault import checking
+from maatwerk.register.vault import verifying as checking
 from maatwerk.register.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")

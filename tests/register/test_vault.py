@@ -24,12 +24,12 @@ from tests.register.people import (
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.errors import BadInputError
 from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
-from maatwerk.register.vault.checking import problems
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.records import Address, Applicant, Kind, Person
 from maatwerk.register.vault.references import is_reference
 from maatwerk.register.vault.sealing import BrokenSealError
 from maatwerk.register.vault.vault import NotInVaultError, Vault
+from maatwerk.register.vault.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")
 
@@ -193,8 +193,8 @@ def test_a_hash_that_leads_to_another_is_found() -> None:
     one, two = VAULT.keep_person(PERSON), VAULT.keep_person(Person(IDENTITIES[1], "Jan"))
     VaultHash.objects.filter(row_id=one, number_kind="identity_number").update(row_id=two)
     told = list(problems(KEYS))
-    assert any(two in problem and "does not hold" in problem for problem in told)
-    assert any(one in problem and "not found" in problem for problem in told)
+    assert any(two in problem and "not its own" in problem for problem in told)
+    assert any(one in problem and "cannot be found" in problem for problem in told)
 
 
 def test_another_key_does_not_open_and_is_named() -> None:

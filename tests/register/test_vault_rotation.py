@@ -10,11 +10,11 @@ from tests.register.people import ACCOUNTS, BOTH, HOME, IDENTITIES, KEYS, NEW, N
 from maatwerk.errors import BadInputError
 from maatwerk.register.models import VaultHash, VaultRow
 from maatwerk.register.vault import rotation
-from maatwerk.register.vault.checking import problems
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.records import Kind, Person
 from maatwerk.register.vault.rotation import left, rotate
 from maatwerk.register.vault.vault import Vault
+from maatwerk.register.vault.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")
 

@@ -1,9 +1,9 @@
-"""Whether every row of the vault opens, and is found by the hashes that are its own."""
+"""Whether every row of the vault opens, is found by its own hashes, and was not erased."""
 
 from collections.abc import Iterator
 
 from maatwerk.errors import BadInputError
-from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.vault import hashes_of, opened
 
@@ -21,6 +21,8 @@ def problems(keys: Keys) -> Iterator[str]:
         kept: dict[str, list[VaultHash]] = {row.ref: [] for row in part}
         for hashed in VaultHash.objects.filter(row__in=kept):
             kept[hashed.row_id].append(hashed)
+        for stone in VaultTombstone.objects.filter(ref__in=kept).order_by("ref"):
+            yield f"The vault: {stone.ref} was erased, and is there again: erase it again."
         for row in part:
             yield from _problems(row, kept[row.ref], keys)
         after = part[-1].ref
