@@ -294,3 +294,16 @@ def test_the_environment_may_name_a_folder_in_a_fresh_process(tmp_path: Path) ->
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "register.sqlite3").exists()
+
+
+def test_the_files_of_a_register_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        run("init", "--register", tmp_path)
+        open_register(tmp_path)
+        live()  # an open database has its log beside it
+        files = list(tmp_path.glob("register.sqlite3*"))
+        assert len(files) > 1
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    finally:
+        os.umask(before)

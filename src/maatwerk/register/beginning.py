@@ -12,6 +12,9 @@ from maatwerk.errors import BadInputError
 
 APP = "register"
 
+_PRIVATE = 0o600
+"""Who may read and write the file of the embedded database: its owner."""
+
 
 class State(StrEnum):
     """How far the tables of a register are."""
@@ -53,7 +56,7 @@ def begin() -> State:
     """
     file = database_file()
     if file is not None:
-        _make_folder(file.parent)
+        _make(file)
     before = state()
     if before is State.AHEAD:
         raise BadInputError(_NEWER)
@@ -87,9 +90,13 @@ def database_file() -> Path | None:
     return None if connection.vendor != "sqlite" or in_memory else Path(name)
 
 
-def _make_folder(folder: Path) -> None:
+def _make(file: Path) -> None:
+    """The folder, and a file of its owner alone; what the database puts beside it is as private."""
+    folder = file.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(_PRIVATE)
     except OSError as error:
         raise BadInputError(
             f"Cannot make the folder {folder}: {error.strerror}. Choose a place that you may "
