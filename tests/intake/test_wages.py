@@ -180,6 +180,29 @@ def test_the_database_refuses_to_change_or_remove_a_wage(
     assert list(WageRow.objects.values()) == before
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE register_intake_load SET recorded_at = '2020-01-01 00:00:00'",
+        "UPDATE register_intake_load SET kind = 'x', rows = 0",
+        "DELETE FROM register_intake_load",
+    ],
+)
+def test_the_database_refuses_to_change_since_when_a_wage_is_known(
+    statement: str, tmp_path: Path
+) -> None:
+    applied(tmp_path, [1])
+    do("wages", csv_file(tmp_path, [given.wage(1)]))
+    before = list(IntakeLoad.objects.values())
+    with (
+        pytest.raises(DatabaseError, match="a load is never"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert list(IntakeLoad.objects.values()) == before
+
+
 def test_the_chain_is_whole_after_it(tmp_path: Path) -> None:
     applied(tmp_path, [1, 2, 3])
     do("wages", csv_file(tmp_path, [given.wage(1), given.wage(2)]))

@@ -91,6 +91,8 @@ UNDOING = (
     "UPDATE register_access SET actor = 'x'",
     "DELETE FROM register_access_result",
     "UPDATE register_wage SET wage = 1",
+    "UPDATE register_intake_load SET recorded_at = now()",
+    "DELETE FROM register_intake_load",
     "DELETE FROM register_outbox",
     "DELETE FROM django_migrations",
 )

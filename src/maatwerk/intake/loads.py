@@ -9,7 +9,7 @@ from maatwerk.cases.clock import Clock
 from maatwerk.intake.files.sealed import SealedFile
 from maatwerk.intake.report import Report
 from maatwerk.register.long_work import long_work
-from maatwerk.register.models import IntakeLoad
+from maatwerk.register.models import COUNTS, IntakeLoad
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
             recorded_at=clock.now(),
             actor=actor,
             file_hash=file.sha256,
-            **dict.fromkeys(("rows", "new", "changed", "unchanged", "open_items"), 0),
+            **dict.fromkeys(COUNTS, 0),
         )
         yield loaded
         file.must_be_unchanged()
@@ -40,4 +40,4 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
             return
         loaded.rows, loaded.open_items = report.rows, report.waiting.total
         loaded.new, loaded.changed, loaded.unchanged = report.new, report.changed, report.unchanged
-        loaded.save()
+        loaded.save(update_fields=COUNTS)

@@ -13,6 +13,7 @@ from django.db.models import Model
 from maatwerk.errors import BadInputError
 from maatwerk.register.beginning import APP
 from maatwerk.register.models import (
+    COUNTS,
     CaseRow,
     IntakeLoad,
     IntakeRow,
@@ -27,7 +28,7 @@ from maatwerk.register.models import (
 CHANGED: dict[type[Model], str] = {
     CaseRow: "UPDATE, DELETE",  # what it shows follows from the events
     OutboxRow: "UPDATE",  # that it was delivered
-    IntakeLoad: "UPDATE",  # its counts, at the end of the load
+    IntakeLoad: f"UPDATE ({', '.join(COUNTS)})",  # at the end of the load
     IntakeRow: "DELETE",  # retention
     LetterRow: "UPDATE, DELETE",  # a rotation of keys, and retention
     LetterTombstone: "DELETE",

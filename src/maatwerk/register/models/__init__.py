@@ -3,7 +3,7 @@
 from maatwerk.register.models.access import AccessResultRow, AccessRow
 from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
-from maatwerk.register.models.intake import IntakeLoad, IntakeRow
+from maatwerk.register.models.intake import COUNTS, IntakeLoad, IntakeRow
 from maatwerk.register.models.letters import LetterRow, LetterTombstone
 from maatwerk.register.models.outbox import OutboxRow
 from maatwerk.register.models.retention import (
@@ -15,6 +15,7 @@ from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
 
 __all__ = [
+    "COUNTS",
     "AccessResultRow",
     "AccessRow",
     "CaseRow",

@@ -4,6 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+COUNTS = ("rows", "new", "changed", "unchanged", "open_items")
+"""What a load is told at its end; all else of it is never changed."""
+
 
 class IntakeLoad(models.Model):
     """One file that was taken in, as a whole.
