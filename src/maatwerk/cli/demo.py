@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from maatwerk.cli.progress import progress_bar
 from maatwerk.demo.calibration import REFERENCE_DATE, REGISTER_OPENS, SIZES
 from maatwerk.errors import BadInputError
 
@@ -125,33 +126,15 @@ def _refuse_impossible(dossiers: int | None, day: date) -> None:
 
 def _make(scale: "Scale", seed: int, day: date, out: Path) -> "Register":
     """Make it, with a progress bar when somebody is watching."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
     from maatwerk.demo.register import make_register  # noqa: PLC0415
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    unwatched = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=unwatched) as bar:
-        task = bar.add_task("dossiers", total=scale.dossiers)
+    with progress_bar() as tell:
         return make_register(
             out,
             scale=scale,
             seed=seed,
             until=day,
-            progress=lambda done: bar.update(task, completed=done),
+            progress=lambda done: tell("dossiers", done, scale.dossiers),
         )
 
 

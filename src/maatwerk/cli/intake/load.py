@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from maatwerk.cli.intake.options import Asked, file_options, permitted, progress_bar
+from maatwerk.cli.intake.options import Asked, file_options, permitted
+from maatwerk.cli.progress import progress_bar
 from maatwerk.cli.register_option import register_option
 
 

@@ -14,7 +14,6 @@ from maatwerk.errors import BadInputError
 
 if TYPE_CHECKING:
     from maatwerk.intake import Report, Sender
-    from maatwerk.intake.intake import Progress
     from maatwerk.register.vault.vault import Vault
 
 KIND = click.Choice(["applications", "findings", "wages", "proofs"])
@@ -168,30 +167,3 @@ def permitted() -> Iterator[None]:
         yield
     except DeniedError as denied:
         raise BadInputError(str(denied)) from denied
-
-
-@contextmanager
-def progress_bar() -> Iterator["Progress"]:
-    """A bar on the terminal, when somebody is watching."""
-    from rich.console import Console  # noqa: PLC0415 - the command line starts at once
-    from rich.progress import (  # noqa: PLC0415 - likewise
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    unwatched = not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=unwatched) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda doing, done, total: bar.update(
-            task, description=doing, completed=done, total=total
-        )
