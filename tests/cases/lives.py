@@ -130,6 +130,8 @@ WITHDRAWN = (*ADMISSIBLE, e.ApplicationWithdrawn(day(3, 20)))
 SUSPENDED = (*GRANTED, e.RightSuspended(day(7), Quarter(2024, 3), "R22"))
 ENDED = (*GRANTED, e.RightEnded(day(7), Quarter(2024, 2), "einde_tewerkstelling"))
 UNDER_REVIEW = (*REFUSED, e.ReviewRequested(day(5)))
+ADVANCE_ASKED = (*GRANTED, e.AdvanceRequested(day(5), day(5), 100_000, "u-applicant"))
+ADVANCED = (*ADVANCE_ASKED, e.AdvanceAgreed(day(5), day(5), 100_000))
 IN_COURT = (*REFUSED, e.AppealLodged(day(5)))
 
 FACTS: Mapping[str, str] = {

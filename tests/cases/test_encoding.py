@@ -120,7 +120,7 @@ def test_what_a_command_leaves_out_takes_its_default() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("Explode", {}, "There is no command Explode; choose from AskForMore,"),
+        ("Explode", {}, "There is no command Explode; choose from AgreeAdvance,"),
         ("Submit", {}, "Submit lacks its field on"),
         ("Submit", {"on": "2024-04-15", "x": 1}, "Submit has no field x"),
         ("GiveFacts", {"on": "2024-04-15", "facts": ["a"]}, "must hold a text by name"),

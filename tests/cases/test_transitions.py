@@ -24,6 +24,8 @@ from maatwerk.law import Quarter, load_law
 from .lives import (
     ACTORS,
     ADMISSIBLE,
+    ADVANCE_ASKED,
+    ADVANCED,
     CLOCK,
     DRAFT,
     ENDED,
@@ -77,6 +79,10 @@ GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible
         GRANTED,
         c.OrderRecovery(day(9), (Quarter(2024, 2),), 100, "vergissing"),
     ),
+    c.RequestAdvance: (GRANTED, c.RequestAdvance(day(5), day(5), 100_000)),
+    c.AgreeAdvance: (ADVANCE_ASKED, c.AgreeAdvance(day(5), day(5), 100_000)),
+    c.DeclineAdvance: (ADVANCE_ASKED, c.DeclineAdvance(day(5), "loon_onzeker")),
+    c.EndAdvance: (ADVANCED, c.EndAdvance(day(8), day(7), "op_vraag")),
     c.Exclude: (GRANTED, c.Exclude(day(9), 12, "onjuiste_verklaring")),
     c.MergeMunicipalities: (
         LOCAL_AUTHORITY,

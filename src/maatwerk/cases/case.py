@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from maatwerk.cases.advances import NO_ADVANCES, Advances
 from maatwerk.cases.application import Application, Outcome, Place, Stage
 from maatwerk.cases.course import Course, Right, Standing
 from maatwerk.cases.events import RecoveryOrdered
@@ -25,6 +26,10 @@ class Exclusion:
     on: date
     until: date
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the applicant is excluded on a day."""
+        return self.on <= day <= self.until
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -42,6 +47,7 @@ class Case:
         places: With whom and where the case was, in the order in which it was told.
         exclusions: That were imposed in this case.
         recoveries: What was ordered to be paid back, in order.
+        advances: On the loonpremie, asked and agreed.
         latest: The latest legal date on each track.
         preparers: References of who has prepared what is decided next.
     """
@@ -57,6 +63,7 @@ class Case:
     places: tuple[Place, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     recoveries: tuple[RecoveryOrdered, ...] = ()
+    advances: Advances = NO_ADVANCES
     latest: Latest = field(default_factory=lambda: NO_DATES)
     preparers: tuple[str, ...] = ()
 
@@ -146,6 +153,11 @@ class Case:
     def appeal_open(self) -> bool:
         """Whether the labour court is asked."""
         return self.in_court is not None
+
+    @property
+    def contested(self) -> bool:
+        """Whether a decision is under review or in court: nothing is set off meanwhile."""
+        return self.review_open or self.appeal_open
 
     @property
     def appeal_until(self) -> date | None:

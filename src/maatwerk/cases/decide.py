@@ -6,6 +6,7 @@ from typing import Any
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.acts import (
+    advances,
     afterwards,
     decision,
     filing,
@@ -166,6 +167,10 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.LodgeAppeal: afterwards.lodge_appeal,
         c.RecordJudgment: afterwards.record_judgment,
         c.OrderRecovery: recovery.order_recovery,
+        c.RequestAdvance: advances.request_advance,
+        c.AgreeAdvance: advances.agree_advance,
+        c.DeclineAdvance: advances.decline_advance,
+        c.EndAdvance: advances.end_advance,
         c.Exclude: afterwards.exclude,
         c.CorrectFact: afterwards.correct_fact,
         c.SucceedEnterprise: afterwards.succeed_enterprise,

@@ -411,6 +411,61 @@ class RecoveryOrdered:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvanceRequested:
+    """The employer asks a monthly advance on the loonpremie.
+
+    Attributes:
+        on: The day.
+        month: First day of the first month.
+        cents: A month.
+        prepared_by: Reference of who told it.
+    """
+
+    on: date
+    month: date
+    cents: int
+    prepared_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceAgreed:
+    """An advance is paid every month, from one on; it takes the place of an earlier one.
+
+    Attributes:
+        on: The day.
+        month: First day of the first month.
+        cents: A month.
+    """
+
+    on: date
+    month: date
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceDeclined:
+    """The advance that was asked is not given; the reason is a code of ``reasons.ADVANCE``."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceEnded:
+    """No advance is paid any more.
+
+    Attributes:
+        on: The day.
+        month: First day of the last month for which it was agreed.
+        reason: Code of ``reasons.ADVANCE``.
+    """
+
+    on: date
+    month: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicantExcluded:
     """After a sanction nothing can be granted to the applicant for a while.
 
@@ -525,6 +580,10 @@ Event: TypeAlias = (
     | JudgmentGiven
     | DecisionDispatched
     | RecoveryOrdered
+    | AdvanceRequested
+    | AdvanceAgreed
+    | AdvanceDeclined
+    | AdvanceEnded
     | ApplicantExcluded
     | FactCorrected
     | EnterpriseSucceeded

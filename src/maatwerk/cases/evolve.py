@@ -7,7 +7,7 @@ from typing import Any
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
-from maatwerk.cases.effects import afterwards, decision, filing, inquiry, right
+from maatwerk.cases.effects import advances, afterwards, decision, filing, inquiry, right
 from maatwerk.cases.preparers import preparers_after
 from maatwerk.cases.tracks import went_on
 
@@ -66,6 +66,10 @@ _AFTER: Mapping[type, Callable[[Case, Any], Case]] = MappingProxyType(
         e.JudgmentGiven: decision.judgment_given,
         e.DecisionDispatched: decision.dispatched,
         e.RecoveryOrdered: afterwards.recovery,
+        e.AdvanceRequested: advances.requested,
+        e.AdvanceAgreed: advances.agreed,
+        e.AdvanceDeclined: advances.declined,
+        e.AdvanceEnded: advances.ended,
         e.ApplicantExcluded: afterwards.excluded,
         e.FactCorrected: afterwards.fact_corrected,
         e.EnterpriseSucceeded: afterwards.succeeded,

@@ -18,7 +18,11 @@ DECISIONS: tuple[type[Command], ...] = (
 )
 """Decisions on a proposal."""
 
+USUAL = frozenset({*DECISIONS, c.AgreeAdvance})
+"""What needs two people when nothing is set."""
+
 AFTERWARDS: tuple[type[Command], ...] = (
+    c.AgreeAdvance,
     c.Reopen,
     c.Suspend,
     c.EndRight,
@@ -35,7 +39,8 @@ class FourEyes:
     """For which decisions two people are needed.
 
     Who prepared one does not take it: whoever made a proposal of the application, told a fact
-    since it was filed, or asked for a review or went to court. A decision that differs from the
+    since it was filed, or asked for a review or went to court. Who recorded the request of an
+    advance does not agree to it. A decision that differs from the
     proposal always needs two, as its cost is not that of the proposal.
 
     Attributes:
@@ -43,12 +48,12 @@ class FourEyes:
         from_cents: Only a grant that costs this much in its first quarter, or more.
     """
 
-    decisions: frozenset[type[Command]] = frozenset(DECISIONS)
+    decisions: frozenset[type[Command]] = USUAL
     from_cents: int = 0
 
     def refusal(self, case: Case, command: Command, actor: Actor) -> Refusal | None:
         """Why this actor may not take this decision, if so."""
-        if actor.ref not in case.preparers or not self._asks_two(case, command):
+        if actor.ref not in _preparers(case, command) or not self._asks_two(case, command):
             return None
         return Refusal(
             Kind.FOUR_EYES,
@@ -65,6 +70,13 @@ class FourEyes:
         if not isinstance(command, c.Grant) or proposal is None or not proposal.amounts:
             return True
         return sum(amount for _, amount in proposal.amounts) >= self.from_cents
+
+
+def _preparers(case: Case, command: Command) -> tuple[str, ...]:
+    if not isinstance(command, c.AgreeAdvance):
+        return case.preparers
+    asked = case.advances.asked
+    return () if asked is None else (asked.prepared_by,)
 
 
 def four_eyes_from(text: str) -> FourEyes:

@@ -18,6 +18,7 @@ _WORDS = {
     Track.REVIEW: ("de beslissing of de vraag", "the decision or the request"),
     Track.COURT: ("de beslissing of het beroep", "the decision or the appeal"),
     Track.RIGHT: ("de vorige stap in het recht", "the last step of the right"),
+    Track.ADVANCE: ("de toekenning of het vorige voorschot", "the grant or the last advance"),
     Track.PLACE: ("de vorige wijziging van de aanvrager", "the last change of the applicant"),
     Track.SANCTION: ("de indiening of de vorige sanctie", "the application or the last sanction"),
 }
@@ -52,6 +53,10 @@ NOT_BEFORE: Mapping[type[c.Command], tuple[Track, ...]] = MappingProxyType(
         c.LodgeAppeal: (Track.COURT,),
         c.RecordJudgment: (Track.COURT,),
         c.OrderRecovery: _RIGHT,
+        c.RequestAdvance: (Track.ADVANCE,),
+        c.AgreeAdvance: (Track.ADVANCE,),
+        c.DeclineAdvance: (Track.ADVANCE,),
+        c.EndAdvance: (Track.ADVANCE,),
         c.Exclude: (Track.SANCTION,),
         c.CorrectFact: (),
         c.SucceedEnterprise: (Track.PLACE,),

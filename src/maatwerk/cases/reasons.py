@@ -66,6 +66,15 @@ RECOVERY = _reasons(
 )
 """Why paid premiums are claimed back."""
 
+ADVANCE = _reasons(
+    ("op_vraag", "Op vraag van de aanvrager", "At the applicant's request"),
+    ("te_hoog", "Het voorschot is hoger dan de premie", "The advance is above the premium"),
+    ("loon_onzeker", "Het loon is onzeker", "The wage is uncertain"),
+    ("terugvordering_open", "Er staat een terugvordering open", "A recovery is open"),
+    ("vergissing", "Een vergissing van de dienst", "A mistake of the department"),
+)
+"""Why an advance is declined, or ends."""
+
 PROLONG = _reasons(
     ("arts_verhinderd", "Een arts of deskundige is verhinderd", "An expert is prevented"),
     ("persoon_verhinderd", "De persoon is verhinderd", "The person is prevented"),

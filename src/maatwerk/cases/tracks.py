@@ -21,6 +21,7 @@ class Track(StrEnum):
     REVIEW = "heroverweging"
     COURT = "rechtbank"
     RIGHT = "recht"
+    ADVANCE = "voorschot"
     PLACE = "aanvrager"
     SANCTION = "sanctie"
 
@@ -61,6 +62,10 @@ _MOVES: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
         e.JudgmentGiven: (Track.COURT,),
         e.DecisionDispatched: _FILE,
         e.RecoveryOrdered: _RIGHT,
+        e.AdvanceRequested: (Track.ADVANCE,),
+        e.AdvanceAgreed: (Track.ADVANCE,),
+        e.AdvanceDeclined: (Track.ADVANCE,),
+        e.AdvanceEnded: (Track.ADVANCE,),
         e.ApplicantExcluded: (Track.SANCTION,),
         e.EnterpriseSucceeded: (Track.PLACE,),
         e.MunicipalitiesMerged: (Track.PLACE,),
@@ -69,7 +74,11 @@ _MOVES: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
 """The tracks that each event goes on."""
 
 _BEGINS: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
-    {e.DraftOpened: (Track.PLACE,), e.ApplicationSubmitted: (Track.SANCTION,)}
+    {
+        e.DraftOpened: (Track.PLACE,),
+        e.ApplicationSubmitted: (Track.SANCTION,),
+        e.ApplicationGranted: (Track.ADVANCE,),
+    }
 )
 """The tracks that begin with an event, the first of its kind."""
 

@@ -226,6 +226,10 @@ TABLE: tuple[Transition, ...] = (
     ),
     # afterwards
     Transition(c.OrderRecovery, FILED_LAST, DECIDER, FILED),
+    Transition(c.RequestAdvance, LATEST, FILER | WORKER, ANY, _right(RUNNING)),
+    Transition(c.AgreeAdvance, LATEST, DESK, ANY, _right(RUNNING)),
+    Transition(c.DeclineAdvance, LATEST, DESK, ANY),
+    Transition(c.EndAdvance, LATEST, FILER | DESK, ANY),
     Transition(c.Exclude, FILED_LAST, DECIDER, FILED, to=WORKED_ON),
     Transition(c.CorrectFact, FILED_LAST, WORKER, FILED, to=WORKED_ON),
     Transition(c.SucceedEnterprise, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),

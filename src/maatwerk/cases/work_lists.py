@@ -21,9 +21,14 @@ class WorkList(StrEnum):
     DECISION = "beslissing"
     REVIEW = "heroverweging"
     COURT = "rechtbank"
+    ADVANCE = "voorschot"
     RUNNING = "lopend"
     SUSPENDED = "geschorst"
     CLOSED = "afgehandeld"
+
+
+OF_A_RIGHT = (WorkList.RUNNING, WorkList.SUSPENDED)
+"""Lists of cases in which nothing is to be done but that a right runs out."""
 
 
 class Running(StrEnum):
@@ -60,6 +65,8 @@ def work_list(case: Case) -> WorkList:
         return WorkList.REVIEW
     if case.closed is None or case.draft is not None:
         return WorkList.DRAFT
+    if case.advances.asked is not None:
+        return WorkList.ADVANCE
     by_standing = {Standing.RUNNING: WorkList.RUNNING, Standing.SUSPENDED: WorkList.SUSPENDED}
     return by_standing.get(case.standing, WorkList.CLOSED)
 
@@ -92,7 +99,7 @@ def due(case: Case, terms: Terms) -> Due | None:
 
 def _of_the_right(case: Case) -> Due | None:
     right = case.right
-    if right is None or work_list(case) not in (WorkList.RUNNING, WorkList.SUSPENDED):
+    if right is None or work_list(case) not in (*OF_A_RIGHT, WorkList.ADVANCE):
         return None
     return Due(Running.RIGHT, right.last_quarter.last_day)
 

@@ -187,6 +187,27 @@ WORDS: Mapping[type[Any], Words] = MappingProxyType(
             "{reason}",
             "{reason}",
         ),
+        e.AdvanceRequested: Words(
+            "Voorschot gevraagd: {cents} per maand vanaf {month}",
+            "Advance asked: {cents} a month from {month}",
+            _payments,
+        ),
+        e.AdvanceAgreed: Words(
+            "Voorschot toegestaan: {cents} per maand vanaf {month}",
+            "Advance agreed: {cents} a month from {month}",
+            _payments,
+        ),
+        e.AdvanceDeclined: Words(
+            "Voorschot geweigerd", "Advance declined", _payments, "{reason}", "{reason}", _payments
+        ),
+        e.AdvanceEnded: Words(
+            "Voorschot beëindigd na de maand van {month}",
+            "Advance ended after the month of {month}",
+            _payments,
+            "{reason}",
+            "{reason}",
+            _payments,
+        ),
         e.ApplicantExcluded: Words(
             "Aanvrager uitgesloten",
             "Applicant excluded",

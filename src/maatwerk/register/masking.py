@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from maatwerk.cases.advances import NO_ADVANCES, Advances
 from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Course
@@ -21,12 +22,14 @@ def masked(case: Case, view: View) -> Case:
             province=case.province,
             applications=tuple(_bare(one) for one in case.applications),
             course=_course(case.course),
+            advances=_advances(case.advances, view),
         )
     applications = tuple(_application(one, view) for one in case.applications)
     return replace(
         case,
         applications=applications,
         recoveries=case.recoveries if view.payments else (),
+        advances=_advances(case.advances, view),
         latest=NO_DATES,  # of a proposal as well, which is not for everybody
         preparers=(),
     )
@@ -64,6 +67,15 @@ def _course(course: Course) -> Course:
     """The right without the grounds for which it stood still."""
     suspensions = tuple(replace(still, ground=None) for still in course.suspensions)
     return replace(course, suspensions=suspensions)
+
+
+def _advances(advances: Advances, view: View) -> Advances:
+    """Amounts only with the payments; who prepared what is not decided, only at the desk."""
+    if not view.payments:
+        return NO_ADVANCES
+    if advances.asked is None or view.preparation:
+        return advances
+    return replace(advances, asked=replace(advances.asked, prepared_by=""))
 
 
 def _application(application: Application, view: View) -> Application:

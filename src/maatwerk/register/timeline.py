@@ -22,6 +22,8 @@ _REASONS: Mapping[str, Mapping[str, reasons.Reason]] = {
     "ApplicationReopened": reasons.REOPEN,
     "RightEnded": reasons.END,
     "RecoveryOrdered": reasons.RECOVERY,
+    "AdvanceDeclined": reasons.ADVANCE,
+    "AdvanceEnded": reasons.ADVANCE,
     "ApplicantExcluded": reasons.SANCTION,
 }
 """The closed list that the codes of an event are of."""
