@@ -20,6 +20,7 @@ from maatwerk.register.models import (
     LetterRow,
     LetterTombstone,
     OutboxRow,
+    PayFile,
     VaultHash,
     VaultRow,
     VaultTombstone,
@@ -32,6 +33,7 @@ CHANGED: dict[type[Model], str] = {
     IntakeRow: "DELETE",  # retention
     LetterRow: "UPDATE, DELETE",  # a rotation of keys, and retention
     LetterTombstone: "DELETE",
+    PayFile: "UPDATE, DELETE",  # likewise
     VaultRow: "UPDATE, DELETE",  # another address, a rotation of keys, and erasing
     VaultHash: "UPDATE, DELETE",
     VaultTombstone: "DELETE",

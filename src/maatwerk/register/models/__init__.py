@@ -6,6 +6,18 @@ from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import COUNTS, IntakeLoad, IntakeRow
 from maatwerk.register.models.letters import LetterRow, LetterTombstone
 from maatwerk.register.models.outbox import OutboxRow
+from maatwerk.register.models.payments import (
+    LedgerEntry,
+    PayAnswer,
+    PayAnswerEntry,
+    PayFile,
+    PayLine,
+    PayOpenItem,
+    PayRun,
+    PayStep,
+    PayTransfer,
+    RecoveryAct,
+)
 from maatwerk.register.models.retention import (
     RetentionApprovalRow,
     RetentionDeletionRow,
@@ -22,9 +34,19 @@ __all__ = [
     "EventRow",
     "IntakeLoad",
     "IntakeRow",
+    "LedgerEntry",
     "LetterRow",
     "LetterTombstone",
     "OutboxRow",
+    "PayAnswer",
+    "PayAnswerEntry",
+    "PayFile",
+    "PayLine",
+    "PayOpenItem",
+    "PayRun",
+    "PayStep",
+    "PayTransfer",
+    "RecoveryAct",
     "RetentionApprovalRow",
     "RetentionDeletionRow",
     "RetentionPlanRow",
