@@ -13,7 +13,7 @@ from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.application import Outcome, Stage
 from maatwerk.cases.case import Case, Exclusion
-from maatwerk.cases.clocks import gross_days, net_days
+from maatwerk.cases.clocks import stopped_days
 from maatwerk.cases.course import Standing
 from maatwerk.cases.decide import decide
 from maatwerk.cases.encoding import as_data, as_event
@@ -313,8 +313,8 @@ class Life(RuleBasedStateMachine):
         if application is None or application.submitted_on is None:
             return
         start, end = application.submitted_on, self.today
-        net = net_days(application.standstills, start, end)
-        assert 0 <= net <= gross_days(start, end)
+        stopped = stopped_days(application.standstills, start, end)
+        assert 0 <= stopped <= (end - start).days
 
     @invariant()
     def it_stands_in_one_list_that_fits(self) -> None:

@@ -39,19 +39,9 @@ class Standstill:
         return max((end - max(self.start, first)).days, 0)
 
 
-def gross_days(start: date, end: date) -> int:
-    """Calendar days from ``start`` to ``end``."""
-    return (end - start).days
-
-
 def stopped_days(standstills: Iterable[Standstill], start: date, end: date) -> int:
     """Days between ``start`` and ``end`` that the clock stood still."""
     return sum(still.days(start, end) for still in standstills)
-
-
-def net_days(standstills: Iterable[Standstill], start: date, end: date) -> int:
-    """Calendar days without those that the clock stood still."""
-    return gross_days(start, end) - stopped_days(standstills, start, end)
 
 
 def months_after(day: date, months: int) -> date:

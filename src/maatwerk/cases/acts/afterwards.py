@@ -4,7 +4,7 @@ from datetime import date
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.acts.decision import reopened
+from maatwerk.cases.acts.following import reopened
 from maatwerk.cases.acts.setting import (
     Result,
     Setting,

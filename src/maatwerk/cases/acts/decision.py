@@ -1,4 +1,4 @@
-"""The decision on an application, and what may be done about it later."""
+"""The decision on an application."""
 
 from datetime import date
 
@@ -9,13 +9,11 @@ from maatwerk.cases.acts.numbering import number_one
 from maatwerk.cases.acts.own_facts import facts_of
 from maatwerk.cases.acts.proposal import WITHOUT_GUIDANCE
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
-from maatwerk.cases.application import Application, Outcome
 from maatwerk.cases.case import Case
-from maatwerk.cases.clocks import working_day_from, working_days_after
 from maatwerk.cases.course import HAS_RIGHT
-from maatwerk.cases.reasons import OVERRIDE, REOPEN, RETURN
+from maatwerk.cases.reasons import OVERRIDE, RETURN
 from maatwerk.cases.refusal import Kind, Refusal, wrong
-from maatwerk.law import Law, Quarter
+from maatwerk.law import Quarter
 from maatwerk.law.dated.grounds import Effect
 
 GRANTING = frozenset({"toekennen", WITHOUT_GUIDANCE, "toekennen_en_schorsen"})
@@ -116,41 +114,6 @@ def withdraw(_case: Case, command: c.Withdraw, setting: Setting) -> Result:
     filed_on = setting.application.submitted_on
     refusal = not_before(command.on, filed_on, "de indiening", "the application")
     return refusal or (e.ApplicationWithdrawn(command.on),)
-
-
-def dispatch(_case: Case, command: c.Dispatch, setting: Setting) -> Result:
-    """The letter leaves; who disagrees has so many days to go to court."""
-    application, until = setting.application, appeal_until(command.on, setting.law)
-    refusal = not_before(command.on, application.decided_on, "de beslissing", "the decision")
-    return refusal or (e.DecisionDispatched(command.on, until, application.ref),)
-
-
-def appeal_until(dispatched_on: date, law: Law) -> date:
-    """Last day to go to court: so many days after the so-manieth working day (art. 36).
-
-    A last day in a weekend or on a holiday moves to the next working day (Ger.W. art. 53, derived:
-    the decree itself does not say so).
-    """
-    received = working_days_after(
-        dispatched_on, law.parameter("ontvangst_werkdagen").at(dispatched_on).figure
-    )
-    days = law.parameter("beroepstermijn").at(dispatched_on).figure
-    return working_day_from(date.fromordinal(received.toordinal() + days))
-
-
-def reopen(_case: Case, command: c.Reopen, setting: Setting) -> Result:
-    """Back to before the decision; what was granted by it is taken away."""
-    return known_reason(command.reason, REOPEN) or reopened(
-        setting.application, command.on, command.reason
-    )
-
-
-def reopened(application: Application, on: date, reason: str) -> tuple[e.Event, ...]:
-    """The events of an application that is opened again, also when its right has ended since."""
-    again = e.ApplicationReopened(on, reason, application.ref)
-    if application.outcome is Outcome.GRANTED:
-        return (e.RightRevoked(on, application.ref), again)
-    return (again,)
 
 
 NO_GUIDANCE: Effect = "geen_begeleidingspremie"

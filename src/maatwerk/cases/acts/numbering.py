@@ -22,6 +22,10 @@ def number_one(case: Case, application: Application, first: Quarter, law: Law) -
     quarters than the law says leaves it one employment, so a new application in the same case
     goes on counting as well (Decreet 14-01-2022, art. 12 § 3). A conversion answers with a
     package of another scheme, which begins at number 1 (art. 87).
+
+    Where a court, a review or a reopening sets a refusal aside, number 1 is the quarter of the new
+    decision, as of any other: ``assumed``, since no source says that it goes back to the quarter of
+    the decision that has fallen.
     """
     spans = case.course.spans
     if not spans or spans[-1].scheme != application.scheme:

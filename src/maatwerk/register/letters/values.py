@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from maatwerk.cases import events as e
-from maatwerk.cases.acts.decision import appeal_until
+from maatwerk.cases.acts.following import appeal_until
 from maatwerk.cases.reasons import RECOVERY, STUKKEN
 from maatwerk.law import Law
 from maatwerk.law.explanation.wording import euro
