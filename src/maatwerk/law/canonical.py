@@ -7,7 +7,9 @@ round, and no two ways to write a number.
 """
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
+from json.encoder import encode_basestring as _text
 from typing import Any, NoReturn
 
 from maatwerk.errors import BadInputError
@@ -16,6 +18,8 @@ HIGHEST_INTEGER = 2**53 - 1
 """Beyond it a reader that has binary fractions for numbers would read another number."""
 
 TOO_DEEP = "It is nested too deeply."
+
+_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def canonical(value: object) -> bytes:
@@ -29,8 +33,7 @@ def canonical(value: object) -> bytes:
             pair, or a thing that JSON does not have.
     """
     try:
-        text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        return _written(value).encode()
     except UnicodeEncodeError as error:
         raise BadInputError("A text holds half a surrogate pair, which no UTF-8 has.") from error
     except RecursionError as error:
@@ -56,21 +59,30 @@ def read_strict(text: str) -> Any:
         raise BadInputError(f"It is no JSON: {_told(error)}.") from error
 
 
-def _ordered(value: Any) -> Any:
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            raise BadInputError("An object has a key that is no text.")
-        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-        return {key: _ordered(value[key]) for key in keys}
+        return "{" + ",".join([f"{_text(k)}:{_written(value[k])}" for k in _in_order(value)]) + "}"
     if isinstance(value, list):
-        return [_ordered(item) for item in value]
+        return "[" + ",".join([_written(item) for item in value]) + "]"
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
     if isinstance(value, int):
         if abs(value) > HIGHEST_INTEGER:
             raise BadInputError(f"{value} is too large for a number: write it as text.")
-        return value
-    if value is None or isinstance(value, str):
-        return value
+        return int.__repr__(value)
     raise BadInputError(f"{value!r} is none of text, integer, list and object.")
+
+
+def _in_order(keys: Mapping[Any, Any]) -> list[str]:
+    """In that of their UTF-16 code units, which of ASCII is the order that Python has."""
+    try:
+        if "".join(keys).isascii():
+            return sorted(keys)
+    except TypeError as error:
+        raise BadInputError("An object has a key that is no text.") from error
+    return sorted(keys, key=lambda key: key.encode("utf-16-be"))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
