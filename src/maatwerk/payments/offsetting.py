@@ -6,7 +6,8 @@ what the Civil Code asks of any set-off (Book 5, wet 28-04-2022): both sides are
 between the same two.
 
 1. Only what is owed by an applicant and what is due to that same applicant.
-2. Nothing against a claim that is contested (in review or in court), lapsed or waived.
+2. Nothing against a claim that is contested (in review or in court) or has lapsed; of what was
+   waived nothing is owed any more. An instalment plan is a favour and bars nothing.
 3. First within the case that the claim is of, then over the other cases of the applicant.
 4. In each of these the oldest claim first: by the day that it arose, then by quarter of right.
 5. Each claim as far as it goes; the rest stays owed, and the rest of a payment is paid.
@@ -25,7 +26,6 @@ class Bar(StrEnum):
 
     CONTESTED = "betwist"
     LAPSED = "verjaard"
-    WAIVED = "kwijtgescholden"
 
 
 @dataclass(frozen=True, slots=True, order=True)
