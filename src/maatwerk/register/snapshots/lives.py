@@ -1,6 +1,6 @@
 """The life of every case up to a horizon, as far as a snapshot tells of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,13 +24,16 @@ _LEFT_OUT = (
 """Events that change nothing a snapshot shows: what follows from them has its own event."""
 
 
-def lives(horizon: Horizon) -> Iterator[tuple[str, Iterator[Event]]]:
-    """Each case, in the order of its reference, with its events in order; in bounded memory."""
+def lives(horizon: Horizon, facts: Iterable[str] = FACTS) -> Iterator[tuple[str, Iterator[Event]]]:
+    """Each case, in the order of its reference, with its events in order; in bounded memory.
+
+    Of the facts only those that are named are read.
+    """
     left_out = [kind.__name__ for kind in _LEFT_OUT]
-    facts = Q()
-    for name in FACTS:
-        facts |= Q(data__contains=f'"fact":"{name}"')
-    told = ~Q(type__in=[kind.__name__ for kind in _FACTS_GIVEN]) | facts
+    named = Q()
+    for name in facts:
+        named |= Q(data__contains=f'"fact":"{name}"')
+    told = ~Q(type__in=[kind.__name__ for kind in _FACTS_GIVEN]) | named
     rows = (
         horizon.events.exclude(type__in=left_out)
         .filter(told)
