@@ -11,12 +11,16 @@ from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.decide import decide
 from maatwerk.cases.evolve import case_of, evolve
 from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.mandates import Mandate
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter, load_law
 
 CLOCK = StoppedClock(datetime(2026, 6, 1, 12, tzinfo=UTC))
 OWN = frozenset({"a-1", "A00000000001"})
+MANDATES = (Mandate("m-1", "a-1", "u-mandate", date(2023, 1, 1), None),)
+"""What the actor below may act under."""
+
 ACTORS = {
     Role.APPLICANT: Actor("u-applicant", Role.APPLICANT, OWN),
     Role.MANDATE_HOLDER: Actor("u-mandate", Role.MANDATE_HOLDER, OWN),
@@ -67,7 +71,15 @@ class Given:
 
     def when(self, command: c.Command, by: Role | Actor, four_eyes: FourEyes | None = None) -> When:
         actor = by if isinstance(by, Actor) else ACTORS[by]
-        result = decide(self.case, command, actor, load_law(), CLOCK, four_eyes or FourEyes())
+        result = decide(
+            self.case,
+            command,
+            actor,
+            load_law(),
+            CLOCK,
+            four_eyes or FourEyes(),
+            mandated=MANDATES,
+        )
         return When(self.case, result)
 
 
@@ -129,6 +141,7 @@ REFUSED = (*PROPOSED_REFUSAL, REFUSED_ON)
 WITHDRAWN = (*ADMISSIBLE, e.ApplicationWithdrawn(day(3, 20)))
 SUSPENDED = (*GRANTED, e.RightSuspended(day(7), Quarter(2024, 3), "R22"))
 ENDED = (*GRANTED, e.RightEnded(day(7), Quarter(2024, 2), "einde_tewerkstelling"))
+MANDATED = (e.MandateGiven(day(1), "m-2", "a-1", "u-holder", day(2), day(12)),)
 UNDER_REVIEW = (*REFUSED, e.ReviewRequested(day(5)))
 ADVANCE_ASKED = (*GRANTED, e.AdvanceRequested(day(5), day(5), 100_000, "u-applicant"))
 ADVANCED = (*ADVANCE_ASKED, e.AdvanceAgreed(day(5), day(5), 100_000))

@@ -91,7 +91,16 @@ def test_no_event_has_room_for_a_text_of_a_person() -> None:
         *("province", "fact", "value", "mandate", "items", "reason", "law", "outcome"),
         *("principal_ground", "grounds", "unknown", "package", "prepared_by", "amounts"),
         *("without_guidance", "override", "further_grounds", "ground", "successor", "old", "new"),
-        *("missing", "letter", "addressee", "template", "template_hash", "html_hash", "pdf_hash"),
+        *(
+            "holder",
+            "missing",
+            "letter",
+            "addressee",
+            "template",
+            "template_hash",
+            "html_hash",
+            "pdf_hash",
+        ),
     }
     assert DraftOpened.__annotations__["person"] is str
 

@@ -31,6 +31,8 @@ from .lives import (
     ENDED,
     GRANTED,
     IN_COURT,
+    MANDATED,
+    MANDATES,
     OPENED,
     PROPOSED,
     PROPOSED_REFUSAL,
@@ -83,6 +85,8 @@ GOOD: dict[type, tuple[Any, Any]] = {  # command: a life at which it is possible
     c.AgreeAdvance: (ADVANCE_ASKED, c.AgreeAdvance(day(5), day(5), 100_000)),
     c.DeclineAdvance: (ADVANCE_ASKED, c.DeclineAdvance(day(5), "loon_onzeker")),
     c.EndAdvance: (ADVANCED, c.EndAdvance(day(8), day(7), "op_vraag")),
+    c.GiveMandate: ((), c.GiveMandate(day(1), "m-2", "a-1", "u-holder", day(2))),
+    c.RevokeMandate: (MANDATED, c.RevokeMandate(day(3), "m-2")),
     c.Exclude: (GRANTED, c.Exclude(day(9), 12, "onjuiste_verklaring")),
     c.MergeMunicipalities: (
         LOCAL_AUTHORITY,
@@ -125,7 +129,7 @@ def give(case: Case, command: Any, role: Role) -> Any:
     actor = ACTORS[role]
     if role is Role.MANDATE_HOLDER and isinstance(command, c.Submit):
         command = replace(command, mandate="m-1")
-    return decide(case, command, actor, load_law(), CLOCK)
+    return decide(case, command, actor, load_law(), CLOCK, mandated=MANDATES)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -47,7 +47,7 @@ def application(person: int, employer: int = 0, **otherwise: str) -> dict[str, s
         "premium_kind": "loonpremie",
         "province": "10000",
         "submitted_on": "2024-03-04",
-        "mandate": "M00000000001",
+        "mandate": "",
         **FACTS,
         **otherwise,
     }

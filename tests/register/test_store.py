@@ -314,6 +314,9 @@ def test_a_mandate_is_a_reference() -> None:
     refused = REGISTER.handle(c.Submit(day(3, 4), "volmacht van Jan"), "c-1", holder)
     assert isinstance(refused, Refusal)
     assert refused.field == "mandate"
+    given = c.GiveMandate(day(3), "M00000000001", APPLICANT, holder.ref, day(3))
+    done = REGISTER.handle(given, APPLICANT, ACTORS[Role.CASE_WORKER])
+    assert isinstance(done, Done)
     done = REGISTER.handle(c.Submit(day(3, 4), "M00000000001"), "c-1", holder)
     assert isinstance(done, Done)
 

@@ -9,6 +9,7 @@ from maatwerk.cases.application import Application, Outcome, Place, Stage
 from maatwerk.cases.course import Course, Right, Standing
 from maatwerk.cases.events import RecoveryOrdered
 from maatwerk.cases.facts import NO_FACTS, Facts
+from maatwerk.cases.mandates import Mandate
 from maatwerk.cases.tracks import NO_DATES, Latest
 
 
@@ -48,6 +49,7 @@ class Case:
         exclusions: That were imposed in this case.
         recoveries: What was ordered to be paid back, in order.
         advances: On the loonpremie, asked and agreed.
+        mandates: That the applicant gave; they stand in his own stream, and in no case.
         latest: The latest legal date on each track.
         preparers: References of who has prepared what is decided next.
     """
@@ -64,6 +66,7 @@ class Case:
     exclusions: tuple[Exclusion, ...] = ()
     recoveries: tuple[RecoveryOrdered, ...] = ()
     advances: Advances = NO_ADVANCES
+    mandates: tuple[Mandate, ...] = ()
     latest: Latest = field(default_factory=lambda: NO_DATES)
     preparers: tuple[str, ...] = ()
 

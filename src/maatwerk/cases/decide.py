@@ -13,6 +13,7 @@ from maatwerk.cases.acts import (
     following,
     inquiry,
     letters,
+    mandates,
     proposal,
     recovery,
     right,
@@ -22,9 +23,10 @@ from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import Clock, today
 from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.mandates import Mandate, unmandated
 from maatwerk.cases.order import out_of_order
 from maatwerk.cases.refusal import Kind, Refusal, wrong
-from maatwerk.cases.roles import LABELS_EN, Actor
+from maatwerk.cases.roles import LABELS_EN, Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND
 from maatwerk.cases.visibility import may_do
 from maatwerk.cases.words import LABELS
@@ -39,6 +41,7 @@ def decide(
     clock: Clock,
     four_eyes: FourEyes = FourEyes(),  # noqa: B008 - immutable
     elsewhere: Iterable[Exclusion] = (),
+    mandated: Iterable[Mandate] = (),
 ) -> Result:
     """The events that follow when the actor gives the command.
 
@@ -50,6 +53,7 @@ def decide(
         clock: For what day it is; a legal date never lies in the future.
         four_eyes: For which decisions two people are needed.
         elsewhere: Exclusions that were imposed in other cases.
+        mandated: Mandates of the applicant, asked of who acts under one.
 
     Returns:
         The events in order, none when nothing changes; or a refusal, and nothing has happened.
@@ -60,6 +64,7 @@ def decide(
     setting = Setting(law, actor, today(clock), about, exclusions)
     refusal = (
         _permitted(case, command, actor)
+        or _mandated(case, command, setting, tuple(mandated))
         or _there(about, command)
         or _possible(case, command, about)
         or _not_in_the_future(command, setting)
@@ -78,6 +83,26 @@ def _permitted(case: Case, command: c.Command, actor: Actor) -> Refusal | None:
         f"Als {actor.role} mag u dit niet in dit dossier: {what.nl}.",
         f"As {role} you may not do this in this case: {what.en}.",
     )
+
+
+def _mandated(
+    case: Case, command: c.Command, setting: Setting, mandates: tuple[Mandate, ...]
+) -> Refusal | None:
+    """Who acts under a mandate holds one, on the legal date and on the day he acts."""
+    actor = setting.actor
+    if actor.role is not Role.MANDATE_HOLDER:
+        return None
+    applicant = case.applicant or getattr(command, "applicant", "")
+    if isinstance(command, c.Submit) and command.mandate is not None:
+        mandates = tuple(one for one in mandates if one.ref == command.mandate)
+        if not mandates:
+            return wrong(
+                "mandate",
+                "Dat mandaat is niet van deze aanvrager: laat het opnemen.",
+                "That mandate is not of this applicant: have it recorded.",
+            )
+    days = (command.on, setting.today)
+    return unmandated(mandates, actor.ref, applicant, days)
 
 
 def _about(case: Case, command: c.Command) -> Application | None:
@@ -176,6 +201,8 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.CorrectFact: afterwards.correct_fact,
         c.SucceedEnterprise: afterwards.succeed_enterprise,
         c.MergeMunicipalities: afterwards.merge_municipalities,
+        c.GiveMandate: mandates.give_mandate,
+        c.RevokeMandate: mandates.revoke_mandate,
         c.KeepLetter: letters.keep_letter,
     }
 )

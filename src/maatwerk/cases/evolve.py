@@ -7,7 +7,15 @@ from typing import Any
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
-from maatwerk.cases.effects import advances, afterwards, decision, filing, inquiry, right
+from maatwerk.cases.effects import (
+    advances,
+    afterwards,
+    decision,
+    filing,
+    inquiry,
+    mandates,
+    right,
+)
 from maatwerk.cases.preparers import preparers_after
 from maatwerk.cases.tracks import went_on
 
@@ -74,6 +82,8 @@ _AFTER: Mapping[type, Callable[[Case, Any], Case]] = MappingProxyType(
         e.FactCorrected: afterwards.fact_corrected,
         e.EnterpriseSucceeded: afterwards.succeeded,
         e.MunicipalitiesMerged: afterwards.merged,
+        e.MandateGiven: mandates.given,
+        e.MandateRevoked: mandates.revoked,
         e.LetterKept: _letter,
     }
 )

@@ -20,6 +20,7 @@ _WORDS = {
     Track.RIGHT: ("de vorige stap in het recht", "the last step of the right"),
     Track.ADVANCE: ("de toekenning of het vorige voorschot", "the grant or the last advance"),
     Track.PLACE: ("de vorige wijziging van de aanvrager", "the last change of the applicant"),
+    Track.MANDATE: ("het vorige mandaat", "the last mandate"),
     Track.SANCTION: ("de indiening of de vorige sanctie", "the application or the last sanction"),
 }
 
@@ -61,6 +62,8 @@ NOT_BEFORE: Mapping[type[c.Command], tuple[Track, ...]] = MappingProxyType(
         c.CorrectFact: (),
         c.SucceedEnterprise: (Track.PLACE,),
         c.MergeMunicipalities: (Track.PLACE,),
+        c.GiveMandate: (Track.MANDATE,),
+        c.RevokeMandate: (Track.MANDATE,),
         c.KeepLetter: (),  # no older than what it tells, which its own act asks
     }
 )

@@ -23,6 +23,7 @@ class Track(StrEnum):
     RIGHT = "recht"
     ADVANCE = "voorschot"
     PLACE = "aanvrager"
+    MANDATE = "mandaat"
     SANCTION = "sanctie"
 
 
@@ -69,6 +70,8 @@ _MOVES: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
         e.ApplicantExcluded: (Track.SANCTION,),
         e.EnterpriseSucceeded: (Track.PLACE,),
         e.MunicipalitiesMerged: (Track.PLACE,),
+        e.MandateGiven: (Track.MANDATE,),
+        e.MandateRevoked: (Track.MANDATE,),
     }
 )
 """The tracks that each event goes on."""

@@ -34,6 +34,7 @@ NO_RIGHT, RUNNING, SUSPENDED, ENDED = Standing
 ANY_STANDING = frozenset(Standing)
 
 FILER = frozenset({Role.APPLICANT, Role.MANDATE_HOLDER})
+APPLICANT = frozenset({Role.APPLICANT})
 WORKER = frozenset({Role.CASE_WORKER})
 DECIDER = frozenset({Role.DECIDER})
 DESK = WORKER | DECIDER
@@ -234,6 +235,10 @@ TABLE: tuple[Transition, ...] = (
     Transition(c.CorrectFact, FILED_LAST, WORKER, FILED, to=WORKED_ON),
     Transition(c.SucceedEnterprise, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
     Transition(c.MergeMunicipalities, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
+    # of an applicant, in no case
+    Transition(c.GiveMandate, LATEST, APPLICANT | WORKER, _at(NONE)),
+    Transition(c.RevokeMandate, LATEST, APPLICANT | WORKER, _at(NONE)),
+    # letters
     Transition(c.KeepLetter, LATEST, DESK, ANY - {NONE}),
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from maatwerk.cases.case import Case
-from maatwerk.cases.commands import Command, OpenDraft
+from maatwerk.cases.commands import Command, GiveMandate, OpenDraft
 from maatwerk.cases.roles import OUTSIDE, Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND
 
@@ -50,7 +50,7 @@ def view(actor: Actor, case: Case) -> View:
     department does not see a draft, which is the applicant's own until it is filed. An
     analyst sees aggregates only, an administrator no case at all.
     """
-    return view_of(actor, case.applicant, filed=bool(case.filed))
+    return view_of(actor, case.applicant, filed=bool(case.filed or case.mandates))
 
 
 def view_of(actor: Actor, applicant: str, *, filed: bool) -> View:
@@ -63,6 +63,8 @@ def may_do(actor: Actor, command: Command, case: Case) -> bool:
     """Whether the actor may give the command in this case, at whatever stage it is."""
     if actor.role not in BY_COMMAND[type(command)].roles:
         return False
+    if isinstance(command, GiveMandate) and not case.version:
+        return actor.role not in OUTSIDE or actor.acts_for(command.applicant)
     if actor.role not in OUTSIDE:
         return view(
             actor, case
@@ -99,6 +101,25 @@ def reads_access_log(actor: Actor) -> bool:
     return actor.role is Role.AUDITOR
 
 
+def makes_snapshots(actor: Actor) -> bool:
+    """Whether the actor may make a snapshot: every case by reference, and nobody's name.
+
+    It is what figures are made of, so an analyst may, who sees no case by itself.
+    """
+    return actor.role in _OF_THE_WHOLE
+
+
+_OF_THE_WHOLE = frozenset({Role.CASE_WORKER, Role.DECIDER, Role.AUDITOR, Role.ANALYST})
+
+
+def keeps_copies(actor: Actor) -> bool:
+    """Whether the actor may write the register to a file as a whole, and put such a file back.
+
+    The vault in it stays sealed, and whoever does this needs none of its keys.
+    """
+    return actor.role is Role.ADMINISTRATOR
+
+
 class Keeping(StrEnum):
     """A step in taking away who closed cases were about."""
 
@@ -123,6 +144,32 @@ def may_keep(actor: Actor, step: Keeping) -> bool:
     what was done and does nothing himself. Who made a plan is never who approves it.
     """
     return actor.role in _KEEPING[step]
+
+
+class Paying(StrEnum):
+    """A step in paying what was granted, over many cases at once."""
+
+    PREPARE = "voorbereiden"
+    APPROVE = "goedkeuren"
+    WITHDRAW = "intrekken"
+    FILE = "bankbestand"
+    ANSWER = "bankantwoord"
+    RECOVER = "terugvorderen"
+    READ = "inzien"
+
+
+_PAYING = dict.fromkeys(Paying, frozenset({Role.PAYER})) | {
+    Paying.READ: frozenset({Role.PAYER, Role.AUDITOR})
+}
+
+
+def may_pay(actor: Actor, step: Paying) -> bool:
+    """Whether the actor may take that step of paying.
+
+    A payer takes every step, though never approves a run that he prepared; an auditor reads what
+    was done and does nothing himself.
+    """
+    return actor.role in _PAYING[step]
 
 
 def sees_aggregates(actor: Actor) -> bool:

@@ -23,6 +23,8 @@ REFERENCES: Mapping[type[c.Command], tuple[str, ...]] = MappingProxyType(
         c.EndRight: ("successor",),
         c.SucceedEnterprise: ("applicant",),
         c.MergeMunicipalities: ("applicant",),
+        c.GiveMandate: ("mandate", "applicant"),
+        c.RevokeMandate: ("mandate",),
     }
 )
 """Fields that hold a reference which somebody gives, by command; each goes into an event."""
@@ -73,6 +75,12 @@ class Beside:
             refusal = self._not_held(field, getattr(command, field))
             if refusal is not None:
                 return refusal
+        if isinstance(command, c.GiveMandate) and command.applicant != case_ref:
+            return wrong(
+                "applicant",
+                "Een mandaat staat onder de verwijzing van de aanvrager zelf.",
+                "A mandate stands under the reference of the applicant himself.",
+            )
         return self._second_case(command, case_ref) if isinstance(command, c.OpenDraft) else None
 
     def _not_held(self, field: str, ref: str | None) -> Refusal | None:

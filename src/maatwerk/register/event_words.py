@@ -224,6 +224,20 @@ WORDS: Mapping[type[Any], Words] = MappingProxyType(
         ),
         e.EnterpriseSucceeded: Words("Onderneming overgenomen", "Enterprise succeeded", _always),
         e.MunicipalitiesMerged: Words("Gemeenten gefusioneerd", "Municipalities merged", _always),
+        e.MandateGiven: Words(
+            "Mandaat gegeven",
+            "Mandate given",
+            _file,
+            "{mandate} aan {holder}, vanaf {since}; laatste dag: {until}",
+            "{mandate} to {holder}, from {since}; last day: {until}",
+        ),
+        e.MandateRevoked: Words(
+            "Mandaat ingetrokken",
+            "Mandate revoked",
+            _file,
+            "{mandate}, tot en met {until}",
+            "{mandate}, up to {until}",
+        ),
         e.LetterKept: Words(
             "Brief gemaakt",
             "Letter made",

@@ -17,6 +17,7 @@ from maatwerk.law import Law, load_law
 from maatwerk.register import store
 from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
+from maatwerk.register.mandates import mandates_for
 from maatwerk.register.projections import cases
 
 
@@ -80,7 +81,10 @@ class Register:
             if expected_version is not None and expected_version != case.version:
                 raise store.Conflict(f"The case {case_ref} was changed: read it again.")
             elsewhere = imposed() if isinstance(command, RestsOnExclusions) else frozenset()
-            events = decide(case, command, actor, self.law, self.clock, self.four_eyes, elsewhere)
+            held = mandates_for(actor, command, case)
+            events = decide(
+                case, command, actor, self.law, self.clock, self.four_eyes, elsewhere, held
+            )
             if isinstance(events, Refusal):
                 return events
             refusal = Beside.of([command]).refusal(command, case_ref)
@@ -97,7 +101,7 @@ class Register:
                 actor.ref,
                 actor.role,
                 after.applicant if outside else None,
-                after.person,
+                after.person or after.applicant,
             )
             store.append(case_ref, case.version, envelope, events)
             cases.write(case_ref, after, self.law)

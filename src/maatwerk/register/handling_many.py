@@ -17,6 +17,7 @@ from maatwerk.register import store
 from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
 from maatwerk.register.handle import Done, Register
+from maatwerk.register.mandates import mandates_for
 from maatwerk.register.models import EventRow
 from maatwerk.register.projections import cases as projection
 
@@ -71,7 +72,10 @@ def _handled(
 ) -> Done | Refusal:
     """One act: the case goes on in ``cases``, what is to be written stands in ``rows``."""
     case, clock = cases[act.case_ref], StoppedClock(act.moment)
-    events = decide(case, act.command, act.actor, register.law, clock, register.four_eyes, excluded)
+    held = mandates_for(act.actor, act.command, case)
+    events = decide(
+        case, act.command, act.actor, register.law, clock, register.four_eyes, excluded, held
+    )
     if isinstance(events, Refusal):
         return events
     refusal = beside.refusal(act.command, act.case_ref)
@@ -86,7 +90,7 @@ def _handled(
         act.actor.ref,
         act.actor.role,
         after.applicant if outside else None,
-        after.person,
+        after.person or after.applicant,
     )
     rows += store.rows_of(act.case_ref, case.version, envelope, events)
     cases[act.case_ref] = after

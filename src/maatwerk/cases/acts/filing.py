@@ -28,6 +28,7 @@ def open_draft(case: Case, command: c.OpenDraft, setting: Setting) -> Result:
     """A first application, or one that changes a right that runs."""
     refusal = first_refusal(
         (
+            _a_case(case),
             _kind_fits(case, command),
             _same_case(case, command),
             _of_its_own(case, command),
@@ -86,6 +87,16 @@ def submit(_case: Case, command: c.Submit, setting: Setting) -> Result:
         "the draft was begun",
     )
     return refusal or (e.ApplicationSubmitted(command.on, command.mandate),)
+
+
+def _a_case(case: Case) -> Refusal | None:
+    if not case.mandates:
+        return None
+    return Refusal(
+        Kind.STATE,
+        "Hier staan de mandaten van een aanvrager: begin een aanvraag in een dossier.",
+        "Here stand the mandates of an applicant: begin an application in a case.",
+    )
 
 
 def _kind_fits(case: Case, command: c.OpenDraft) -> Refusal | None:

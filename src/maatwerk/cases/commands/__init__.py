@@ -8,8 +8,10 @@ from typing import TypeAlias
 
 from maatwerk.cases.commands.applicant import (
     Exclude,
+    GiveMandate,
     KeepLetter,
     MergeMunicipalities,
+    RevokeMandate,
     SucceedEnterprise,
 )
 from maatwerk.cases.commands.application import (
@@ -69,6 +71,7 @@ __all__ = [
     "Exclude",
     "FindAdmissible",
     "GiveFacts",
+    "GiveMandate",
     "Grant",
     "KeepLetter",
     "LodgeAppeal",
@@ -87,6 +90,7 @@ __all__ = [
     "RestsOnExclusions",
     "Resume",
     "ReturnProposal",
+    "RevokeMandate",
     "Submit",
     "SucceedEnterprise",
     "Suspend",
@@ -138,6 +142,8 @@ Command: TypeAlias = (
     | CorrectFact
     | SucceedEnterprise
     | MergeMunicipalities
+    | GiveMandate
+    | RevokeMandate
     | KeepLetter
 )
 """Anything that can be wanted."""

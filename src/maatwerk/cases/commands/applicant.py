@@ -36,6 +36,29 @@ class MergeMunicipalities:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveMandate:
+    """Let somebody act for an applicant; attributes as of ``events.MandateGiven``.
+
+    It is given in the stream of the applicant: the reference of the case is his own.
+    """
+
+    on: date
+    mandate: str
+    applicant: str
+    holder: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeMandate:
+    """Take a mandate back: the day is its last."""
+
+    on: date
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepLetter:
     """Keep a letter that was made; the fields are those of ``events.LetterKept``.
 

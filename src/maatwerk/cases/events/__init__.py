@@ -12,6 +12,8 @@ from maatwerk.cases.events.applicant import (
     ApplicantExcluded,
     EnterpriseSucceeded,
     LetterKept,
+    MandateGiven,
+    MandateRevoked,
     MunicipalitiesMerged,
 )
 from maatwerk.cases.events.application import (
@@ -84,6 +86,8 @@ __all__ = [
     "InquiryProlonged",
     "JudgmentGiven",
     "LetterKept",
+    "MandateGiven",
+    "MandateRevoked",
     "MunicipalitiesMerged",
     "NeedReceived",
     "ProposalMade",
@@ -137,6 +141,8 @@ Event: TypeAlias = (
     | FactCorrected
     | EnterpriseSucceeded
     | MunicipalitiesMerged
+    | MandateGiven
+    | MandateRevoked
     | LetterKept
 )
 """Anything that can have happened."""

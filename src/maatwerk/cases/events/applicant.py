@@ -43,6 +43,42 @@ class MunicipalitiesMerged:
 
 
 @dataclass(frozen=True, slots=True)
+class MandateGiven:
+    """An applicant lets somebody act for him.
+
+    Attributes:
+        on: The day it was given.
+        mandate: Reference of the mandate.
+        applicant: Reference of who gave it.
+        holder: Reference of who may act.
+        since: First day on which he may.
+        until: Last day; None while there is no end to it.
+    """
+
+    on: date
+    mandate: str
+    applicant: str
+    holder: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRevoked:
+    """A mandate was taken back.
+
+    Attributes:
+        on: The day.
+        mandate: Reference of the mandate.
+        until: Last day on which it held; the day before its first if it never did.
+    """
+
+    on: date
+    mandate: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class LetterKept:
     """A letter was made and kept: that it was, and the hashes that its bytes must have.
 

@@ -87,6 +87,8 @@ class History:
     def ended(self) -> tuple[Ended, ...]:
         """Every application that is over, and a draft that was begun or thrown away."""
         every = self.case.applications
+        if not every and self.case.mandates:
+            return ()  # it is no case, and names nobody but an applicant
         if not every:
             return (Ended(DISCARDED, {After.LAST_ACT: self._last_act}),)
         return tuple(found for one in every if (found := self._one(one)) is not None)
