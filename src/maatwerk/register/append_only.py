@@ -19,23 +19,31 @@ CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE {of} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: a row is never changed'); END
 """
 _NO_REMOVAL = """
-CREATE TRIGGER {table}_is_never_removed BEFORE DELETE ON {table}
+CREATE TRIGGER {table}_is_never_removed BEFORE DELETE ON {table} {unless}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: a row is never removed'); END
 """
+_ERASED = "EXISTS (SELECT 1 FROM register_vault_tombstone WHERE ref = OLD.{ref})"
 _NO_REPLACEMENT = """
 CREATE TRIGGER {table}_is_never_replaced BEFORE INSERT ON {table}
 WHEN {taken}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only: this key is taken'); END
+BEGIN SELECT RAISE(ABORT, '{table} is append-only: this key is taken, and a row is never removed'); END
 """
 _TAKEN = "EXISTS (SELECT 1 FROM {table} WHERE {same})"
 
 _POSTGRESQL = (
     """
     CREATE FUNCTION {table}_is_kept() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION '{table} is append-only: a row is never changed or removed'; END $$
+    $$ BEGIN
+        {unless}
+        RAISE EXCEPTION '{table} is append-only: a row is never changed or removed';
+    END $$
     """,
     """
     CREATE TRIGGER {table}_is_never_changed BEFORE UPDATE {of} ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {table}_is_kept()
+    """,
+    """
+    CREATE TRIGGER {table}_is_never_removed BEFORE DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION {table}_is_kept()
     """,
     """
@@ -43,13 +51,10 @@ _POSTGRESQL = (
     FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_kept()
     """,
 )
-_REMOVAL_POSTGRESQL = """
-CREATE TRIGGER {table}_is_never_removed BEFORE DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION {table}_is_kept()
-"""
+_UNLESS = "IF TG_OP = 'DELETE' AND {erased} THEN RETURN OLD; END IF;"
 
 
-def append_only(*tables: str, columns: Sequence[str] = ()) -> RunPython:
+def append_only(*tables: str, columns: Sequence[str] = (), unless_erased: str = "") -> RunPython:
     """The step of a migration after which rows of these tables are only ever added.
 
     To be put behind the steps that make the tables with all their unique constraints, of which
@@ -58,17 +63,22 @@ def append_only(*tables: str, columns: Sequence[str] = ()) -> RunPython:
     Args:
         tables: Their names in the database.
         columns: If only these are never changed; else none is.
+        unless_erased: The column with a reference in the vault, if rows are removed, and only
+            when that one is erased: it has a tombstone by then.
     """
 
     def guard(schema_editor: Any, table: str) -> None:
         of = f"OF {', '.join(columns)}" if columns else ""
+        erased = _ERASED.format(ref=unless_erased) if unless_erased else ""
         if schema_editor.connection.vendor == "sqlite":
+            unless = f"WHEN NOT {erased}" if erased else ""
             schema_editor.execute(_NO_CHANGE.format(table=table, of=of))
-            schema_editor.execute(_NO_REMOVAL.format(table=table))
+            schema_editor.execute(_NO_REMOVAL.format(table=table, unless=unless))
             _refuse_to_replace(schema_editor, table)
             return
-        for statement in (*_POSTGRESQL, _REMOVAL_POSTGRESQL):
-            schema_editor.execute(statement.format(table=table, of=of))
+        unless = _UNLESS.format(erased=erased) if erased else ""
+        for statement in _POSTGRESQL:
+            schema_editor.execute(statement.format(table=table, of=of, unless=unless))
 
     return _each(tables, guard)
 

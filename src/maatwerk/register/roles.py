@@ -14,6 +14,7 @@ from maatwerk.errors import BadInputError
 from maatwerk.register.beginning import APP
 from maatwerk.register.models import (
     COUNTS,
+    AccountRow,
     CaseRow,
     IntakeLoad,
     IntakeRow,
@@ -27,6 +28,7 @@ from maatwerk.register.models import (
 )
 
 CHANGED: dict[type[Model], str] = {
+    AccountRow: "DELETE",  # with the applicant
     CaseRow: "UPDATE, DELETE",  # what it shows follows from the events
     OutboxRow: "UPDATE",  # that it was delivered
     IntakeLoad: f"UPDATE ({', '.join(COUNTS)})",  # at the end of the load

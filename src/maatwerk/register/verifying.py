@@ -11,7 +11,7 @@ from django.db.models import F
 from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law
-from maatwerk.register import store
+from maatwerk.register import loads, store
 from maatwerk.register.chain import Head, breaks
 from maatwerk.register.letters import verifying as letters
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
@@ -42,6 +42,8 @@ def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> 
     yield from _anchored(anchor)
     yield from _messages()
     yield from deletions.problems()
+    yield from loads.problems()
+    yield from vault.replaced()
     cases_seen = 0
     for part in _parts(_lives()):
         kept = CaseRow.objects.in_bulk([case_ref for case_ref, _ in part])

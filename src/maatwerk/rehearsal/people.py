@@ -9,10 +9,9 @@ from django.db import transaction
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.vault import Parade
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
-from maatwerk.register.models import VaultHash, VaultRow
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.records import Applicant, Person, Record
-from maatwerk.register.vault.vault import hashes_of, sealed_row
+from maatwerk.register.vault.vault import begin
 
 TOGETHER = 500
 """Rows that are written by one statement."""
@@ -24,10 +23,7 @@ def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: 
     kept = 0
     with transaction.atomic():
         while part := list(islice(records, TOGETHER)):
-            VaultRow.objects.bulk_create(sealed_row(ref, one, keys.first) for ref, one in part)
-            VaultHash.objects.bulk_create(
-                hashed for ref, one in part for hashed in hashes_of(ref, one, keys)
-            )
+            begin(dict(part), keys)
             kept += len(part)
     return kept
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from maatwerk.demo.history import History, Wage
 from maatwerk.law.canonical import digest
 from maatwerk.register import wages
+from maatwerk.register.loads import last_wage, seal
 from maatwerk.register.models import IntakeLoad
 from maatwerk.rehearsal.script import DAY_BEGINS
 
@@ -50,6 +51,7 @@ def _row(history: History, wage: Wage) -> Row:
 def _load(day: date, rows: list[Row]) -> None:
     new = sum(version == 1 for _, _, _, version, *_ in rows)
     with transaction.atomic():
+        before = last_wage()
         load = IntakeLoad.objects.create(
             kind="wages",
             recorded_at=datetime.combine(day, DAY_BEGINS),
@@ -62,3 +64,4 @@ def _load(day: date, rows: list[Row]) -> None:
             open_items=0,
         )
         wages.add([(*row, load.pk) for row in rows])
+        seal(load, before)

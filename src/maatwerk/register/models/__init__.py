@@ -5,6 +5,7 @@ from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import COUNTS, IntakeLoad, IntakeRow
 from maatwerk.register.models.letters import LetterRow, LetterTombstone
+from maatwerk.register.models.links import LinkRow
 from maatwerk.register.models.outbox import OutboxRow
 from maatwerk.register.models.payments import (
     LedgerEntry,
@@ -23,13 +24,14 @@ from maatwerk.register.models.retention import (
     RetentionDeletionRow,
     RetentionPlanRow,
 )
-from maatwerk.register.models.vault import VaultHash, VaultRow, VaultTombstone
+from maatwerk.register.models.vault import AccountRow, VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.models.wages import WageRow
 
 __all__ = [
     "COUNTS",
     "AccessResultRow",
     "AccessRow",
+    "AccountRow",
     "CaseRow",
     "EventRow",
     "IntakeLoad",
@@ -37,6 +39,7 @@ __all__ = [
     "LedgerEntry",
     "LetterRow",
     "LetterTombstone",
+    "LinkRow",
     "OutboxRow",
     "PayAnswer",
     "PayAnswerEntry",

@@ -59,3 +59,30 @@ class VaultTombstone(models.Model):
         """Its place in the database."""
 
         db_table = "register_vault_tombstone"
+
+
+class AccountRow(models.Model):
+    """That somebody told the account of an applicant, or confirmed the one that was told.
+
+    ``number`` counts what was told of the applicant; the last one is the account in the vault.
+    ``hash`` is the keyed hash of the account. Append-only; it goes when the applicant is erased,
+    and not before.
+    """
+
+    row = models.ForeignKey(VaultRow, models.CASCADE, db_column="ref", related_name="accounts")
+    number = models.IntegerField()
+    step = models.CharField(max_length=12)
+    asks_two = models.BooleanField()
+    by = models.CharField(max_length=40)
+    role = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=8)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Its place in the database."""
+
+        db_table = "register_account"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["row", "number", "step"], name="one_account_a_step")
+        ]

@@ -9,7 +9,7 @@ from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
 from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
-from maatwerk.register.vault.vault import hashes_of, opened, sealed_row
+from maatwerk.register.vault.vault import hashes_of, link, opened, sealed_row
 
 PART = 500
 """Rows of one transaction."""
@@ -72,6 +72,7 @@ def _part(keys: Keys, size: int) -> int:
         for row, record in zip(rows, records, strict=True):
             row.key, row.sealed = (new := sealed_row(row.ref, record, keys.first)).key, new.sealed
         VaultRow.objects.bulk_update(rows, ["key", "sealed"])
+        link(rows)
         VaultHash.objects.filter(row__in=[row.ref for row in rows]).delete()
         VaultHash.objects.bulk_create(
             hashed

@@ -9,10 +9,13 @@ from typing import TypeVar, cast
 from django.db import transaction
 
 from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
+from maatwerk.register.links import Chain, add, digest_of
 from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.store import queue_for_the_chain
+from maatwerk.register.vault import accounts
 from maatwerk.register.vault.erasing import erase
 from maatwerk.register.vault.keys import Key, Keys, keys_from
 from maatwerk.register.vault.records import (
@@ -34,6 +37,9 @@ from maatwerk.register.vault.sealing import seal, unseal
 _AT_A_TIME = 400
 """Hashes that one query asks for."""
 
+_ROWS = 500
+"""Rows that one statement writes."""
+
 _Record = TypeVar("_Record", Person, Applicant)
 
 
@@ -49,26 +55,29 @@ class Vault:
         keys: That seal, open and search.
         clock: What time it is.
         demo: Whether invented numbers may be kept.
+        eyes: For which accounts two people are needed.
     """
 
     keys: Keys = field(default_factory=keys_from)
     clock: Clock = field(default_factory=SystemClock)
     demo: bool = False
+    eyes: accounts.Eyes = field(default_factory=accounts.eyes_from)
 
     def keep_person(self, person: Person) -> str:
         """The reference of a person, new or as it was; see :meth:`keep_applicant`."""
-        return self._keep(person)
+        return self._keep(person, None)
 
-    def keep_applicant(self, applicant: Applicant) -> str:
+    def keep_applicant(self, applicant: Applicant, by: Actor | None = None) -> str:
         """The reference of an applicant: the one it has, or a new one.
 
-        Who is there already by a number is written anew; what is not given now stays.
+        Who is there already by a number is written anew; what is not given now stays. An account
+        that is new is to be confirmed by somebody else than ``by``, who told it.
 
         Raises:
             BadInputError: a number is an invented one, outside demo mode, or its numbers
                 belong to two applicants.
         """
-        return self._keep(applicant)
+        return self._keep(applicant, by)
 
     def person(self, ref: str) -> Person:
         """The person behind a reference.
@@ -146,14 +155,20 @@ class Vault:
         rows = VaultRow.objects.filter(ref__in=set(refs), kind=kind)
         return {row.ref: opened(row, self.keys) for row in rows}
 
-    def _keep(self, record: Record) -> str:
+    def _keep(self, record: Record, by: Actor | None) -> str:
         self._admit(record)
         with transaction.atomic():
             queue_for_the_chain()  # nobody else writes the same one at the same moment
             ref = self._standing(record)
             if ref is None:
-                return self._begin(record)
-            self._renew(VaultRow.objects.get(ref=ref), record)
+                ref = new_reference()
+                begin({ref: record}, self.keys)
+                before = None
+            else:
+                row = VaultRow.objects.get(ref=ref)
+                before = opened(row, self.keys)
+                self._renew(row, before, record)
+            self._tell(ref, before, record, by)
             return ref
 
     def _admit(self, record: Record) -> None:
@@ -175,20 +190,43 @@ class Vault:
             )
         return next(iter(refs), None)
 
-    def _begin(self, record: Record) -> str:
-        row = sealed_row(new_reference(), record, self.keys.first)
-        row.save(force_insert=True)
-        VaultHash.objects.bulk_create(hashes_of(row.ref, record, self.keys))
-        return row.ref
-
-    def _renew(self, row: VaultRow, record: Record) -> None:
-        before = opened(row, self.keys)
+    def _renew(self, row: VaultRow, before: Record, record: Record) -> None:
         after = _merged(before, record)
         if after == before:
             return
-        sealed_row(row.ref, after, self.keys.first).save(force_update=True)
+        renewed = sealed_row(row.ref, after, self.keys.first)
+        renewed.save(force_update=True)
+        link([renewed])
         VaultHash.objects.filter(row_id=row.ref).delete()
         VaultHash.objects.bulk_create(hashes_of(row.ref, after, self.keys))
+
+    def _tell(self, ref: str, before: Record | None, told: Record, by: Actor | None) -> None:
+        """Write down that the account of an applicant is another one now."""
+        account = told.account_number
+        if isinstance(told, Person) or account is None:
+            return
+        if before is None or before.account_number != account:
+            now = self.clock.now()
+            accounts.tell([(ref, account)], by, now, self.keys.first, self.eyes)
+
+
+def begin(records: Mapping[str, Record], keys: Keys) -> None:
+    """Write rows that were not there, by reference; inside a transaction of the caller.
+
+    Who told their accounts is not written down by it: nothing is paid to these.
+    """
+    rows = [sealed_row(ref, record, keys.first) for ref, record in records.items()]
+    VaultRow.objects.bulk_create(rows, batch_size=_ROWS)
+    VaultHash.objects.bulk_create(
+        (hashed for ref, record in records.items() for hashed in hashes_of(ref, record, keys)),
+        batch_size=_ROWS,
+    )
+    link(rows)
+
+
+def link(rows: Iterable[VaultRow]) -> None:
+    """Chain rows as they were written, so that no older one can be put in their place."""
+    add(Chain.VAULT, ((row.ref, digest_of(row)) for row in rows))
 
 
 def opened(row: VaultRow, keys: Keys) -> Record:
