@@ -9,6 +9,7 @@ fact                     debit             credit         source
 ======================== ================= ============== =================
 line approved, above 0   recht             te_betalen     ``line:RUN:N``
 line approved, below 0   te_vorderen       recht          ``line:RUN:N``
+claimed back besides     te_vorderen       recht          ``act:N:PART``
 set off                  te_betalen        te_vorderen    ``offset:RUN:N``
 put in the bank file     te_betalen        onderweg       ``transfer:E2E``
 executed by the bank     onderweg          bank           ``answer:...``
@@ -90,6 +91,11 @@ def approved(fact: Fact, key: Key, cents: int) -> tuple[Entry, ...]:
     if cents >= 0:
         return _moved(fact, Account.PAYABLE, Account.RIGHT, [(key, cents)])
     return _moved(fact, Account.RIGHT, Account.RECEIVABLE, [(key, -cents)])
+
+
+def taken_back(fact: Fact, key: Key, cents: int) -> tuple[Entry, ...]:
+    """A decision claims back what no run takes back, as after a sanction."""
+    return _moved(fact, Account.RIGHT, Account.RECEIVABLE, [(key, cents)])
 
 
 def set_off(fact: Fact, offset: Offset) -> tuple[Entry, ...]:

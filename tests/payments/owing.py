@@ -1,0 +1,112 @@
+"""A register in which something was paid and is owed; synthetic people only."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+from tests.cases import lives
+from tests.cases.lives import ACTORS
+from tests.register.filed import file
+from tests.register.lettered import VAULT, people
+
+from maatwerk.cases.clock import StoppedClock
+from maatwerk.cases.events import Event
+from maatwerk.cases.roles import Role
+from maatwerk.law import Quarter
+from maatwerk.payments import ledger
+from maatwerk.payments.arranging import Arranging
+from maatwerk.payments.entering import enter
+from maatwerk.payments.ledger import Fact
+from maatwerk.payments.offsetting import Key
+from maatwerk.payments.recovery import Recovery
+from maatwerk.register.handle import Register
+from maatwerk.register.letters.desk import Desk
+from maatwerk.register.letters.sender import read_sender
+from maatwerk.register.letters.templates import load_templates
+from maatwerk.register.models import PayLine, PayRun, PayStep
+
+MOMENT = datetime(2026, 6, 1, 10, tzinfo=UTC)
+TODAY = date(2026, 6, 1)
+PAYER, DECIDER, AUDITOR = (ACTORS[role] for role in (Role.PAYER, Role.DECIDER, Role.AUDITOR))
+CASE = "C0000000000A"
+
+Line = tuple[str, str, Quarter, int]
+"""Case, applicant, quarter and cents of a line of the loonpremie."""
+
+
+def register(moment: datetime = MOMENT) -> Register:
+    return Register(clock=StoppedClock(moment))
+
+
+def recovery(moment: datetime = MOMENT) -> Recovery:
+    return Recovery(
+        register(moment), Desk(register(moment), VAULT, load_templates(), read_sender(None, {}))
+    )
+
+
+def arranging(moment: datetime = MOMENT) -> Arranging:
+    return Arranging(register(moment))
+
+
+def case(
+    ref: str = CASE, number: int = 0, life: Sequence[Event] = lives.GRANTED
+) -> tuple[str, str]:
+    """A case of people in the vault; the references of its applicant and person."""
+    applicant, person = people(number)
+    file(ref, life, applicant, person)
+    return applicant, person
+
+
+def run(
+    name: str, lines: Sequence[Line], *, at: datetime = MOMENT, filed: date | None = None
+) -> None:
+    """A run that was approved, and perhaps filed, with its lines and their entries."""
+    quarter = Quarter.parse(name.partition("-")[0]).index
+    row = PayRun.objects.create(
+        run=name,
+        quarter=quarter,
+        month=None,
+        reach_from=quarter - 12,
+        known_at=at,
+        law_hash="0" * 64,
+        head=f"0:{'0' * 64}",
+        prepared_by="u-1",
+        prepared_at=at,
+        rights=len(lines),
+        lines=len(lines),
+        total=sum(cents for *_, cents in lines),
+        open_items=0,
+        lines_hash="0" * 64,
+    )
+    PayStep.objects.create(run=row, step="goedgekeurd", by="u-2", at=at)
+    if filed:
+        PayStep.objects.create(run=row, step="bestand", by="u-2", at=at, paid_on=filed)
+    with transaction.atomic():
+        for number, (ref, applicant, of, cents) in enumerate(lines, 1):
+            _line(row, number, ref, applicant, of, cents)
+            fact = Fact(f"line:{name}:{number}", name, (1, 9), at)
+            enter(ledger.approved(fact, Key(applicant, ref, of.index, "loonpremie"), cents))
+
+
+def _line(row: PayRun, number: int, ref: str, applicant: str, of: Quarter, cents: int) -> None:
+    PayLine.objects.create(
+        run=row,
+        number=number,
+        case_ref=ref,
+        person_ref="q-1",
+        applicant_ref=applicant,
+        quarter=of.index,
+        component="loonpremie",
+        kind="betaling" if cents > 0 else "terugvordering",
+        amount=cents,
+        due=max(cents, 0),
+        paid_before=max(-cents, 0),
+        receipt="0" * 64,
+        first_event=1,
+        last_event=9,
+        scheme="imw",
+        premium_kind="loonpremie",
+        package="vijf_jaar",
+        applicant_kind="werkgever",
+        province="10000",
+    )
