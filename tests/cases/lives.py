@@ -141,6 +141,15 @@ REFUSED = (*PROPOSED_REFUSAL, REFUSED_ON)
 WITHDRAWN = (*ADMISSIBLE, e.ApplicationWithdrawn(day(3, 20)))
 SUSPENDED = (*GRANTED, e.RightSuspended(day(7), Quarter(2024, 3), "R22"))
 ENDED = (*GRANTED, e.RightEnded(day(7), Quarter(2024, 2), "einde_tewerkstelling"))
+RECOVERY_PROPOSED = (
+    *GRANTED,
+    e.ActProposed(
+        day(9),
+        "OrderRecovery",
+        '{"cents":100,"on":"2024-09-01","quarters":["2024Q2"],"reason":"vergissing"}',
+        "u-other",
+    ),
+)
 MANDATED = (e.MandateGiven(day(1), "m-2", "a-1", "u-holder", day(2), day(12)),)
 UNDER_REVIEW = (*REFUSED, e.ReviewRequested(day(5)))
 ADVANCE_ASKED = (*GRANTED, e.AdvanceRequested(day(5), day(5), 100_000, "u-applicant"))

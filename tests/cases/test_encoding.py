@@ -92,7 +92,7 @@ def test_no_event_has_room_for_a_text_of_a_person() -> None:
         *("principal_ground", "grounds", "unknown", "package", "prepared_by", "amounts"),
         *("without_guidance", "override", "further_grounds", "ground", "successor", "old", "new"),
         *(
-            "holder",
+            *("holder", "act", "wanted"),
             "missing",
             "letter",
             "addressee",

@@ -10,6 +10,7 @@ from maatwerk.cases.course import Course, Right, Standing
 from maatwerk.cases.events import RecoveryOrdered
 from maatwerk.cases.facts import NO_FACTS, Facts
 from maatwerk.cases.mandates import Mandate
+from maatwerk.cases.pending import Pending
 from maatwerk.cases.tracks import NO_DATES, Latest
 
 
@@ -49,6 +50,7 @@ class Case:
         exclusions: That were imposed in this case.
         recoveries: What was ordered to be paid back, in order.
         advances: On the loonpremie, asked and agreed.
+        pending: What one person proposed and another must confirm, in order.
         mandates: That the applicant gave; they stand in his own stream, and in no case.
         latest: The latest legal date on each track.
         preparers: References of who has prepared what is decided next.
@@ -66,6 +68,7 @@ class Case:
     exclusions: tuple[Exclusion, ...] = ()
     recoveries: tuple[RecoveryOrdered, ...] = ()
     advances: Advances = NO_ADVANCES
+    pending: tuple[Pending, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     latest: Latest = field(default_factory=lambda: NO_DATES)
     preparers: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from maatwerk.cases import commands as c
+from maatwerk.cases import events as e
 from maatwerk.cases.acts import (
     advances,
     afterwards,
+    consent,
     decision,
     filing,
     following,
@@ -22,6 +24,7 @@ from maatwerk.cases.acts.setting import Result, Setting
 from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import Clock, today
+from maatwerk.cases.consent import read, written
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.mandates import Mandate, unmandated
 from maatwerk.cases.order import out_of_order
@@ -71,7 +74,44 @@ def decide(
         or out_of_order(case.latest, command)
         or four_eyes.refusal(case, command, actor)
     )
-    return refusal or _ACTS[type(command)](case, command, setting)
+    if refusal is not None:
+        return refusal
+    if isinstance(command, c.ConfirmAct):
+        return _confirmed(case, command, actor, law, clock, elsewhere)
+    result = _ACTS[type(command)](case, command, setting)
+    if isinstance(result, Refusal) or not four_eyes.consent(command, actor):
+        return result
+    return (e.ActProposed(setting.today, type(command).__name__, written(command), actor.ref),)
+
+
+def _confirmed(
+    case: Case,
+    command: c.ConfirmAct,
+    actor: Actor,
+    law: Law,
+    clock: Clock,
+    elsewhere: Iterable[Exclusion],
+) -> Result:
+    """What was proposed, as it follows now, by somebody who had no hand in it."""
+    pending = consent.pending_act(case, command)
+    if isinstance(pending, Refusal):
+        return pending
+    wanted = read(pending)
+    refusal = _permitted(case, wanted, actor)
+    if refusal is not None:
+        return refusal
+    if actor.ref in (pending.prepared_by, *case.preparers):
+        return Refusal(
+            Kind.FOUR_EYES,
+            "Wie dit heeft voorgesteld of voorbereid, bevestigt het niet: laat een ander "
+            "bevestigen.",
+            "Who proposed or prepared this does not confirm it: let somebody else confirm.",
+        )
+    one_is_enough = FourEyes(frozenset())
+    result = decide(case, wanted, actor, law, clock, one_is_enough, elsewhere)
+    if isinstance(result, Refusal):
+        return result
+    return (e.ActConfirmed(command.on, pending.number), *result)
 
 
 def _permitted(case: Case, command: c.Command, actor: Actor) -> Refusal | None:
@@ -201,6 +241,7 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.CorrectFact: afterwards.correct_fact,
         c.SucceedEnterprise: afterwards.succeed_enterprise,
         c.MergeMunicipalities: afterwards.merge_municipalities,
+        c.DropAct: consent.drop_act,
         c.GiveMandate: mandates.give_mandate,
         c.RevokeMandate: mandates.revoke_mandate,
         c.KeepLetter: letters.keep_letter,

@@ -10,6 +10,7 @@ from maatwerk.cases.changed import changed
 from maatwerk.cases.effects import (
     advances,
     afterwards,
+    consent,
     decision,
     filing,
     inquiry,
@@ -82,6 +83,9 @@ _AFTER: Mapping[type, Callable[[Case, Any], Case]] = MappingProxyType(
         e.FactCorrected: afterwards.fact_corrected,
         e.EnterpriseSucceeded: afterwards.succeeded,
         e.MunicipalitiesMerged: afterwards.merged,
+        e.ActProposed: consent.proposed,
+        e.ActConfirmed: consent.settled,
+        e.ActDropped: consent.settled,
         e.MandateGiven: mandates.given,
         e.MandateRevoked: mandates.revoked,
         e.LetterKept: _letter,

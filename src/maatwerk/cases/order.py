@@ -20,6 +20,7 @@ _WORDS = {
     Track.RIGHT: ("de vorige stap in het recht", "the last step of the right"),
     Track.ADVANCE: ("de toekenning of het vorige voorschot", "the grant or the last advance"),
     Track.PLACE: ("de vorige wijziging van de aanvrager", "the last change of the applicant"),
+    Track.CONSENT: ("wat werd voorgesteld", "what was proposed"),
     Track.MANDATE: ("het vorige mandaat", "the last mandate"),
     Track.SANCTION: ("de indiening of de vorige sanctie", "the application or the last sanction"),
 }
@@ -62,6 +63,8 @@ NOT_BEFORE: Mapping[type[c.Command], tuple[Track, ...]] = MappingProxyType(
         c.CorrectFact: (),
         c.SucceedEnterprise: (Track.PLACE,),
         c.MergeMunicipalities: (Track.PLACE,),
+        c.ConfirmAct: (Track.CONSENT,),  # and that of the act itself
+        c.DropAct: (Track.CONSENT,),
         c.GiveMandate: (Track.MANDATE,),
         c.RevokeMandate: (Track.MANDATE,),
         c.KeepLetter: (),  # no older than what it tells, which its own act asks

@@ -24,6 +24,7 @@ class Track(StrEnum):
     ADVANCE = "voorschot"
     PLACE = "aanvrager"
     MANDATE = "mandaat"
+    CONSENT = "bevestiging"
     SANCTION = "sanctie"
 
 
@@ -70,6 +71,9 @@ _MOVES: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
         e.ApplicantExcluded: (Track.SANCTION,),
         e.EnterpriseSucceeded: (Track.PLACE,),
         e.MunicipalitiesMerged: (Track.PLACE,),
+        e.ActProposed: (Track.CONSENT,),
+        e.ActConfirmed: (Track.CONSENT,),
+        e.ActDropped: (Track.CONSENT,),
         e.MandateGiven: (Track.MANDATE,),
         e.MandateRevoked: (Track.MANDATE,),
     }

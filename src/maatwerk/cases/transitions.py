@@ -235,6 +235,9 @@ TABLE: tuple[Transition, ...] = (
     Transition(c.CorrectFact, FILED_LAST, WORKER, FILED, to=WORKED_ON),
     Transition(c.SucceedEnterprise, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
     Transition(c.MergeMunicipalities, LATEST, DESK, ANY - {NONE}, to=WORKED_ON),
+    # what another person proposed; it leads where the act leads that is confirmed
+    Transition(c.ConfirmAct, LATEST, DESK | VDAB, ANY - {NONE}),
+    Transition(c.DropAct, LATEST, DESK | VDAB, ANY - {NONE}),
     # of an applicant, in no case
     Transition(c.GiveMandate, LATEST, APPLICANT | WORKER, _at(NONE)),
     Transition(c.RevokeMandate, LATEST, APPLICANT | WORKER, _at(NONE)),

@@ -55,6 +55,8 @@ LABELS: Mapping[type[c.Command], Label] = MappingProxyType(
         c.CorrectFact: Label("een feit verbeteren", "correcting a fact"),
         c.SucceedEnterprise: Label("een opvolging opnemen", "recording a succession"),
         c.MergeMunicipalities: Label("een fusie opnemen", "recording a merger"),
+        c.ConfirmAct: Label("een voorstel bevestigen", "confirming what was proposed"),
+        c.DropAct: Label("een voorstel laten vallen", "dropping what was proposed"),
         c.GiveMandate: Label("een mandaat geven", "giving a mandate"),
         c.RevokeMandate: Label("een mandaat intrekken", "revoking a mandate"),
         c.KeepLetter: Label("een brief bewaren", "keeping a letter"),

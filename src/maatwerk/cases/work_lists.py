@@ -19,6 +19,7 @@ class WorkList(StrEnum):
     VDAB = "wacht_op_vdab"
     PROPOSAL = "voorstel"
     DECISION = "beslissing"
+    CONSENT = "bevestiging"
     REVIEW = "heroverweging"
     COURT = "rechtbank"
     ADVANCE = "voorschot"
@@ -55,20 +56,24 @@ class Due:
 
 
 def work_list(case: Case) -> WorkList:
-    """The one list that the case stands in; a draft comes after what is contested."""
+    """The one list that the case stands in; a draft comes after what is contested.
+
+    What waits for a second person comes before anything else.
+    """
+    if case.pending:
+        return WorkList.CONSENT
     application = case.open
     if application is not None:
         return _while_open(application)
-    if case.appeal_open:
-        return WorkList.COURT
-    if case.review_open:
-        return WorkList.REVIEW
-    if case.closed is None or case.draft is not None:
-        return WorkList.DRAFT
-    if case.advances.asked is not None:
-        return WorkList.ADVANCE
-    by_standing = {Standing.RUNNING: WorkList.RUNNING, Standing.SUSPENDED: WorkList.SUSPENDED}
-    return by_standing.get(case.standing, WorkList.CLOSED)
+    waits = (
+        (WorkList.COURT, case.appeal_open),
+        (WorkList.REVIEW, case.review_open),
+        (WorkList.DRAFT, case.closed is None or case.draft is not None),
+        (WorkList.ADVANCE, case.advances.asked is not None),
+        (WorkList.RUNNING, case.standing is Standing.RUNNING),
+        (WorkList.SUSPENDED, case.standing is Standing.SUSPENDED),
+    )
+    return next((which for which, so in waits if so), WorkList.CLOSED)
 
 
 def due(case: Case, terms: Terms) -> Due | None:
@@ -99,7 +104,7 @@ def due(case: Case, terms: Terms) -> Due | None:
 
 def _of_the_right(case: Case) -> Due | None:
     right = case.right
-    if right is None or work_list(case) not in (*OF_A_RIGHT, WorkList.ADVANCE):
+    if right is None or work_list(case) not in (*OF_A_RIGHT, WorkList.ADVANCE, WorkList.CONSENT):
         return None
     return Due(Running.RIGHT, right.last_quarter.last_day)
 

@@ -224,6 +224,20 @@ WORDS: Mapping[type[Any], Words] = MappingProxyType(
         ),
         e.EnterpriseSucceeded: Words("Onderneming overgenomen", "Enterprise succeeded", _always),
         e.MunicipalitiesMerged: Words("Gemeenten gefusioneerd", "Municipalities merged", _always),
+        e.ActProposed: Words(
+            "Voorgesteld, wacht op een tweede persoon: {act}",
+            "Proposed, waits for a second person: {act}",
+            _preparation,
+            "{wanted}",
+            "{wanted}",
+            _preparation,
+        ),
+        e.ActConfirmed: Words(
+            "Voorstel {proposed} bevestigd", "Proposal {proposed} confirmed", _preparation
+        ),
+        e.ActDropped: Words(
+            "Voorstel {proposed} vervallen", "Proposal {proposed} dropped", _preparation
+        ),
         e.MandateGiven: Words(
             "Mandaat gegeven",
             "Mandate given",

@@ -30,6 +30,7 @@ def masked(case: Case, view: View) -> Case:
         applications=applications,
         recoveries=case.recoveries if view.payments else (),
         advances=_advances(case.advances, view),
+        pending=case.pending if view.preparation else (),
         latest=NO_DATES,  # of a proposal as well, which is not for everybody
         preparers=(),
     )

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from maatwerk.cases import reasons
+from maatwerk.cases.encoding import COMMANDS
 from maatwerk.cases.events import Event
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.cases.visibility import View
+from maatwerk.cases.words import LABELS
 from maatwerk.law import Law, Quarter
 from maatwerk.law.explanation.wording import Language, euro, written_day
 from maatwerk.register.event_words import WORDS
@@ -128,6 +130,9 @@ def _label(kind: str, name: str, code: Any, law: Law) -> tuple[str, str] | None:
         return f"{code} {ground.nl}", f"{code} {ground.en}"
     if name == "fact" and code in law.inputs:
         return law.inputs[code].label, law.inputs[code].label_en
+    if name == "act":
+        words = LABELS[COMMANDS[code]]
+        return words.nl, words.en
     if name in ("reason", "items") and kind in _REASONS and code in _REASONS[kind]:
         reason = _REASONS[kind][code]
         return reason.nl, reason.en

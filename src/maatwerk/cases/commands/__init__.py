@@ -27,6 +27,7 @@ from maatwerk.cases.commands.application import (
     Submit,
     Withdraw,
 )
+from maatwerk.cases.commands.consent import ConfirmAct, DropAct
 from maatwerk.cases.commands.decision import (
     DecideReview,
     DeclareInadmissible,
@@ -59,6 +60,7 @@ __all__ = [
     "AgreeAdvance",
     "AskForMore",
     "Command",
+    "ConfirmAct",
     "CorrectFact",
     "DecideReview",
     "DeclareInadmissible",
@@ -66,6 +68,7 @@ __all__ = [
     "DeclineAdvance",
     "DiscardDraft",
     "Dispatch",
+    "DropAct",
     "EndAdvance",
     "EndRight",
     "Exclude",
@@ -103,7 +106,7 @@ AboutADecision: TypeAlias = (
 """What is done about a decision, and can name its application."""
 
 RestsOnExclusions: TypeAlias = (
-    Propose | Grant | Refuse | DeclareInadmissible | DeclareLapsed | Exclude
+    Propose | Grant | Refuse | DeclareInadmissible | DeclareLapsed | Exclude | ConfirmAct
 )
 """What must know the exclusions of the applicant in other cases."""
 
@@ -142,6 +145,8 @@ Command: TypeAlias = (
     | CorrectFact
     | SucceedEnterprise
     | MergeMunicipalities
+    | ConfirmAct
+    | DropAct
     | GiveMandate
     | RevokeMandate
     | KeepLetter

@@ -28,6 +28,7 @@ from maatwerk.cases.events.application import (
     InquiryProlonged,
     NeedReceived,
 )
+from maatwerk.cases.events.consent import ActConfirmed, ActDropped, ActProposed
 from maatwerk.cases.events.decision import (
     AppealLodged,
     ApplicationFoundInadmissible,
@@ -60,6 +61,9 @@ from maatwerk.cases.events.right import (
 )
 
 __all__ = [
+    "ActConfirmed",
+    "ActDropped",
+    "ActProposed",
     "AdmissibilityFound",
     "AdvanceAgreed",
     "AdvanceDeclined",
@@ -141,6 +145,9 @@ Event: TypeAlias = (
     | FactCorrected
     | EnterpriseSucceeded
     | MunicipalitiesMerged
+    | ActProposed
+    | ActConfirmed
+    | ActDropped
     | MandateGiven
     | MandateRevoked
     | LetterKept

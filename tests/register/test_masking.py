@@ -1,9 +1,9 @@
-"""Advances are amounts: whoever sees no payments sees none of them."""
+"""Whoever sees no payments sees no advances, and outside the desk nobody what is prepared."""
 
 from dataclasses import replace
 
 import pytest
-from tests.cases.lives import ACTORS, ADVANCE_ASKED, ADVANCED
+from tests.cases.lives import ACTORS, ADVANCE_ASKED, ADVANCED, RECOVERY_PROPOSED
 
 from maatwerk.cases.advances import NO_ADVANCES
 from maatwerk.cases.evolve import case_of
@@ -40,3 +40,10 @@ def test_who_recorded_a_request_is_known_at_the_desk_alone() -> None:
     assert worker.asked.prepared_by == "u-applicant"
     outside = masked(case, view(ACTORS[Role.APPLICANT], case)).advances
     assert outside.asked == replace(worker.asked, prepared_by="")
+
+
+@pytest.mark.parametrize("role", [Role.APPLICANT, Role.VDAB, Role.PAYER, Role.DECIDER])
+def test_what_waits_for_a_second_person_is_seen_where_things_are_prepared(role: Role) -> None:
+    case = case_of(RECOVERY_PROPOSED)
+    seen = masked(case, view(ACTORS[role], case)).pending
+    assert seen == (case.pending if role is Role.DECIDER else ())
