@@ -51,7 +51,6 @@ from maatwerk.register.models import CaseRow, EventRow  # noqa: E402 - likewise
 from maatwerk.register.projections import cases as projection  # noqa: E402 - likewise
 from maatwerk.register.reading import Reading  # noqa: E402 - likewise
 from maatwerk.register.snapshots import make_snapshot  # noqa: E402 - likewise
-from maatwerk.register.statements import insert  # noqa: E402 - likewise
 from maatwerk.register.vault.keys import Key, Keys  # noqa: E402 - likewise
 from maatwerk.register.vault.records import Applicant, Person  # noqa: E402 - likewise
 from maatwerk.register.vault.vault import Vault  # noqa: E402 - likewise
@@ -185,8 +184,7 @@ def _work_list(_kind: str, size: int, _folder: Path) -> Iterator[str]:
         )
         for n in range(size)
     ]
-    with transaction.atomic():
-        insert(rows)
+    CaseRow.objects.bulk_create(rows, batch_size=500)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a server does by itself within a minute
     reading, actor = Reading(VAULT), ACTORS[Role.CASE_WORKER]
@@ -232,9 +230,9 @@ def _large(kind: str, cases: int, folder: Path) -> Iterator[str]:
         for number in range(start, min(start + 1_000, cases)):
             own = [_of_another(event, number) for event in life_of_one]
             envelope = store.Envelope(MOMENT, "u-1", "aanvrager", "a-1", f"q{number}")
-            rows += store.rows_of(f"c{number}", 0, envelope, own)
+            rows += store.records_of(f"c{number}", 0, envelope, own)
         with transaction.atomic():
-            store.append_many(rows)
+            store.append(rows, store.head())
     begin = time.perf_counter()
     assert rebuild(load_law()) == cases
     seconds = time.perf_counter() - begin

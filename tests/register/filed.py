@@ -47,8 +47,9 @@ def file(
     ]
     envelope = store.Envelope(MOMENT, "u-1", "dossierbehandelaar", None, person)
     with transaction.atomic():
-        store.append(case_ref, 0, envelope, events)
-        cases.write(case_ref, case_of(events), load_law())
+        store.queue_for_the_chain()
+        added = store.records_of(case_ref, 0, envelope, events)
+        store.append(added, store.head(), cases.records_of({case_ref: case_of(events)}, load_law()))
 
 
 def person(number: int) -> str:

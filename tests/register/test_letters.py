@@ -231,7 +231,8 @@ def test_a_case_that_changed_meanwhile_is_a_conflict(monkeypatch: pytest.MonkeyP
     def slowly(_html: str) -> bytes:
         with transaction.atomic():
             envelope = store.Envelope(VAULT.clock.now(), "u-2", "beslisser", None, "q")
-            store.append("c-1", 5, envelope, [e.AppealLodged(day(5))])
+            added = store.records_of("c-1", 5, envelope, [e.AppealLodged(day(5))])
+            store.append(added, store.head())
         return b""
 
     monkeypatch.setattr("maatwerk.register.letters.desk.as_pdf", slowly)

@@ -54,7 +54,8 @@ def record(
         moment = recorded or at(event.on)
         envelope = store.Envelope(moment, "u-1", "dossierbehandelaar", None, "q-1")
         with transaction.atomic():
-            store.append(case, version, envelope, [event])
+            store.queue_for_the_chain()
+            store.append(store.records_of(case, version, envelope, [event]), store.head())
 
 
 def snapshot(out: Path, known_on: date, **options: Any) -> Path:

@@ -17,6 +17,7 @@ from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter, load_law
+from maatwerk.register import store
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
@@ -152,7 +153,10 @@ def test_the_lives_reach_a_right_and_a_refusal(register_url: str) -> None:
 def test_what_goes_wrong_half_way_leaves_nothing_behind(
     register_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    whole = store.write
+
+    def broken(*told: Any) -> None:
+        whole(*told)
         raise RuntimeError("the disk is gone")
 
     acts = [
@@ -160,7 +164,7 @@ def test_what_goes_wrong_half_way_leaves_nothing_behind(
         for n, name in enumerate(("open", "facts", "submit"))
         for asked, role in [command(name, day(3, 4), "c-1")]
     ]
-    monkeypatch.setattr("maatwerk.register.handling_many.projection.write_many", broken)
+    monkeypatch.setattr("maatwerk.register.store.write", broken)
     with pytest.raises(RuntimeError, match="the disk is gone"):
         handle_many(REGISTER, acts)
     assert not EventRow.objects.exists()

@@ -5,9 +5,10 @@ the chain, printed on answers and snapshots, holds whoever keeps the register to
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
@@ -20,7 +21,10 @@ FIELDS = (
     *("seq", "case_ref", "version", "type", "schema", "actor", "actor_role"),
     *("on_behalf_of", "subject_ref", "data", "prev_hash"),
 )
-"""Columns that are hashed as they are; the two moments are hashed as text beside them."""
+"""Columns that are hashed as they are."""
+
+MOMENTS = ("recorded_at", "legal_date")
+"""Columns that are hashed as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,20 @@ def read_head(text: str) -> Head:
 
 def hash_of(row: EventRow) -> str:
     """The hash of an event: sha256 over its canonical JSON, 64 hexadecimal digits."""
-    content = {name: getattr(row, name) for name in FIELDS}
-    content["recorded_at"] = row.recorded_at.isoformat()
-    content["legal_date"] = row.legal_date.isoformat()
-    return sha256(canonical(content)).hexdigest()
+    return _hash({name: getattr(row, name) for name in (*FIELDS, *MOMENTS)})
 
 
-def linked(rows: Iterable[EventRow], head: Head) -> Iterator[EventRow]:
-    """The rows in order, each numbered and hashed on to the one before."""
-    for row in rows:
-        row.seq = head.seq + 1
-        row.prev_hash = head.hash
-        row.hash = hash_of(row)
-        head = Head(row.seq, row.hash)
-        yield row
+def linked(events: Iterable[Mapping[str, Any]], head: Head) -> Iterator[dict[str, Any]]:
+    """The events in order, by column, each numbered and hashed on to the one before."""
+    for event in events:
+        content = {**event, "seq": head.seq + 1, "prev_hash": head.hash}
+        head = Head(head.seq + 1, _hash(content))
+        yield {**content, "hash": head.hash}
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    moments = {name: content[name].isoformat() for name in MOMENTS}
+    return sha256(canonical({**content, **moments})).hexdigest()
 
 
 def breaks(rows: Iterable[EventRow], head: Head = Head()) -> Iterator[str]:

@@ -9,7 +9,7 @@ from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.cases.commands import Command, RestsOnExclusions
 from maatwerk.cases.decide import decide
 from maatwerk.cases.events import Event
-from maatwerk.cases.evolve import case_of, evolve
+from maatwerk.cases.evolve import evolve
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
@@ -19,6 +19,7 @@ from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
 from maatwerk.register.mandates import mandates_for
 from maatwerk.register.projections import cases
+from maatwerk.register.standing import remember, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Register:
         """
         with transaction.atomic():
             store.queue_for_the_chain()  # all that is read from here on still holds when it is kept
-            case = case_of(store.events_of(case_ref))
+            standing = standing_of(case_ref)
+            case = standing.case
             if expected_version is not None and expected_version != case.version:
                 raise store.Conflict(f"The case {case_ref} was changed: read it again.")
             elsewhere = imposed() if isinstance(command, RestsOnExclusions) else frozenset()
@@ -103,8 +105,9 @@ class Register:
                 after.applicant if outside else None,
                 after.person or after.applicant,
             )
-            store.append(case_ref, case.version, envelope, events)
-            cases.write(case_ref, after, self.law)
+            added = store.records_of(case_ref, case.version, envelope, events)
+            listed = cases.records_of({case_ref: after}, self.law)
+            remember(case_ref, after, store.append(added, standing.head, listed))
             if within is not None:
                 within()
         return Done(case_ref, after.version, tuple(events))

@@ -18,8 +18,8 @@ from maatwerk.register.beside import Beside
 from maatwerk.register.exclusions import imposed
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.mandates import mandates_for
-from maatwerk.register.models import EventRow
 from maatwerk.register.projections import cases as projection
+from maatwerk.register.writing import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def handle_many(register: Register, acts: Sequence[Act]) -> list[Done | Refusal]
         store.queue_for_the_chain()
         known = store.events_of_many({act.case_ref for act in acts})
         cases = {case_ref: case_of(events) for case_ref, events in known.items()}
-        rows: list[EventRow] = []
+        added: list[Record] = []
         excluded = set(imposed())
         beside = Beside.of(act.command for act in acts)
-        results = [_handled(register, act, cases, rows, excluded, beside) for act in acts]
-        touched = {row.case_ref for row in rows}
-        store.append_many(rows)
-        projection.write_many({ref: cases[ref] for ref in sorted(touched)}, register.law)
+        results = [_handled(register, act, cases, added, excluded, beside) for act in acts]
+        touched = {event["case_ref"] for event in added}
+        changed = {ref: cases[ref] for ref in sorted(touched)}
+        store.append(added, store.head(), projection.records_of(changed, register.law))
     return results
 
 
@@ -66,11 +66,11 @@ def _handled(
     register: Register,
     act: Act,
     cases: dict[str, Case],
-    rows: list[EventRow],
+    added: list[Record],
     excluded: set[Exclusion],
     beside: Beside,
 ) -> Done | Refusal:
-    """One act: the case goes on in ``cases``, what is to be written stands in ``rows``."""
+    """One act: the case goes on in ``cases``, what is to be written stands in ``added``."""
     case, clock = cases[act.case_ref], StoppedClock(act.moment)
     held = mandates_for(act.actor, act.command, case)
     events = decide(
@@ -92,7 +92,7 @@ def _handled(
         after.applicant if outside else None,
         after.person or after.applicant,
     )
-    rows += store.rows_of(act.case_ref, case.version, envelope, events)
+    added += store.records_of(act.case_ref, case.version, envelope, events)
     cases[act.case_ref] = after
     excluded.update(after.exclusions)
     beside.became(act.case_ref, after)

@@ -12,8 +12,8 @@ from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
 from maatwerk.register.chain import Head, linked
-from maatwerk.register.models import EventRow, OutboxRow
-from maatwerk.register.statements import insert
+from maatwerk.register.models import EventRow
+from maatwerk.register.writing import Record, found, write
 
 _ONE_WRITER = 0x6D61617477
 """Number of the lock that writers of a server queue for."""
@@ -22,12 +22,6 @@ PART = 5_000
 """Events that are read from the database at a time."""
 
 _OF_A_CASE = "SELECT type, data FROM register_event WHERE case_ref = %s ORDER BY version"
-_ENDS = (
-    "SELECT seq, hash, (SELECT max(version) FROM register_event WHERE case_ref = %s)"
-    " FROM register_event ORDER BY seq DESC LIMIT 1"
-)
-"""Where the chain ends, and a case in it."""
-
 
 _LONGEST = {column.name: column.max_length or 0 for column in EventRow._meta.fields}
 """Characters that each column of text holds."""
@@ -58,18 +52,16 @@ class Envelope:
 
 def events_of(case_ref: str) -> list[Event]:
     """All events of a case, in order; none when there is no such case."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_A_CASE, [case_ref])
-        return [event_in(kind, data) for kind, data in cursor.fetchall()]
+    return [event_in(kind, data) for kind, data in found(_OF_A_CASE, [case_ref])]
 
 
 def events_of_many(case_refs: Collection[str]) -> dict[str, list[Event]]:
     """Likewise of several cases, by reference; a case that is not there has none."""
-    found: dict[str, list[Event]] = {case_ref: [] for case_ref in case_refs}
+    lives: dict[str, list[Event]] = {case_ref: [] for case_ref in case_refs}
     rows = EventRow.objects.filter(case_ref__in=case_refs).order_by("case_ref", "version")
     for case_ref, kind, data in rows.values_list("case_ref", "type", "data"):
-        found[case_ref].append(event_in(kind, data))
-    return found
+        lives[case_ref].append(event_in(kind, data))
+    return lives
 
 
 def event_in(kind: str, data: str) -> Event:
@@ -77,45 +69,25 @@ def event_in(kind: str, data: str) -> Event:
     return as_event(kind, read_strict(data))
 
 
-def append(
-    case_ref: str, expected_version: int, envelope: Envelope, events: Sequence[Event]
-) -> list[EventRow]:
-    """Add the events of one command to a case; inside a transaction of the caller.
+def append(events: Sequence[Record], head: Head, cases: Sequence[Record] = ()) -> Head:
+    """Add events to the chain, and put cases in the lists; inside a transaction of the caller.
 
     Args:
-        case_ref: The case.
-        expected_version: How many events it had when the command was decided on.
-        envelope: Who, when, for whom.
-        events: In order; at least one.
+        events: Of :func:`records_of`, in order; of cases that were read after queueing.
+        head: Where the chain ends, likewise.
+        cases: Their rows.
 
-    Raises:
-        Conflict: the case has another number of events by now; nothing is written.
-        BadInputError: a reference is too long; see :func:`rows_of`.
+    Returns:
+        Where it ends then.
     """
-    rows = rows_of(case_ref, expected_version, envelope, events)
-    queue_for_the_chain()
-    head, version = _ends(case_ref)
-    if version != expected_version:
-        raise Conflict(f"The case {case_ref} was changed in the meantime: read it again.")
-    return _added(rows, head)
+    added = list(linked(events, head))
+    write(added, cases)
+    return Head(added[-1]["seq"], added[-1]["hash"]) if added else head
 
 
-def append_many(rows: Sequence[EventRow]) -> None:
-    """Add rows of :func:`rows_of`, in order; by who has queued before reading the cases."""
-    _added(rows, head())
-
-
-def _added(rows: Sequence[EventRow], head: Head) -> list[EventRow]:
-    """The rows in the chain, each with its message for other systems."""
-    added = list(linked(rows, head))
-    insert(added)
-    insert([OutboxRow(event_id=row.seq, topic=row.type) for row in added])
-    return added
-
-
-def rows_of(
+def records_of(
     case_ref: str, version: int, envelope: Envelope, events: Sequence[Event]
-) -> list[EventRow]:
+) -> list[Record]:
     """The rows of events that come after the first ``version`` of a case; not linked yet.
 
     Raises:
@@ -129,20 +101,23 @@ def rows_of(
         ("subject_ref", envelope.subject_ref),
     ):
         _must_fit(name, reference)
+    around = {
+        "case_ref": case_ref,
+        "schema": 1,
+        "recorded_at": envelope.recorded_at,
+        "actor": envelope.actor,
+        "actor_role": envelope.actor_role,
+        "on_behalf_of": envelope.on_behalf_of,
+        "subject_ref": envelope.subject_ref,
+    }
     return [
-        EventRow(
-            case_ref=case_ref,
-            version=version + number,
-            type=type(event).__name__,
-            schema=1,
-            recorded_at=envelope.recorded_at,
-            legal_date=event.on,
-            actor=envelope.actor,
-            actor_role=envelope.actor_role,
-            on_behalf_of=envelope.on_behalf_of,
-            subject_ref=envelope.subject_ref,
-            data=canonical(as_data(event)).decode(),
-        )
+        {
+            **around,
+            "version": version + number,
+            "type": type(event).__name__,
+            "legal_date": event.on,
+            "data": canonical(as_data(event)).decode(),
+        }
         for number, event in enumerate(events, 1)
     ]
 
@@ -160,14 +135,6 @@ def head() -> Head:
     """Where the chain ends now."""
     last = EventRow.objects.order_by("-seq").values_list("seq", "hash").first()
     return Head() if last is None else Head(*last)
-
-
-def _ends(case_ref: str) -> tuple[Head, int]:
-    """Where the chain ends, and how many events the case has."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ENDS, [case_ref])
-        last = cursor.fetchone()
-    return (Head(), 0) if last is None else (Head(*last[:2]), last[2] or 0)
 
 
 def every_event(*, after: int = 0) -> Iterator[EventRow]:
@@ -194,5 +161,4 @@ def queue_for_the_chain() -> None:
     orders two could wait for each other. Only long work is queued for before it.
     """
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
+        found("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
