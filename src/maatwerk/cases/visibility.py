@@ -83,6 +83,19 @@ def keeps_records(actor: Actor) -> bool:
     return actor.role is Role.CASE_WORKER
 
 
+def confirms_accounts(actor: Actor) -> bool:
+    """Whether the actor may confirm the account of an applicant, if somebody else told it.
+
+    Not the payer: whoever makes the payments does not also say where they go.
+    """
+    return actor.role in (Role.CASE_WORKER, Role.DECIDER)
+
+
+def lists_accounts(actor: Actor) -> bool:
+    """Whether the actor may see which applicants have an account that nobody confirmed yet."""
+    return confirms_accounts(actor) or actor.role in (Role.PAYER, Role.AUDITOR)
+
+
 def takes_in(actor: Actor, *, limited: bool) -> bool:
     """Whether the actor may check files of rows, and take them in.
 
@@ -144,32 +157,6 @@ def may_keep(actor: Actor, step: Keeping) -> bool:
     what was done and does nothing himself. Who made a plan is never who approves it.
     """
     return actor.role in _KEEPING[step]
-
-
-class Paying(StrEnum):
-    """A step in paying what was granted, over many cases at once."""
-
-    PREPARE = "voorbereiden"
-    APPROVE = "goedkeuren"
-    WITHDRAW = "intrekken"
-    FILE = "bankbestand"
-    ANSWER = "bankantwoord"
-    RECOVER = "terugvorderen"
-    READ = "inzien"
-
-
-_PAYING = dict.fromkeys(Paying, frozenset({Role.PAYER})) | {
-    Paying.READ: frozenset({Role.PAYER, Role.AUDITOR})
-}
-
-
-def may_pay(actor: Actor, step: Paying) -> bool:
-    """Whether the actor may take that step of paying.
-
-    A payer takes every step, though never approves a run that he prepared; an auditor reads what
-    was done and does nothing himself.
-    """
-    return actor.role in _PAYING[step]
 
 
 def sees_aggregates(actor: Actor) -> bool:
