@@ -1,0 +1,167 @@
+"""The lines of a part of a run: what each accords or takes back, and its receipt."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.db.models import Max, Min
+
+from maatwerk.law import Law, Quarter
+from maatwerk.payments.compared import Compared
+from maatwerk.payments.comparing import KINDS, NOWHERE
+from maatwerk.payments.due import COMPONENTS, NONE, WAGE
+from maatwerk.payments.keys import ROOM, parsed
+from maatwerk.payments.open_items import REASONS, Reason
+from maatwerk.payments.receipts import hashes, told
+from maatwerk.payments.rights import Part, premium_in
+from maatwerk.register.models import PayLine
+from maatwerk.register.snapshots.horizon import Horizon
+from maatwerk.snapshot.codes import codes_of
+
+_BY_LAW = (NONE, REASONS.index(Reason.NOTHING))
+_WHERE = (
+    *("person_ref", "applicant_ref", "scheme", "premium_kind", "package"),
+    *("applicant_kind", "province"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all lines of a run share.
+
+    Attributes:
+        run: Its name.
+        law: The law.
+        horizon: What was known.
+        approved: Names of the runs that were approved before.
+    """
+
+    run: str
+    law: Law
+    horizon: Horizon
+    approved: Sequence[str]
+
+
+def lines_of_part(of: Compared, context: Context, after: int) -> Iterator[PayLine]:
+    """The lines, in the order of cases, quarters and components; numbered on from ``after``."""
+    found, part = of.found, of.part
+    if not len(found.key):
+        return
+    receipts, lasting = _receipts(of, context), _events(part, context.horizon)
+    columns = zip(
+        found.key.tolist(),
+        found.kind.tolist(),
+        found.due.tolist(),
+        found.before.tolist(),
+        receipts,
+        strict=True,
+    )
+    for number, (key, kind, due, before, receipt) in enumerate(columns, after + 1):
+        case, quarter, component = parsed(key)
+        first_event, last_event = lasting[part.refs[case]]
+        yield PayLine(
+            run_id=context.run,
+            number=number,
+            case_ref=part.refs[case],
+            quarter=quarter,
+            component=COMPONENTS[component],
+            kind=KINDS[kind],
+            amount=due - before,
+            due=due,
+            paid_before=before,
+            receipt=receipt,
+            first_event=first_event,
+            last_event=last_event,
+            **_where(part, key, context),
+        )
+
+
+def nothing_receipt(case_ref: str, quarter: int, component: int, reason: Reason) -> dict[str, Any]:
+    """What a receipt says where nothing is due for a reason that is no arithmetic."""
+    return {
+        "receipt": "niets verschuldigd",
+        "case": case_ref,
+        "quarter": str(Quarter.from_index(quarter)),
+        "component": COMPONENTS[component],
+        "reason": reason.value,
+        "amount_cents": 0,
+    }
+
+
+def advance_receipt(case_ref: str, quarter: int, months: Mapping[date, int]) -> dict[str, Any]:
+    """What a receipt says of an advance: the months and what was agreed for each."""
+    return {
+        "receipt": "voorschot",
+        "case": case_ref,
+        "quarter": str(Quarter.from_index(quarter)),
+        "component": COMPONENTS[WAGE],
+        "months": {f"{month:%Y-%m}": cents for month, cents in months.items()},
+        "amount_cents": sum(months.values()),
+    }
+
+
+def _receipts(of: Compared, context: Context) -> list[str]:
+    """The hash of the receipt of each line."""
+    part, due, found = of.part, of.due, of.found
+    by_law = found.at != NOWHERE
+    by_law &= np.isin(due.reason[found.at], _BY_LAW) & (not of.agreements)
+    texts = [""] * len(by_law)
+    at = found.at[by_law]
+    law, known_on = context.law, context.horizon.known_on
+    computed = hashes(part.rights, due.row[at], due.component[at], law, known_on)
+    for place, text in zip(np.flatnonzero(by_law).tolist(), computed, strict=True):
+        texts[place] = text
+    for place in np.flatnonzero(~by_law).tolist():
+        case, quarter, component = parsed(found.key[place])
+        if of.agreements:
+            content = advance_receipt(part.refs[case], quarter, of.agreements[case])
+        else:
+            at_ = int(found.at[place])
+            reason = Reason.ENDED if at_ == NOWHERE else REASONS[int(due.reason[at_])]
+            content = nothing_receipt(part.refs[case], quarter, component, reason)
+        texts[place] = told(content)["sha256"]
+    return texts
+
+
+def _events(part: Part, horizon: Horizon) -> dict[str, tuple[int, int]]:
+    """The first and last event of each case that was known."""
+    rows = (
+        horizon.events.filter(case_ref__gte=part.refs[0], case_ref__lte=part.refs[-1])
+        .order_by()
+        .values_list("case_ref")
+        .annotate(first=Min("seq"), last=Max("seq"))
+    )
+    return {ref: (first, last) for ref, first, last in rows}
+
+
+def _where(part: Part, key: int, context: Context) -> dict[str, str]:
+    """Who and where a line is of: as on the first day of its quarter."""
+    rights = part.rights
+    case, quarter, component = parsed(key)
+    row = int(np.searchsorted(rights.of * ROOM + rights.quarter, case * ROOM + quarter))
+    if row < len(rights.of) and (rights.of[row], rights.quarter[row]) == (case, quarter):
+        return {
+            "person_ref": part.told[case].case.person,
+            "applicant_ref": str(part.applicants[row]),
+            "scheme": codes_of("scheme")[int(rights.scheme[row])],
+            "premium_kind": premium_in(part.told[case], quarter),
+            "package": codes_of("package")[int(rights.facts["pakket"][row])],
+            "applicant_kind": str(part.kinds[row]),
+            "province": str(part.provinces[row]),
+        }
+    earlier = (  # there is no right any more: as it was when it was paid
+        PayLine.objects.filter(
+            run__in=context.approved,
+            case_ref=part.refs[case],
+            quarter=quarter,
+            component=COMPONENTS[component],
+        )
+        .order_by("-id")
+        .values(*_WHERE)
+        .first()
+    )
+    if earlier is None:
+        raise LookupError("What is taken back was accorded by a line.")
+    return dict(earlier)

@@ -1,0 +1,171 @@
+"""Prepares a run: what is due against what was accorded, whole in one transaction or not at all.
+
+Cases are taken some thousands at a time, so that memory stays bounded. Others go on writing to a
+register on a server meanwhile: what they record after the moment of the run is for the next one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+import numpy as np
+
+from maatwerk.cases.clock import Clock, today
+from maatwerk.cases.refusal import Kind, Refusal
+from maatwerk.cases.roles import Actor
+from maatwerk.errors import BadInputError
+from maatwerk.law import Law, Quarter
+from maatwerk.law.dated.parameters import Selection
+from maatwerk.payments import runs
+from maatwerk.payments.compared import Asked, compared
+from maatwerk.payments.items import items_of_part
+from maatwerk.payments.lines import Context, lines_of_part
+from maatwerk.payments.rights import Part, parts
+from maatwerk.payments.runs import LinesHash
+from maatwerk.register.long_work import long_work, wait_for_writers
+from maatwerk.register.models import CaseRow, PayLine, PayOpenItem, PayRun
+from maatwerk.register.snapshots.uncollected import uncollected
+from maatwerk.register.snapshots.wages import Wages
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+PREPARING = "betaalronde voorbereiden"
+
+_AT_ONCE = 1_000
+"""Rows that are written by one statement."""
+
+
+def prepare(
+    asked: Asked,
+    actor: Actor,
+    law: Law,
+    clock: Clock,
+    progress: Progress = lambda _doing, _done, _of: None,
+) -> PayRun | Refusal:
+    """Prepare a run as known now; outside a transaction.
+
+    Returns:
+        The run, with its lines and open items kept; or why there can be none now.
+
+    Raises:
+        BadInputError: the quarter is not over or the month has not begun, or long work goes on.
+    """
+    _must_have_come(asked, clock)
+    known_at = clock.now()
+    wait_for_writers()  # all that was recorded before that moment is there when we read
+    with long_work(), uncollected():
+        refusal = _refusal(asked)
+        if refusal is not None:
+            return refusal
+        horizon = runs.horizon_at(known_at)
+        context = Context(runs.next_name(asked.written), law, horizon, runs.approved())
+        reach = asked.quarter if asked.month else reach_from(asked.quarter, law)
+        made = _Made(asked, context, reach.index, known_at)
+        cases, done = CaseRow.objects.count(), 0
+        with Wages(horizon) as wages:
+            for part in parts(horizon, law, asked.quarter, wages):
+                made.take(part)
+                done += len(part.refs)
+                progress(PREPARING, done, cases)
+        return made.keep(actor)
+
+
+def reach_from(quarter: Quarter, law: Law) -> Quarter:
+    """The first quarter that a run of this quarter corrects."""
+    parameter = law.parameter("correctietermijn_dmfa")
+    found = (parameter.find(quarter.first_day, selection=Selection(code)) for code in law.schemes)
+    years = [row.figure for row in found if row is not None]
+    if not years:
+        raise BadInputError(f"{quarter} lies before anything that is paid here.")
+    return quarter - 4 * max(years)
+
+
+def _must_have_come(asked: Asked, clock: Clock) -> None:
+    now = today(clock)
+    if asked.month is None and asked.quarter.last_day >= now:
+        raise BadInputError(
+            f"{asked.quarter} is not over: it can be prepared from "
+            f"{(asked.quarter + 1).first_day} on.",
+            f"{asked.quarter} is nog niet voorbij: het kan vanaf "
+            f"{(asked.quarter + 1).first_day} worden voorbereid.",
+        )
+    if asked.month is not None and asked.month > now:
+        raise BadInputError(
+            f"The month {asked.month:%Y-%m} has not begun: its advance is not due yet.",
+            f"De maand {asked.month:%Y-%m} is nog niet begonnen: haar voorschot is nog niet"
+            " verschuldigd.",
+        )
+
+
+def _refusal(asked: Asked) -> Refusal | None:
+    other = runs.in_flight()
+    if other is not None:
+        how = runs.standing(other.run)
+        return Refusal(
+            Kind.STATE,
+            f"De betaalronde {other.run} is {how} en nog niet naar de bank: keur ze goed en maak"
+            " het bestand, of trek ze in. Een volgende zou anders hetzelfde nog eens betalen.",
+            f"The run {other.run} is {_EN[how]} and not sent to the bank yet: approve it and make "
+            "the file, or withdraw it. Another would else pay the same again.",
+        )
+    settled = None if asked.month is None else runs.settling(asked.quarter)
+    if settled is None:
+        return None
+    return Refusal(
+        Kind.STATE,
+        f"De betaalronde {settled.run} heeft {asked.quarter} al afgerekend: een voorschot daarop"
+        " is niet meer verschuldigd.",
+        f"The run {settled.run} has settled {asked.quarter}: no advance on it is due any more.",
+    )
+
+
+_EN = {runs.PREPARED: "prepared", runs.Step.APPROVED.value: "approved"}
+
+
+@dataclass(slots=True)
+class _Made:
+    """A run that is being made, and how much of it is written."""
+
+    asked: Asked
+    context: Context
+    reach: int
+    known_at: datetime
+    rights: int = 0
+    lines: int = 0
+    total: int = 0
+    open_items: int = 0
+    summed: LinesHash = field(default_factory=LinesHash)
+
+    def take(self, part: Part) -> None:
+        """Write the lines and open items of a part."""
+        asked, context = self.asked, self.context
+        self.rights += int(np.count_nonzero(part.rights.quarter == asked.quarter.index))
+        known_on = context.horizon.known_on
+        found = compared(part, asked, context.approved, self.reach, context.law, known_on)
+        lines = list(lines_of_part(found, context, self.lines))
+        for line in lines:
+            self.summed.add(line)
+            self.total += line.amount
+        self.lines += len(lines)
+        PayLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+        items = items_of_part(found, lines, asked, self.reach, context.run, self.known_at)
+        self.open_items += len(PayOpenItem.objects.bulk_create(items, batch_size=_AT_ONCE))
+
+    def keep(self, actor: Actor) -> PayRun:
+        """Write the run that they are of."""
+        return PayRun.objects.create(
+            run=self.context.run,
+            quarter=self.asked.quarter.index,
+            month=self.asked.month,
+            reach_from=self.reach,
+            known_at=self.known_at,
+            law_hash=self.context.law.hash,
+            head=str(self.context.horizon.head),
+            prepared_by=actor.ref,
+            prepared_at=self.known_at,
+            rights=self.rights,
+            lines=self.lines,
+            total=self.total,
+            open_items=self.open_items,
+            lines_hash=self.summed.hex,
+        )
