@@ -19,11 +19,12 @@ from maatwerk.payments.entering import enter
 from maatwerk.payments.ledger import Fact
 from maatwerk.payments.offsetting import Key
 from maatwerk.payments.recovery import Recovery
+from maatwerk.register import wages
 from maatwerk.register.handle import Register
 from maatwerk.register.letters.desk import Desk
 from maatwerk.register.letters.sender import read_sender
 from maatwerk.register.letters.templates import load_templates
-from maatwerk.register.models import PayLine, PayRun, PayStep
+from maatwerk.register.models import IntakeLoad, PayLine, PayRun, PayStep
 
 MOMENT = datetime(2026, 6, 1, 10, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
@@ -86,6 +87,31 @@ def run(
             _line(row, number, ref, applicant, of, cents)
             fact = Fact(f"line:{name}:{number}", name, (1, 9), at)
             enter(ledger.approved(fact, Key(applicant, ref, of.index, "loonpremie"), cents))
+
+
+def wage(
+    applicant: str,
+    person: str,
+    of: Quarter,
+    cents: int,
+    *,
+    fraction: int = 10_000,
+    version: int = 1,
+) -> None:
+    """A wage that was declared a while ago."""
+    load = IntakeLoad.objects.create(
+        kind="wages",
+        recorded_at=datetime(2024, 8, 1, 9, tzinfo=UTC),
+        actor="u-1",
+        file_hash="0" * 64,
+        rows=1,
+        new=1,
+        changed=0,
+        unchanged=0,
+        open_items=0,
+    )
+    with transaction.atomic():
+        wages.add([(of.index, applicant, person, version, cents, 0, 0, fraction, load.pk)])
 
 
 def _line(row: PayRun, number: int, ref: str, applicant: str, of: Quarter, cents: int) -> None:
