@@ -74,7 +74,7 @@ def test_one_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["verify", "head", "rebuild", "backup"])
 def test_where_none_is_nothing_is_made(command: str, tmp_path: Path) -> None:
-    extra = [tmp_path / "b.zip"] if command == "backup" else []
+    extra = ["--actor", "u-1", tmp_path / "b.zip"] if command == "backup" else []
     result = run(command, "--register", tmp_path, *extra)
     assert isinstance(result.exception, BadInputError)
     assert "There is no register here" in says(result)
@@ -137,10 +137,11 @@ def test_an_anchor_of_another_chain(register_url: str) -> None:
 def test_there_and_back_by_file(register_url: str, tmp_path: Path) -> None:
     live()
     file = tmp_path / "backup.zip"
-    assert "rows in" in run("backup", "--register", register_url, file).output
-    assert "were restored and verified" in run("restore", "--register", tmp_path / "r", file).output
+    assert "rows in" in run("backup", "--actor", "u-1", "--register", register_url, file).output
+    restored = run("restore", "--actor", "u-1", "--register", tmp_path / "r", file)
+    assert "were restored and verified" in restored.output
     assert run("verify", "--register", tmp_path / "r").exit_code == 0
-    again = run("restore", "--register", tmp_path / "r", file)
+    again = run("restore", "--actor", "u-1", "--register", tmp_path / "r", file)
     assert isinstance(again.exception, BadInputError)
     assert "not empty" in says(again)
 
@@ -217,7 +218,8 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     def no_more() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
 
-    refused = apart("backup", "--register", tmp_path / "r", tmp_path / "b.zip", before=no_more)
+    backup = ("backup", "--actor", "u-1", "--register", tmp_path / "r", tmp_path / "b.zip")
+    refused = apart(*backup, before=no_more)
     assert refused.returncode == 2, refused.stderr
     assert size
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r"]
@@ -239,7 +241,8 @@ def test_a_register_that_cannot_be_written(tmp_path: Path) -> None:
     file.chmod(0o444)
     file.parent.chmod(0o555)
     try:
-        for command, extra in (("rebuild", []), ("backup", [tmp_path / "r" / "b.zip"])):
+        backup = ["--actor", "u-1", tmp_path / "r" / "b.zip"]
+        for command, extra in (("rebuild", []), ("backup", backup)):
             refused = apart(command, "--register", file.parent, *extra, within=HELD_TO_MODES)
             assert refused.returncode == 2, refused.stderr
             assert refused.stderr.startswith("maatwerk: ")
@@ -277,8 +280,9 @@ def test_verify_opens_the_vault_when_it_has_the_keys(
     VaultRow.objects.update(sealed=bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1]))
     altered = run("verify", "--register", register_url, "--json")
     told = json.loads(altered.output)
-    assert (altered.exit_code, told["vault"], len(told["problems"])) == (1, True, 1)
-    assert "was altered" in told["problems"][0]
+    assert (altered.exit_code, told["vault"], len(told["problems"])) == (1, True, 2)
+    assert "is not as it was last written" in told["problems"][0]
+    assert "was altered" in told["problems"][1]
     assert not tells(altered.output)
 
 

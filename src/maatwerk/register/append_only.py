@@ -26,7 +26,7 @@ _ERASED = "EXISTS (SELECT 1 FROM register_vault_tombstone WHERE ref = OLD.{ref})
 _NO_REPLACEMENT = """
 CREATE TRIGGER {table}_is_never_replaced BEFORE INSERT ON {table}
 WHEN {taken}
-BEGIN SELECT RAISE(ABORT, '{table} is append-only: this key is taken, and a row is never removed'); END
+BEGIN SELECT RAISE(ABORT, '{table} is append-only: this key is taken; a row is never removed'); END
 """
 _TAKEN = "EXISTS (SELECT 1 FROM {table} WHERE {same})"
 

@@ -44,7 +44,7 @@ def keep_record(
     from maatwerk.register.access.recording import keep  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - likewise
 
-    record = read(_fields(file))
+    record = read(fields_in(file))
     try:
         ref = keep(Vault(demo=demo), record, asking.actor, asking.purpose, SystemClock())
     except DeniedError as denied:
@@ -56,7 +56,7 @@ def keep_record(
         click.echo(ref)
 
 
-def _fields(file: TextIO) -> Mapping[str, str]:
+def fields_in(file: TextIO) -> Mapping[str, str]:
     """The fields of an object of texts; what is wrong is told without what it holds."""
     try:
         told = json.loads(file.read(), object_pairs_hook=_once)

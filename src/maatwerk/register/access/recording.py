@@ -27,6 +27,6 @@ def keep(
         if isinstance(record, Person):
             ref = vault.keep_person(record)
         else:
-            ref = vault.keep_applicant(record)
+            ref = vault.keep_applicant(record, actor)
         trace.leads_to([ref])
         return ref
