@@ -56,7 +56,7 @@ def test_another_authority_is_refused_and_counted_among_employers(tmp_path: Path
     run(f"case do --as vdab --actor u-vdab {case} ReceiveNeed -", need)
     run(f"case propose {WORKER} {case} --on 2024-04-10")
     run(f"case refuse {DECIDER} {case} --ground R01 --on 2024-04-15")
-    made = run(f"snapshot make --known-on {today()} --out {tmp_path}")
+    made = run(f"snapshot make --actor u-1 --known-on {today()} --out {tmp_path}")
     assert "applications" in made.output
     run(f"snapshot check {tmp_path}")
     (path,) = tmp_path.glob("*/applications.parquet")

@@ -142,7 +142,7 @@ def test_an_auditor_sees_who_was_shown_a_case(case: str) -> None:
     assert ("u-curious", "dossier", "geweigerd") in seen
     assert tells(log) == []
     own = run(f"access by {AUDITOR} u-auditor").stdout
-    assert "toegangslog dossier" in own
+    assert "toegangslog verwijzing" in own
     assert "toegangslog actor" in run(f"access unanswered {AUDITOR}").stdout + own
 
 

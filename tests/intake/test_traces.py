@@ -10,9 +10,10 @@ from tests.intake.given import SENDER, VAULT, applied, csv_file, do, look
 from maatwerk.cases.roles import Role
 from maatwerk.errors import BadInputError
 from maatwerk.identifiers import IdentityNumber
-from maatwerk.register.access.log import NAMED, DeniedError
+from maatwerk.register.access import told
+from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
-from maatwerk.register.models import AccessRow, CaseRow, IntakeLoad
+from maatwerk.register.models import AccessResultRow, AccessRow, CaseRow, IntakeLoad
 from maatwerk.register.vault.records import Kind
 
 pytestmark = pytest.mark.usefixtures("register_url")
@@ -65,14 +66,38 @@ def test_whoever_asks_for_wages_of_somebody_is_known(tmp_path: Path, act: object
     assert led_to() == ref_of(1)
 
 
-def test_of_more_than_a_few_persons_none_is_named(
+def test_everybody_in_a_file_is_named_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert NAMED == 200
-    monkeypatch.setattr("maatwerk.intake.intake.NAMED", 1)
-    applied(tmp_path, [1, 2])
-    look("wages", csv_file(tmp_path, [given.wage(1), given.wage(2)]))
-    assert led_to() == ""
+    monkeypatch.setattr("maatwerk.register.access.log.NAMED", 1)
+    monkeypatch.setattr("maatwerk.register.access.log.A_PART", 2)
+    persons = range(1, 7)
+    applied(tmp_path, list(persons))
+    look("wages", csv_file(tmp_path, [given.wage(person) for person in persons]))
+    for person in persons:
+        found = [(row.act, row.query) for row in told.of(ref_of(person))]
+        assert found == [("inname", "load applications"), ("inname", "check wages")]
+        case = CaseRow.objects.get(person_ref=ref_of(person)).case_ref
+        assert [row.query for row in told.of(case)] == ["load applications"]
+
+
+def test_nobody_is_named_by_a_reference_that_was_taken_back(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [given.application(1), given.application(2, province="nergens")])
+    look("applications", csv_file(tmp_path, [given.application(1)], "good.csv"))
+    do("applications", path)
+    assert [row[-2:] for row in lines()] == [
+        ("check applications", "gegeven"),
+        ("load applications", "gegeven"),
+    ]
+    results = AccessResultRow.objects.values_list("case_refs", "subject_refs", "cases")
+    assert set(results) == {("  ", "", 0)}
+
+
+def test_who_is_new_is_named_by_the_load_that_brought_him(tmp_path: Path) -> None:
+    do("applications", csv_file(tmp_path, [given.application(1)]))
+    applicant = CaseRow.objects.get().applicant_ref
+    for ref in (ref_of(1), applicant, CaseRow.objects.get().case_ref):
+        assert [row.query for row in told.of(ref)] == ["load applications"]
 
 
 def test_what_fails_is_logged_as_failed(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from maatwerk.register.access.acting import act
 from maatwerk.register.access.log import NAMED, Act, DeniedError, logged
 from maatwerk.register.access.purposes import ROLES, Purpose
 from maatwerk.register.handle import Done, Register
-from maatwerk.register.models import AccessResultRow, AccessRow, EventRow, OutboxRow
+from maatwerk.register.models import AccessPartRow, AccessResultRow, AccessRow, EventRow, OutboxRow
 from maatwerk.register.reading import Reading
 from maatwerk.register.store import Conflict
 
@@ -120,11 +120,12 @@ def test_a_purpose_is_for_the_roles_of_the_list() -> None:
     assert outcomes() == due
 
 
-def test_every_purpose_has_a_role_and_nobody_without_cases_has_one() -> None:
+def test_every_purpose_has_a_role_and_who_sees_no_case_has_none_to_look_at_one() -> None:
     assert ROLES.keys() == set(Purpose)
-    for roles in ROLES.values():
-        assert roles
-        assert not roles & {Role.ANALYST, Role.ADMINISTRATOR}
+    assert all(ROLES.values())
+    without = {role: {p for p in Purpose if role in ROLES[p]} for role in Role}
+    assert without[Role.ANALYST] == {Purpose.FIGURES}
+    assert without[Role.ADMINISTRATOR] == {Purpose.COPY}
 
 
 @pytest.mark.parametrize(
@@ -134,13 +135,15 @@ def test_every_purpose_has_a_role_and_nobody_without_cases_has_one() -> None:
         "DELETE FROM register_access_result",
         "DELETE FROM register_access",
         "UPDATE register_access_result SET outcome = 'gegeven'",
+        "UPDATE register_access_part SET case_refs = ''",
+        "DELETE FROM register_access_part",
     ],
 )
 def test_the_log_is_never_changed(statement: str) -> None:
-    with logged(WORKER, Act.EXPORT, Purpose.HANDLING, CLOCK):
-        pass
+    with logged(WORKER, Act.EXPORT, Purpose.HANDLING, CLOCK) as trace:
+        trace.will_show(["c-1"])
     with (
-        pytest.raises(DatabaseError, match="access log is never"),
+        pytest.raises(DatabaseError, match=r"is never|append-only"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
@@ -148,16 +151,18 @@ def test_the_log_is_never_changed(statement: str) -> None:
     assert outcomes() == [("uitvoer", "gegeven")]
 
 
-@pytest.mark.parametrize("table", ["register_access", "register_access_result"])
+@pytest.mark.parametrize(
+    "table", ["register_access", "register_access_result", "register_access_part"]
+)
 def test_nor_replaced_or_emptied(backend: str, table: str) -> None:
-    with logged(WORKER, Act.EXPORT, Purpose.HANDLING, CLOCK):
-        pass
+    with logged(WORKER, Act.EXPORT, Purpose.HANDLING, CLOCK) as trace:
+        trace.will_show(["c-1"])
     statement = {
         "sqlite": "INSERT OR REPLACE INTO {0} SELECT * FROM {0}",
         "postgresql": "TRUNCATE {0} CASCADE",
     }[backend].format(table)
     with (
-        pytest.raises(DatabaseError, match="access log is never"),
+        pytest.raises(DatabaseError, match=r"is never|append-only"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
@@ -200,13 +205,15 @@ def test_a_search_by_number_keeps_the_reference_if_found_and_never_the_number() 
         assert hidden not in everything()
 
 
-def test_many_cases_are_counted_and_few_are_named() -> None:
+def test_few_are_named_in_the_result_and_more_in_parts() -> None:
     for count in (NAMED, NAMED + 1):
         with logged(WORKER, Act.EXPORT, Purpose.HANDLING, CLOCK) as trace:
             trace.shows(f"c-{number}" for number in range(count))
     few, many = AccessResultRow.objects.order_by("pk")
     assert (few.cases, len(few.case_refs.split())) == (NAMED, NAMED)
-    assert (many.cases, many.case_refs) == (NAMED + 1, "")
+    assert (many.cases, len(many.case_refs.split())) == (NAMED + 1, NAMED)
+    part = AccessPartRow.objects.get()
+    assert (part.access_id, part.case_refs, part.subject_refs) == (many.pk, f"c-{NAMED}", "")
 
 
 def test_who_was_shown_a_case_can_be_told() -> None:
@@ -219,11 +226,26 @@ def test_who_was_shown_a_case_can_be_told() -> None:
         list(ten)
     with pytest.raises(DeniedError):
         READING.case_page(WORKER, "c-1", Purpose.HANDLING)
-    assert [(row.act, row.result.outcome) for row in told.of_case("c-1")] == [
+    assert [(row.act, row.result.outcome) for row in told.of("c-1")] == [
         ("dossier", "gegeven"),
         ("uitvoer", "gegeven"),
         ("dossier", "geweigerd"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Jan Peeters", "jan.peeters@x.be", "85073003328", "850730-03328", "", "u" * 41, "é"]
+)
+def test_who_acts_is_named_by_a_reference_and_never_by_what_is_plainly_something_else(
+    name: str,
+) -> None:
+    with (
+        pytest.raises(BadInputError, match="named by a reference") as raised,
+        logged(replace(WORKER, ref=name), Act.EXPORT, Purpose.HANDLING, CLOCK),
+    ):
+        pytest.fail("it was let in")
+    assert not name or name not in str(raised.value)
+    assert outcomes() == []
 
 
 REGISTER = Register(clock=CLOCK)

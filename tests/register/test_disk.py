@@ -56,8 +56,10 @@ WHO = "--as aanvrager --actor u-1 --applicant A00000000001"
 ACTS = {
     "a command": Act(f"echo '{FACT}' | {MAATWERK} case do c-2 GiveFacts {WHO}", 45_000),
     "intake": Act(f"{MAATWERK} intake load applications rows.csv --demo --actor u-1", 150_000),
-    "snapshot": Act(f"{MAATWERK} snapshot make --known-on 2026-06-01 --out out", 45_000),
-    "backup": Act(f"{MAATWERK} register backup b.zip", 36_864),
+    "snapshot": Act(
+        f"{MAATWERK} snapshot make --actor u-1 --known-on 2026-06-01 --out out", 45_000
+    ),
+    "backup": Act(f"{MAATWERK} register backup --actor u-1 b.zip", 36_864),
 }
 FILES = ["./register.sqlite3", "./rows.csv"]
 """What is in the folder, and all that may be left there."""

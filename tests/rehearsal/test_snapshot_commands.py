@@ -47,6 +47,10 @@ def closed_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     open_register(MEMORY)
 
 
+MAKE = ("snapshot", "make", "--actor", "u-1")
+WITH = ("--actor", "u-1", "--register")
+
+
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(root, list(map(str, arguments)))
 
@@ -63,7 +67,7 @@ def make(register: str, known_on: date | str, out: Path, *more: str) -> Path:
     """The folder of a new snapshot, as it is printed."""
     arguments = ("--register", register, "--known-on", known_on, "--out", out)
     options = ("--complete-from", OPENS, "--synthetic", *more)
-    result = run("snapshot", "make", *arguments, *options)
+    result = run(*MAKE, *arguments, *options)
     assert result.exit_code == 0, result.output
     line = next(line for line in result.output.splitlines() if line.startswith("snapshot "))
     return Path(line.split(maxsplit=1)[1])
@@ -71,9 +75,7 @@ def make(register: str, known_on: date | str, out: Path, *more: str) -> Path:
 
 def test_make_prints_rows_folder_and_anchor(rehearse: Rehearse, tmp_path: Path) -> None:
     register = rehearse(1)
-    result = run(
-        *("snapshot", "make", "--register", register, "--known-on", UNTIL, "--out", tmp_path)
-    )
+    result = run(*MAKE, "--register", register, "--known-on", UNTIL, "--out", tmp_path)
     assert result.exit_code == 0, result.output
     snapshot = open_snapshot(tmp_path)
     assert f"{snapshot.manifest['tables']['quarters']['rows']:,} rows" in result.output
@@ -144,7 +146,7 @@ def test_a_day_to_come_is_refused(rehearse: Rehearse, tmp_path: Path) -> None:
     register = rehearse(1)
     out = tmp_path / "snapshots"
     day = today(SystemClock()) + timedelta(days=1)
-    arguments = ("snapshot", "make", "--register", register, "--known-on", day, "--out", out)
+    arguments = (*MAKE, "--register", register, "--known-on", day, "--out", out)
     assert "cannot be told yet" in refused(*arguments)
     assert not out.exists()
 
@@ -155,9 +157,7 @@ def test_a_day_without_events_or_that_is_none_is_refused(
 ) -> None:
     register = rehearse(1)
     out = tmp_path / "snapshots"
-    said = refused(
-        *("snapshot", "make", "--register", register, "--known-on", known_on, "--out", out)
-    )
+    said = refused(*MAKE, "--register", register, "--known-on", known_on, "--out", out)
     assert "Nothing was recorded" in said or "does not match the format" in said
     assert not out.exists()
 
@@ -165,14 +165,14 @@ def test_a_day_without_events_or_that_is_none_is_refused(
 def test_an_empty_register_is_refused(tmp_path: Path) -> None:
     register, out = tmp_path / "register", tmp_path / "snapshots"
     assert run("register", "init", "--register", register).exit_code == 0
-    arguments = ("snapshot", "make", "--register", register, "--known-on", UNTIL, "--out", out)
+    arguments = (*MAKE, "--register", register, "--known-on", UNTIL, "--out", out)
     assert "Nothing was recorded in this register" in refused(*arguments)
     assert not out.exists()
 
 
 def test_where_no_register_is_none_is_made(tmp_path: Path) -> None:
     nowhere, out = tmp_path / "nowhere", tmp_path / "snapshots"
-    arguments = ("snapshot", "make", "--known-on", UNTIL, "--out", out)
+    arguments = (*MAKE, "--known-on", UNTIL, "--out", out)
     assert "There is no register here" in refused(*arguments, "--register", nowhere)
     assert "Say which register" in refused(*arguments)
     assert list(tmp_path.iterdir()) == []
@@ -181,7 +181,7 @@ def test_where_no_register_is_none_is_made(tmp_path: Path) -> None:
 def test_complete_from_after_the_day_is_refused(rehearse: Rehearse, tmp_path: Path) -> None:
     register = rehearse(1)
     out = tmp_path / "snapshots"
-    arguments = ("snapshot", "make", "--register", register, "--known-on", UNTIL, "--out", out)
+    arguments = (*MAKE, "--register", register, "--known-on", UNTIL, "--out", out)
     assert "complete" in refused(*arguments, "--complete-from", UNTIL + timedelta(days=1))
     assert not out.exists()
 
@@ -190,7 +190,7 @@ def test_a_folder_that_is_a_file_is_refused(rehearse: Rehearse, tmp_path: Path) 
     register = rehearse(1)
     out = tmp_path / "file"
     out.write_text("mine")
-    arguments = ("snapshot", "make", "--register", register, "--known-on", UNTIL, "--out")
+    arguments = (*MAKE, "--register", register, "--known-on", UNTIL, "--out")
     assert "is a file" in refused(*arguments, out)
     assert "Cannot write in" in refused(*arguments, out / "below")
     assert out.read_text() == "mine"
@@ -205,7 +205,7 @@ def test_a_folder_that_cannot_be_written_is_refused(rehearse: Rehearse, tmp_path
     open_register(MEMORY)
     out.mkdir(mode=0o555)
     code = "from maatwerk.cli import main; main()"
-    arguments = ("snapshot", "make", "--register", register, "--known-on", str(UNTIL))
+    arguments = (*MAKE, "--register", register, "--known-on", str(UNTIL))
     done = subprocess.run(
         [*HELD_TO_MODES, sys.executable, "-c", code, *arguments, "--out", out],
         capture_output=True,
@@ -225,7 +225,7 @@ def two(rehearse: Rehearse, tmp_path: Path) -> tuple[str, Path, Path]:
 
 
 def diff(*arguments: object) -> Any:
-    result = run("snapshot", "diff", *arguments, "--json")
+    result = run("snapshot", "diff", "--actor", "u-1", *arguments, "--json")
     assert result.exit_code in (0, 1), result.output
     told = json.loads(result.output)
     assert result.exit_code == (0 if told["same"] else 1)
@@ -272,12 +272,12 @@ def test_the_other_way_round(two: tuple[str, Path, Path]) -> None:
 
 def test_lines_for_a_person(two: tuple[str, Path, Path]) -> None:
     register, old, new = two
-    result = run("snapshot", "diff", old, new, "--register", register)
+    result = run("snapshot", "diff", old, new, *WITH, register)
     assert result.exit_code == 1
     for words in ("Cijfers: ", "aanvragen: ", "Rijen", "Gebeurtenissen: ", "Aanvraag ingediend"):
         assert words in result.output
     assert "{" not in result.output
-    english = run("snapshot", "diff", old, new, "--register", register, "--lang", "en").output
+    english = run("snapshot", "diff", old, new, *WITH, register, "--lang", "en").output
     for words in ("Figures: ", "applications: ", "Rows", "Events: ", "Application filed"):
         assert words in english
 
@@ -293,7 +293,7 @@ def test_without_a_register_it_says_so_and_lists_rows(two: tuple[str, Path, Path
 
 def test_another_register_is_refused(two: tuple[str, Path, Path], rehearse: Rehearse) -> None:
     _, old, new = two
-    said = refused("snapshot", "diff", old, new, "--register", rehearse(1))
+    said = refused("snapshot", "diff", old, new, *WITH, rehearse(1))
     assert "was not made of this register" in said
 
 

@@ -83,7 +83,16 @@ def snapshots(place: Place, times: int) -> Iterator[str]:
     """Snapshots of one day: the folder is there whole, or not at all."""
 
     def make(out: Path) -> tuple[str, ...]:
-        command = ("snapshot", "make", "--known-on", "2026-06-01", "--out", str(out))
+        command = (
+            "snapshot",
+            "make",
+            "--actor",
+            "u-1",
+            "--known-on",
+            "2026-06-01",
+            "--out",
+            str(out),
+        )
         return (*MAATWERK, *command, "--register", place.url)
 
     between = place.seconds(*make(place.folder / "before"))
@@ -128,7 +137,7 @@ def backups(place: Place, times: int) -> Iterator[str]:
 
 
 def _backup(place: Place, target: Path) -> tuple[str, ...]:
-    return (*MAATWERK, "register", "backup", str(target), "--register", place.url)
+    return (*MAATWERK, "register", "backup", "--actor", "u-1", str(target), "--register", place.url)
 
 
 def restores(place: Place, times: int) -> Iterator[str]:
@@ -137,7 +146,7 @@ def restores(place: Place, times: int) -> Iterator[str]:
     held = back_up(source, datetime.now(UTC))
 
     def command(url: str) -> tuple[str, ...]:
-        return (*MAATWERK, "register", "restore", str(source), "--register", url)
+        return (*MAATWERK, "register", "restore", "--actor", "u-1", str(source), "--register", url)
 
     with _empty_place(place, 0) as url:
         between = place.seconds(*command(url))

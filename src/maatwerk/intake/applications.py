@@ -50,6 +50,8 @@ def take_application(row: Row, taking: Taking) -> Became:
     if before.content is None:
         case_ref = known or new_reference()
         _file(row, on, case_ref, applicant, person, taking)
+        if not known:
+            taking.begun.add(case_ref)
     else:
         case_ref = before.case_ref
         _correct(before.content, content, on, case_ref, taking)

@@ -23,7 +23,7 @@ from maatwerk.intake.taking import Taking
 from maatwerk.intake.wage_checks import WageChecks
 from maatwerk.intake.wages import Compared, WageComparison, keep
 from maatwerk.law import Quarter
-from maatwerk.register.access.log import NAMED, Act, DeniedError, Trace, logged
+from maatwerk.register.access.log import Act, DeniedError, Trace, logged
 from maatwerk.register.handle import Register
 from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.trouble import told_plainly
@@ -134,7 +134,7 @@ class _Intake:
             if comparison is not None:
                 _count(comparison.part(read, good), report)
         report.problems.add(checks.twice())
-        _leads_to(people, trace)
+        trace.leads_to(sorted(people.found))
         file.must_be_unchanged()
 
     def _load_wages(self, file: SealedFile, how: FileMapping, report: Report, trace: Trace) -> None:
@@ -147,7 +147,7 @@ class _Intake:
                 found = comparison.part(read, read.good)
                 _count(found, report)
                 keep(found, loaded.pk)
-            _leads_to(people, trace)
+            trace.leads_to(sorted(people.found))
 
     def _dossiers(self, file: SealedFile, how: FileMapping, report: Report, trace: Trace) -> None:
         """The commands are given in a check as well, and taken back after it."""
@@ -157,8 +157,11 @@ class _Intake:
             dossiers = Dossiers(taking, report)
             for read in self._read(file, how, report, CHECKING if report.dry else TAKING_IN):
                 dossiers.part(read)
-            trace.shows(sorted(taking.cases))
-            _leads_to(taking.people, trace)
+            trace.shows(sorted(taking.cases - taking.begun))
+            trace.leads_to(sorted(taking.people.found - taking.people.begun))
+        if report.kept:
+            trace.shows(sorted(taking.begun))
+            trace.leads_to(sorted(taking.people.begun))
 
     def _read(
         self, file: SealedFile, how: FileMapping, report: Report, doing: str
@@ -178,12 +181,6 @@ class _Intake:
             self.progress(doing, done, max(rows.total, done))
         if not report.rows and not report.problems:
             raise BadInputError(f"{file.path}: there is no row in it.")
-
-
-def _leads_to(people: People, trace: Trace) -> None:
-    """Who was found; of more than a few, the file itself is the list."""
-    if len(people.found) <= NAMED:
-        trace.leads_to(sorted(people.found))
 
 
 def _count(found: Compared, report: Report) -> None:

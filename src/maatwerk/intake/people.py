@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maatwerk.identifiers import EnterpriseNumber, IdentityNumber
-from maatwerk.register.access.log import NAMED
 from maatwerk.register.vault.records import Kind, Number
 from maatwerk.register.vault.vault import Vault
 
@@ -18,19 +17,19 @@ class People:
 
     Attributes:
         vault: Of the open register.
-        found: References of the persons that were found; there may be more than are kept here
-            once there are more than an access log names.
+        found: References of the persons that were found, and of whoever was renewed.
+        begun: References of whom was not there before: of nobody, once that is taken back.
     """
 
     vault: Vault
     found: set[str] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
     _known: dict[Number, str] = field(default_factory=dict)
 
     def persons(self, digits: Iterable[str]) -> dict[str, str]:
         """References by identity number, of those that the vault holds."""
         refs = self._refs(Kind.PERSON, {text: IdentityNumber(text) for text in digits})
-        if len(self.found) <= NAMED:
-            self.found.update(refs.values())
+        self.found.update(refs.values())
         return refs
 
     def applicants(self, digits: Iterable[str]) -> dict[str, str]:

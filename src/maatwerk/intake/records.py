@@ -48,7 +48,9 @@ def keep(told: Record, taking: Taking) -> Kept:
     """
     ref = _standing(told, taking)
     if ref is None:
-        return Kept(_write(told, taking))
+        ref = _write(told, taking)
+        taking.people.begun.add(ref)
+        return Kept(ref)
     if isinstance(told, Person):
         taking.people.found.add(ref)
     before = _before(told, ref, taking)
@@ -58,7 +60,7 @@ def keep(told: Record, taking: Taking) -> Kept:
     if not changed:
         return Kept(ref, changed=False)
     _refuse(before, ref, changed, corrected, taking)
-    _write(told, taking)
+    taking.people.found.add(_write(told, taking))
     return Kept(ref, True, corrected)
 
 

@@ -51,6 +51,7 @@ class Taking:
         sender: On whose behalf.
         load_id: Of the load that is under way.
         cases: References of the cases that rows turned out to be about, but for new ones.
+        begun: References of the cases that rows begin.
         corrected: References of whom the vault had otherwise, as often as that was corrected.
     """
 
@@ -59,6 +60,7 @@ class Taking:
     sender: Sender
     load_id: int = field(default=0)
     cases: set[str] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
     corrected: list[str] = field(default_factory=list)
 
     def do(self, actor: Actor, case_ref: str, commands: Sequence[Command]) -> None:

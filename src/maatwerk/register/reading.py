@@ -178,7 +178,8 @@ class Reading:
     ) -> Iterator[Iterator[Line]]:
         """All lines that the actor may see, of one list or of all; in bounded memory.
 
-        How many were taken is logged when the block is left.
+        Which cases are in a part is logged before any of it is handed out, how many were taken
+        when the block is left.
         """
         with logged(actor, Act.EXPORT, purpose, self.clock, query=which) as trace:
             _must_see_cases(actor)
@@ -208,8 +209,9 @@ class Reading:
     def _all(self, actor: Actor, rows: QuerySet[CaseRow], trace: Trace) -> Iterator[Line]:
         last = ""
         while part := list(rows.filter(case_ref__gt=last).order_by("case_ref")[:PART]):
+            trace.will_show(row.case_ref for row in part)
             for line in lines_of(actor, part, self.vault):
-                trace.shows([line.case_ref])
+                trace.cases += 1
                 yield line
             last = part[-1].case_ref
 

@@ -1,4 +1,4 @@
-"""``maatwerk access of``: who asked for a case."""
+"""``maatwerk access of``: who was shown a case, or somebody in the vault."""
 
 import click
 
@@ -10,9 +10,13 @@ from maatwerk.cli.register_option import register_option
 @click.command()
 @register_option
 @asking_option
-@click.argument("case_ref", metavar="CASE")
-def command(asking: Asking, case_ref: str) -> None:
-    """Whoever asked for CASE, or was shown it in a list that names its cases, oldest first."""
-    from maatwerk.register.access.told import of_case  # noqa: PLC0415 - Django is heavy
+@click.argument("ref", metavar="REF")
+def command(asking: Asking, ref: str) -> None:
+    """Whoever asked for or was shown REF, oldest first: a case, a person or an applicant.
 
-    print_log(asking, lambda: of_case(case_ref), "dossier")
+    Of somebody in the vault that is every line that names him or a case that he stands in, with
+    files, exports, snapshots and backups of everything.
+    """
+    from maatwerk.register.access.told import of  # noqa: PLC0415 - Django is heavy
+
+    print_log(asking, lambda: of(ref), "verwijzing")

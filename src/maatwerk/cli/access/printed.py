@@ -1,6 +1,6 @@
 """Rows of the access log for a person, or as a line of JSON each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -9,13 +9,11 @@ from maatwerk.cli.case.acting import print_canonical, refuse
 from maatwerk.cli.case.asking import Asking
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from maatwerk.register.access.reading import Access
     from maatwerk.register.models import AccessRow
 
 
-def print_log(asking: Asking, which: "Callable[[], QuerySet[AccessRow]]", query: str) -> None:
+def print_log(asking: Asking, which: "Callable[[], Iterable[AccessRow]]", query: str) -> None:
     """Print the rows, or refuse who may not read them."""
     from maatwerk.cases.clock import SystemClock  # noqa: PLC0415 - the start stays quick
     from maatwerk.cases.encoding import plain  # noqa: PLC0415 - numpy is heavy

@@ -5,21 +5,30 @@ embedded database has one writer: an act that was asked inside a transaction of 
 could be logged only with it, and lost with it. That is refused.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from django.db import connection, transaction
 
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.roles import Actor
+from maatwerk.errors import BadInputError
 from maatwerk.register.access.purposes import ROLES, Purpose
 from maatwerk.register.long_work import must_not_wait
-from maatwerk.register.models import AccessResultRow, AccessRow, EventRow
+from maatwerk.register.models import AccessPartRow, AccessResultRow, AccessRow, EventRow
 
 NAMED = 200
-"""Cases that are named; of more than that only their number is kept."""
+"""References that the result of an act names; what is more than that stands in parts of it."""
+
+A_PART = 1_000
+"""References in one part."""
+
+_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_NUMBER = re.compile(r"[0-9](-?[0-9]){8,}")
 
 
 class Act(StrEnum):
@@ -36,6 +45,11 @@ class Act(StrEnum):
     RECORD = "kluis"
     ACCESS = "toegangslog"
     INTAKE = "inname"
+    PAYMENT = "betaling"
+    SNAPSHOT = "momentopname"
+    COMPARISON = "vergelijking"
+    BACKUP = "veiligheidskopie"
+    RESTORE = "terugzetting"
 
 
 class Outcome(StrEnum):
@@ -60,15 +74,17 @@ class DeniedError(Exception):
 
 @dataclass(slots=True)
 class Trace:
-    """What an act turns out to show.
+    """What an act turns out to show: everybody is named, however many they are.
 
     Attributes:
+        access: The line of the act.
         cases: How many cases.
-        case_refs: Their references, the first :data:`NAMED`.
-        subject_refs: References in the vault that a search by number led to.
+        case_refs: References of cases that are not written yet.
+        subject_refs: Likewise of those in the vault whom a search or a file led to.
         refused: Whether the act was denied without an exception.
     """
 
+    access: AccessRow
     cases: int = 0
     case_refs: list[str] = field(default_factory=list)
     subject_refs: list[str] = field(default_factory=list)
@@ -78,12 +94,29 @@ class Trace:
         """These cases are shown as well."""
         for case_ref in case_refs:
             self.cases += 1
-            if self.cases <= NAMED:
-                self.case_refs.append(case_ref)
+            self.case_refs.append(case_ref)
 
     def leads_to(self, subject_refs: Iterable[str]) -> None:
-        """The number that was searched by is that of these."""
+        """The number that was searched by, or the rows of a file, are those of these."""
         self.subject_refs.extend(subject_refs)
+
+    def will_show(self, case_refs: Iterable[str]) -> None:
+        """Write down that these are about to be shown; outside a transaction.
+
+        What is handed out bit by bit is named before, as its process can be stopped at any moment.
+        Each is still to be counted when it is shown.
+        """
+        with transaction.atomic(durable=True):
+            _write_parts(self.access, case_refs, ())
+
+    def shows_all(self, up_to: int) -> None:
+        """Write down that the register as a whole is about to be shown; outside a transaction.
+
+        Args:
+            up_to: Number of the last event in it.
+        """
+        with transaction.atomic(durable=True):
+            AccessPartRow.objects.create(access=self.access, up_to=up_to)
 
 
 @contextmanager
@@ -110,10 +143,12 @@ def logged(
     Raises:
         DeniedError: the role cannot have that purpose.
         RuntimeError: a transaction is going on.
-        BadInputError: somebody keeps the embedded database to himself for long.
+        BadInputError: somebody keeps the embedded database to himself for long, or the actor is
+            named by something that is no reference.
     """
     if connection.in_atomic_block:
         raise RuntimeError("What is asked is logged before a transaction begins, not inside one.")
+    must_be_reference(actor.ref)
     must_not_wait()
     with transaction.atomic(durable=True):
         asked = AccessRow.objects.create(
@@ -125,17 +160,35 @@ def logged(
             query=query,
             case_ref=case_ref if _is_case(case_ref) else None,
         )
-    trace = Trace()
+    trace = Trace(asked)
     outcome = Outcome.FAILED
     try:
-        _permitted(actor, purpose)
+        must_have(actor, purpose)
         yield trace
         outcome = Outcome.DENIED if trace.refused else Outcome.GIVEN
     except DeniedError:
         outcome = Outcome.DENIED
         raise
     finally:
-        _answered(asked, outcome, trace, clock)
+        _answered(outcome, trace, clock)
+
+
+def must_be_reference(actor: str) -> None:
+    """Refuse what cannot be the reference of who acts; it stays in the log for good.
+
+    A name cannot be told from a reference in every case; an address of mail, a name with a space
+    or a point and a national number can.
+
+    Raises:
+        BadInputError: it is none; the message does not repeat it.
+    """
+    if not _REFERENCE.fullmatch(actor) or _NUMBER.search(actor):
+        raise BadInputError(
+            "Who acts is named by a reference such as u-1: at most 40 letters, digits and dashes. "
+            "No name, address or number of a person.",
+            "Wie handelt, wordt genoemd met een verwijzing zoals u-1: hoogstens 40 letters, "
+            "cijfers en streepjes. Geen naam, adres of nummer van een persoon.",
+        )
 
 
 def _is_case(case_ref: str | None) -> bool:
@@ -144,7 +197,8 @@ def _is_case(case_ref: str | None) -> bool:
     return EventRow.objects.filter(case_ref=case_ref).exists()
 
 
-def _permitted(actor: Actor, purpose: Purpose) -> None:
+def must_have(actor: Actor, purpose: Purpose) -> None:
+    """Refuse a purpose that the role cannot have, with a DeniedError."""
     if actor.role not in ROLES[purpose]:
         raise DeniedError(
             f"Als {actor.role} kunt u dit doel niet opgeven: {purpose}.",
@@ -152,13 +206,26 @@ def _permitted(actor: Actor, purpose: Purpose) -> None:
         )
 
 
-def _answered(asked: AccessRow, outcome: Outcome, trace: Trace, clock: Clock) -> None:
+def _answered(outcome: Outcome, trace: Trace, clock: Clock) -> None:
     with transaction.atomic(durable=True):
+        _write_parts(trace.access, trace.case_refs[NAMED:], trace.subject_refs[NAMED:])
         AccessResultRow.objects.create(
-            access=asked,
+            access=trace.access,
             answered_at=clock.now(),
             outcome=outcome,
             cases=trace.cases,
-            case_refs=f" {' '.join(trace.case_refs)} " if trace.cases <= NAMED else "",
-            subject_refs=" ".join(trace.subject_refs),
+            case_refs=f" {' '.join(trace.case_refs[:NAMED])} ",
+            subject_refs=" ".join(trace.subject_refs[:NAMED]),
         )
+
+
+def _write_parts(access: AccessRow, cases: Iterable[str], subjects: Iterable[str]) -> None:
+    rows = [AccessPartRow(access=access, case_refs=some) for some in _together(cases)]
+    rows += [AccessPartRow(access=access, subject_refs=some) for some in _together(subjects)]
+    AccessPartRow.objects.bulk_create(rows, batch_size=100)
+
+
+def _together(refs: Iterable[str]) -> Iterator[str]:
+    rest = iter(refs)
+    while some := list(islice(rest, A_PART)):
+        yield " ".join(some)

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     AUDIT = "controle"
     SUBJECT_ACCESS = "inzage_betrokkene"
     RETENTION = "bewaring"
+    FIGURES = "cijfers"
+    COPY = "veiligheidskopie"
 
 
 _DESK = frozenset({Role.CASE_WORKER, Role.DECIDER})
@@ -36,6 +38,8 @@ ROLES: Mapping[Purpose, frozenset[Role]] = MappingProxyType(
         Purpose.AUDIT: frozenset({Role.AUDITOR}),
         Purpose.SUBJECT_ACCESS: _DESK | {Role.AUDITOR},
         Purpose.RETENTION: _DESK | {Role.AUDITOR},
+        Purpose.FIGURES: _DESK | {Role.AUDITOR, Role.ANALYST},
+        Purpose.COPY: frozenset({Role.ADMINISTRATOR}),
     }
 )
 """Which roles can have which purpose; whoever tells another is denied."""

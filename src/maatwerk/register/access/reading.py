@@ -1,11 +1,9 @@
 """The access log as an auditor reads it; that he does is logged too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import QuerySet
 
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.roles import Actor
@@ -46,7 +44,7 @@ class Access:
 
 @contextmanager
 def told(
-    actor: Actor, purpose: Purpose, clock: Clock, which: QuerySet[AccessRow], query: str
+    actor: Actor, purpose: Purpose, clock: Clock, which: Iterable[AccessRow], query: str
 ) -> Iterator[Iterator[Access]]:
     """Those rows of the log, oldest first.
 
@@ -54,7 +52,7 @@ def told(
         actor: Who reads.
         purpose: Why.
         clock: What time it is.
-        which: Rows, as :mod:`~maatwerk.register.access.told` chooses them.
+        which: Rows, as :mod:`~maatwerk.register.access.told` chooses them; read only if he may.
         query: In a word, by what they were chosen.
 
     Raises:
@@ -65,7 +63,7 @@ def told(
             raise DeniedError(
                 "Alleen een auditor leest de toegangslog.", "Only an auditor reads the access log."
             )
-        yield map(_access, which.select_related("result").iterator(chunk_size=1_000))
+        yield map(_access, which)
 
 
 def _access(row: AccessRow) -> Access:

@@ -1,6 +1,6 @@
 """The tables of the register, a module for each concern."""
 
-from maatwerk.register.models.access import AccessResultRow, AccessRow
+from maatwerk.register.models.access import AccessPartRow, AccessResultRow, AccessRow
 from maatwerk.register.models.case_row import CaseRow
 from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import COUNTS, IntakeLoad, IntakeRow
@@ -29,6 +29,7 @@ from maatwerk.register.models.wages import WageRow
 
 __all__ = [
     "COUNTS",
+    "AccessPartRow",
     "AccessResultRow",
     "AccessRow",
     "AccountRow",

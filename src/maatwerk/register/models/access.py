@@ -43,3 +43,22 @@ class AccessResultRow(models.Model):
         """Its place in the database."""
 
         db_table = "register_access_result"
+
+
+class AccessPartRow(models.Model):
+    """More that an act shows or has shown than its result names; written before it is handed out.
+
+    ``case_refs`` and ``subject_refs`` are references with a space between them. ``up_to`` says
+    that the act showed the register as a whole, up to the event of that number.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    access = models.ForeignKey(AccessRow, models.PROTECT, db_column="access", related_name="parts")
+    case_refs = models.TextField()
+    subject_refs = models.TextField()
+    up_to = models.BigIntegerField(null=True)
+
+    class Meta:
+        """Its place in the database."""
+
+        db_table = "register_access_part"
