@@ -19,18 +19,25 @@ from tests.rehearsal.conftest import (
     scale,
 )
 
+from maatwerk.cases.letters import LetterKind
 from maatwerk.cases.roles import Role
 from maatwerk.demo.histories import histories
 from maatwerk.demo.vault import Parade
 from maatwerk.figures import MEASURES, Figures, Period
 from maatwerk.law import load_law
+from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Register
-from maatwerk.register.models import EventRow, WageRow
+from maatwerk.register.letters.asked import Asked, Draft
+from maatwerk.register.letters.desk import Desk
+from maatwerk.register.letters.sender import read_sender
+from maatwerk.register.letters.templates import load_templates
+from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, VaultRow, WageRow
 from maatwerk.register.vault.vault import Vault
 from maatwerk.register.verifying import problems
 from maatwerk.rehearsal import playing
 from maatwerk.rehearsal.facts import MEETING, PUBLIC_BODIES
 from maatwerk.rehearsal.playing import UnplayableError, play
+from maatwerk.rehearsal.script import WORKER
 from maatwerk.snapshot import open_snapshot
 from maatwerk.snapshot.check import check_snapshot
 from maatwerk.snapshot.codes import codes_of
@@ -152,6 +159,49 @@ def test_what_is_refused_is_a_slip_that_is_named(
         UnplayableError, match=r"^[0-9A-Z]{12}, 20\d\d-\d\d-\d\d: Grant was refused"
     ):
         play_here(1, dossiers=20)
+    assert_nothing_was_played()
+
+
+def assert_nothing_was_played() -> None:
+    for table in (EventRow, CaseRow, VaultRow, WageRow, IntakeLoad):
+        assert not table._default_manager.exists(), table
+
+
+def test_what_is_interrupted_leaves_nothing_and_can_be_played_again(
+    register_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playing, "TOGETHER", 50)
+
+    def stop(done: int, of: int) -> None:
+        assert EventRow.objects.count() > 0
+        if 2 * done > of:
+            raise KeyboardInterrupt
+
+    wanted = {"scale": scale(10), "seed": 5, "until": UNTIL}
+    with pytest.raises(KeyboardInterrupt):
+        play(Register(law=load_law()), KEYS, progress=stop, **wanted)
+    assert_nothing_was_played()
+    assert play(Register(law=load_law()), KEYS, **wanted).dossiers == 10
+    assert list(problems(load_law(), None, KEYS)) == []
+
+
+def test_every_decision_that_is_played_can_be_told_in_a_letter(rehearse: Rehearse) -> None:
+    rehearse(1)
+    desk = Desk(Register(law=load_law()), Vault(KEYS), load_templates(), read_sender(None, {}))
+    kinds = {
+        "toegekend": LetterKind.GRANT,
+        "geweigerd": LetterKind.REFUSAL,
+        "onontvankelijk": LetterKind.INADMISSIBLE,
+        "vervallen": LetterKind.LAPSED,
+    }
+    for outcome, kind in kinds.items():
+        found = CaseRow.objects.filter(outcome=outcome).order_by("case_ref").first()
+        assert found is not None
+        asked = Asked(found.case_ref, kind, UNTIL)
+        draft = desk.preview(WORKER, asked, Purpose.HANDLING)
+        assert isinstance(draft, Draft), draft
+        assert "Voorbeeldstraat" in draft.html.decode()
+        assert "0000 Verzonnen" in draft.html.decode()
 
 
 def test_every_ground_that_is_drawn_can_be_met() -> None:

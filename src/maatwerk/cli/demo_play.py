@@ -14,6 +14,8 @@ from maatwerk.register import open_register
 def play_into(place: str, scale: Scale, seed: int, day: date) -> None:
     """Make a register and play every dossier up to and including a day.
 
+    When it is interrupted the register is there and empty: the same command plays into it again.
+
     Raises:
         BadInputError: there is something in the register already, it cannot be made, or its
             vault has no key.
@@ -51,8 +53,8 @@ def play_into(place: str, scale: Scale, seed: int, day: date) -> None:
         click.echo(f"  {name:<10}{getattr(played, name):>9,}")
     click.echo(f"chain     {end}")
     click.echo(
-        f"next      maatwerk snapshot make --known-on {day} --complete-from {REGISTER_OPENS}"
-        f" --synthetic --register {place} --out DIR"
+        f"next      maatwerk snapshot make --actor REF --known-on {day}"
+        f" --complete-from {REGISTER_OPENS} --synthetic --register {place} --out DIR"
     )
 
 
@@ -60,12 +62,11 @@ def _must_be_new() -> None:
     """Refuse a register that holds anything.
 
     Raises:
-        BadInputError: it does, perhaps as playing was interrupted before.
+        BadInputError: it does.
     """
     from maatwerk.register.models import EventRow, VaultRow  # noqa: PLC0415 - once it is open
 
     if EventRow.objects.exists() or VaultRow.objects.exists():
         raise BadInputError(
-            "There is something in this register already; nothing was changed. Play into a new "
-            "one. What an interruption left half-played is to be thrown away."
+            "There is something in this register already; nothing was changed. Play into a new one."
         )

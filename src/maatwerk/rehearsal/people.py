@@ -10,11 +10,14 @@ from maatwerk.demo.draws import Draws
 from maatwerk.demo.vault import Parade
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
 from maatwerk.register.vault.keys import Keys
-from maatwerk.register.vault.records import Applicant, Person, Record
+from maatwerk.register.vault.records import Address, Applicant, Person, Record
 from maatwerk.register.vault.vault import begin
 
 TOGETHER = 500
 """Rows that are written by one statement."""
+
+POSTCODE, MUNICIPALITY = "0000", "Verzonnen"
+"""Where invented applicants are: no place in Belgium has that number, or that name."""
 
 
 def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: Keys) -> int:
@@ -31,7 +34,7 @@ def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: 
 def _records(
     parade: Parade, draws: Draws, births: Mapping[str, date]
 ) -> Iterator[tuple[str, Record]]:
-    place = 0
+    place = house = 0
     for batch in parade.persons(draws):
         numbers = zip(batch["person_ref"].to_pylist(), batch["identity_number"], strict=True)
         for ref, number in numbers:
@@ -42,11 +45,13 @@ def _records(
         names = ("name", "enterprise_number", "account_number")
         refs = batch["applicant_ref"].to_pylist()
         for ref, name, enterprise, account in zip(refs, *(batch[n] for n in names), strict=True):
+            house += 1
             yield (
                 ref,
                 Applicant(
                     name,
                     EnterpriseNumber.parse(enterprise, demo=True) if enterprise else None,
+                    address=Address(f"Voorbeeldstraat {house}", POSTCODE, MUNICIPALITY),
                     account_number=AccountNumber.parse(account, demo=True),
                 ),
             )

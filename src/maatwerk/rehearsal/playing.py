@@ -11,6 +11,8 @@ from maatwerk.demo.histories import histories
 from maatwerk.demo.vault import Parade
 from maatwerk.register.handle import Register
 from maatwerk.register.handling_many import Act, handle_many
+from maatwerk.register.long_work import long_work
+from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
 from maatwerk.rehearsal.facts import born_on
 from maatwerk.rehearsal.people import keep_people
@@ -18,7 +20,7 @@ from maatwerk.rehearsal.script import acts
 from maatwerk.rehearsal.wages import declare
 
 TOGETHER = 500
-"""Commands in one transaction."""
+"""Commands that are carried out together."""
 
 
 class UnplayableError(Exception):
@@ -44,7 +46,9 @@ def play(
     until: date,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Played:
-    """Play every dossier up to and including a day, all in memory together.
+    """Play every dossier up to and including a day, whole or not at all, all in memory together.
+
+    It is one transaction: when it is interrupted there is nothing of it, and it can begin again.
 
     Args:
         register: The open register; its clock is not asked.
@@ -55,16 +59,19 @@ def play(
         progress: Is told how many commands are done, and of how many.
 
     Raises:
-        UnplayableError: a command was refused; what came before it is in the register.
+        UnplayableError: a command was refused; nothing was played.
     """
     parade = Parade(scale.pools, scale.dossiers)
     drawn = list(histories(register.law, scale=scale, seed=seed, until=until, parade=parade))
     born = {history.person: born_on(history) for history in drawn}
-    people = keep_people(parade, Draws(seed), born, keys)
     script = [act for history in drawn for act in acts(history, until)]
     script.sort(key=lambda act: act.moment)
-    _perform(register, script, progress)
-    return Played(len(drawn), len(script), people, declare(drawn, until))
+    with long_work():
+        queue_for_the_chain()  # before the first row of the vault
+        people = keep_people(parade, Draws(seed), born, keys)
+        _perform(register, script, progress)
+        wages = declare(drawn, until)
+    return Played(len(drawn), len(script), people, wages)
 
 
 def _perform(
