@@ -72,6 +72,7 @@ root = LazyGroup(
         "intake": "check and take in files of applications, findings, wages, proofs",
         "law": "check, compare, read and reform the law itself",
         "letter": "make, keep and read letters of dossiers",
+        "pay": "payments: runs, the bank, recovery, the ledger",
         "question": "how a written question is understood",
         "register": "make, verify, back up and restore the register",
         "retention": "delete who closed cases were about, when the time is over",

@@ -8,6 +8,7 @@ that what was looked at is what is parsed.
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from lxml import etree
 
@@ -43,6 +44,19 @@ class Document:
     kind: str
     version: str
     root: etree._Element
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file, and one more than are read of a larger one.
+
+    Raises:
+        BadInputError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadInputError(f"Cannot read {path}: {error.strerror}. Check its name.") from error
 
 
 def opened(content: bytes, name: str) -> Document:
@@ -84,7 +98,7 @@ def opened(content: bytes, name: str) -> Document:
 def _must_be_harmless(content: bytes, name: str) -> None:
     if len(content) > LARGEST:
         raise BadInputError(
-            f"{name} has {len(content):,} bytes; at most {LARGEST:,} are read. Ask the bank for a "
+            f"{name} is too large; at most {LARGEST:,} bytes are read. Ask the bank for a "
             "statement of fewer days."
         )
     declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))

@@ -4,12 +4,13 @@ The package sepaxml lays the elements. It draws an identification and a moment o
 knows no payer by number, so those are put in afterwards: docs/decisions/0030.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 from sepaxml import SepaTransfer
 
-from maatwerk.payments.bank.amounts import decimal_text
+from maatwerk.payments.bank.amounts import cents_of, decimal_text
 from maatwerk.payments.bank.characters import sepa_text
 from maatwerk.payments.bank.orders import LONGEST_NAME, Message, Order, Payer
 from maatwerk.payments.bank.schema import ORDERED, SchemaError, must_fit
@@ -37,6 +38,22 @@ def ordered(message: Message) -> bytes:
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     must_fit(content)
     return content
+
+
+def paid_in(content: bytes) -> Iterator[tuple[str, str]]:
+    """Identification and account number of every transfer that a message of ours orders."""
+    for paid in etree.fromstring(content).iterfind(".//m:CdtTrfTxInf", _NS):
+        yield (
+            paid.findtext("m:PmtId/m:EndToEndId", None, _NS),
+            paid.findtext("m:CdtrAcct/m:Id/m:IBAN", None, _NS),
+        )
+
+
+def totals_of(content: bytes) -> tuple[int, int]:
+    """How many transfers a message of ours says that it orders, and for how many cents."""
+    header = etree.fromstring(content)[0].find("m:GrpHdr", _NS)
+    count, total = (header.findtext(f"m:{name}", None, _NS) for name in ("NbOfTxs", "CtrlSum"))
+    return int(count), cents_of(total)
 
 
 def _config(payer: Payer) -> dict[str, Any]:
