@@ -139,6 +139,16 @@ PROPOSED_REFUSAL = (*ADMISSIBLE, REFUSING)
 GRANTED = (*PROPOSED, GRANTED_ON, e.RightStarted(day(4, 15), Quarter(2024, 2)))
 REFUSED = (*PROPOSED_REFUSAL, REFUSED_ON)
 WITHDRAWN = (*ADMISSIBLE, e.ApplicationWithdrawn(day(3, 20)))
+ALONE = tuple(
+    replace(event, applicant_kind="zelfstandige", premium="ondersteuningspremie")
+    if isinstance(event, e.DraftOpened)
+    else replace(event, premium="ondersteuningspremie")
+    if isinstance(event, e.ApplicationGranted)
+    else event
+    for event in GRANTED
+)
+"""A right of somebody self-employed, which alone can be suspended."""
+
 SUSPENDED = (*GRANTED, e.RightSuspended(day(7), Quarter(2024, 3), "R22"))
 ENDED = (*GRANTED, e.RightEnded(day(7), Quarter(2024, 2), "einde_tewerkstelling"))
 RECOVERY_PROPOSED = (

@@ -7,10 +7,12 @@ import pytest
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.acts.following import DECIDED_ONLY, WITHDRAWN_ONLY
 from maatwerk.cases.application import Outcome, Stage
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Standing
 from maatwerk.cases.four_eyes import FourEyes
+from maatwerk.cases.reasons import REOPEN
 from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter
@@ -19,12 +21,14 @@ from .lives import (
     ADMISSIBLE,
     GRANTED,
     GRANTED_ON,
+    OPENED,
     PROPOSED,
     PROPOSED_ON,
     PROPOSED_REFUSAL,
     REFUSED,
     SUBMITTED,
     SUSPENDED,
+    VAULTED,
     WITHDRAWN,
     day,
     given,
@@ -96,17 +100,60 @@ def test_a_grant_against_the_proposal_says_all_of_it() -> None:
     command = replace(command, package="twee_jaar")
     given(*PROPOSED_REFUSAL).when(command, DECIDER).refused(Kind.FIELD, "Say the last quarter")
     command = replace(command, last_quarter=Quarter(2026, 1))
+    given(*PROPOSED_REFUSAL).when(command, DECIDER).refused(Kind.FIELD, "give the day of birth")
+    command = replace(command, vaulted=VAULTED)
     case = given(*PROPOSED_REFUSAL).when(command, DECIDER).after()
     assert case.right is not None
     assert case.right.first_quarter == Quarter(2024, 2)
 
 
+@pytest.mark.parametrize("born", ["1959-08-15", "1959-10-01"])
+def test_no_grant_lasts_longer_than_the_pension_age(born: str) -> None:
+    """Of 65 years: reached on 15 August, or on the first day of the quarter after."""
+    longest = Quarter(2024, 3)
+    grant = c.Grant(
+        day(4, 15),
+        package="twee_jaar",
+        last_quarter=longest,
+        override="bewijs_aanvaard",
+        vaulted={"geboortedag": born},
+    )
+    given(*PROPOSED_REFUSAL).when(grant, DECIDER).after()
+    refused = given(*PROPOSED_REFUSAL).when(replace(grant, last_quarter=longest + 1), DECIDER)
+    assert refused.refused(Kind.FIELD, "by the pension age").field == "last_quarter"
+    stray = replace(grant, vaulted={"personeel_na": "3"})
+    given(*PROPOSED_REFUSAL).when(stray, DECIDER).refused(Kind.FIELD, "not in the vault")
+    old = replace(grant, vaulted={"geboortedag": "1950-01-01"})
+    given(*PROPOSED_REFUSAL).when(old, DECIDER).refused(Kind.FIELD, "by the pension age")
+
+
+def test_a_shorter_grant_than_proposed_needs_no_day_of_birth() -> None:
+    shorter = c.Grant(day(4, 15), last_quarter=Quarter(2025, 1), override="bewijs_aanvaard")
+    given(*PROPOSED).when(shorter, DECIDER).after()
+
+
 def test_guidance_is_lost_on_a_ground_that_only_takes_that() -> None:
-    events = proposed(outcome="toekennen_zonder_begeleiding", grounds=("R11",))
-    case = given(*events).when(c.Grant(day(4, 15)), DECIDER)
-    granted = case.result[0]  # type: ignore[index]
-    assert isinstance(granted, e.ApplicationGranted)
-    assert (granted.premium, granted.without_guidance) == ("loonpremie", "R11")
+    both = replace(OPENED, premium="loon_en_begeleidingspremie")
+    events = (both, *proposed(outcome="toekennen_zonder_begeleiding", grounds=("R11",))[1:])
+    with_it = c.Grant(day(4, 15), premium=both.premium, override="wet_anders_gelezen")
+    for command, premium, lost in (
+        (c.Grant(day(4, 15)), "loonpremie", "R11"),
+        (with_it, both.premium, None),
+    ):
+        case = given(*events).when(command, DECIDER)
+        granted = case.result[0]  # type: ignore[index]
+        assert isinstance(granted, e.ApplicationGranted)
+        assert (granted.premium, granted.without_guidance) == (premium, lost)
+
+
+@pytest.mark.parametrize("further", [("R12",), ("R09", "R12"), ("R09", "R09")])
+def test_further_grounds_are_others_and_each_once(further: tuple[str, ...]) -> None:
+    refuse = c.Refuse(day(4, 15), "R12", further)
+    refused = given(*PROPOSED_REFUSAL).when(refuse, DECIDER)
+    assert refused.refused(Kind.FIELD, "Name each further ground once").field == "further_grounds"
+    given(*PROPOSED_REFUSAL).when(replace(refuse, further_grounds=("R09",)), DECIDER).after()
+    unknown = given(*PROPOSED_REFUSAL).when(replace(refuse, further_grounds=("R99",)), DECIDER)
+    assert unknown.refused(Kind.FIELD, "is no ground of this scheme").field == "further_grounds"
 
 
 def test_a_right_that_is_suspended_at_once() -> None:
@@ -224,9 +271,25 @@ def test_a_proposal_of_an_earlier_quarter_must_be_made_anew(
 
 
 def test_a_closed_application_is_opened_again() -> None:
-    for events in (REFUSED, WITHDRAWN):
-        case = given(*events).when(c.Reopen(day(5), "nieuw_feit"), DECIDER).after()
-        assert (case.stage, case.current.outcome) == (Stage.ADMISSIBLE, None)
+    for events, reason in ((REFUSED, "nieuw_feit"), (WITHDRAWN, "intrekking_herroepen")):
+        for why in (reason, "vergissing"):
+            case = given(*events).when(c.Reopen(day(5), why), DECIDER).after()
+            assert (case.stage, case.current.outcome) == (Stage.ADMISSIBLE, None)
+
+
+def test_a_reason_to_open_again_fits_what_was_decided() -> None:
+    for events, reasons, fits in (
+        (WITHDRAWN, DECIDED_ONLY, "vergissing, intrekking_herroepen do"),
+        (REFUSED, WITHDRAWN_ONLY, "vergissing, nieuw_feit, heroverweging, vonnis do"),
+        (GRANTED, WITHDRAWN_ONLY, "vergissing, nieuw_feit, heroverweging, vonnis do"),
+    ):
+        for reason in reasons:
+            refused = given(*events).when(c.Reopen(day(5), reason), DECIDER)
+            assert refused.refused(Kind.FIELD, fits).field == "reason"
+    assert REOPEN.keys() > DECIDED_ONLY | WITHDRAWN_ONLY
+
+
+def test_a_reason_that_does_not_exist_opens_nothing() -> None:
     given(*REFUSED).when(c.Reopen(day(5), "zomaar"), DECIDER).refused(Kind.FIELD, "not in the list")
 
 

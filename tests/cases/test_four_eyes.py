@@ -19,6 +19,7 @@ from maatwerk.law import Quarter
 
 from .lives import (
     ADVANCED,
+    ALONE,
     GRANTED,
     IN_COURT,
     PROPOSED,
@@ -90,7 +91,7 @@ def test_what_differs_from_a_proposal_always_needs_two() -> None:
 
 LATER = (
     (GRANTED, c.Reopen(day(10), "vergissing")),
-    (GRANTED, c.Suspend(day(10), Quarter(2024, 4), "R22")),
+    (ALONE, c.Suspend(day(10), Quarter(2024, 4), "R22")),
     (GRANTED, c.EndRight(day(10), Quarter(2024, 4), "afstand")),
     (GRANTED, c.Exclude(day(10), 12, "onjuiste_verklaring")),
     (GRANTED, c.OrderRecovery(day(10), (Quarter(2024, 2),), 100, "vergissing")),
@@ -159,7 +160,7 @@ def test_what_can_no_longer_be_done_is_refused_when_it_is_confirmed() -> None:
     """The right ended in between: by then there is nothing to suspend."""
     two = four_eyes_from("Suspend")
     suspend = c.Suspend(day(10), Quarter(2024, 4), "R22")
-    case = life(*GRANTED).when(suspend, X, two).after()
+    case = life(*ALONE).when(suspend, X, two).after()
     number = case.version
     ended = Given(case).when(c.EndRight(day(10), Quarter(2024, 4), "afstand"), X, two).after()
     other = Actor("u-y", Role.DECIDER)

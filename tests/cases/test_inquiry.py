@@ -120,9 +120,16 @@ def test_the_inquiry_is_prolonged_beyond_the_term_of_the_law() -> None:
     prolong = c.ProlongInquiry(day(6), "arts_verhinderd", day(8, 1))
     case = given(*ADMISSIBLE).when(prolong, Role.VDAB).after()
     assert case.current.inquiry_until == day(8)
-    given(*ADMISSIBLE).when(replace(prolong, until=day(7, 7)), Role.VDAB).refused(
-        Kind.FIELD, "lies before the term of the law (2024-07-08)"
-    )
+    for until in (day(7, 7), day(7, 8)):
+        refused = given(*ADMISSIBLE).when(replace(prolong, until=until), Role.VDAB)
+        assert refused.refused(Kind.FIELD, "runs to 2024-07-08 already").field == "until"
+    longer = (*ADMISSIBLE, e.InquiryProlonged(day(6), "arts_verhinderd", day(8)))
+    refused = given(*longer).when(replace(prolong, until=day(7, 20)), Role.VDAB)
+    assert refused.refused(Kind.FIELD, "runs to 2024-08-01 already").field == "until"
+    late = replace(prolong, on=day(7, 9), until=day(10))
+    refused = given(*ADMISSIBLE).when(late, Role.VDAB)
+    assert refused.refused(Kind.FIELD, "ran to 2024-07-08: it is over").field == "on"
+    given(*longer).when(late, Role.VDAB).after()
     given(*ADMISSIBLE).when(replace(prolong, reason="zomaar"), Role.VDAB).refused(
         Kind.FIELD, "not in the list"
     )

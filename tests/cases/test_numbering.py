@@ -8,8 +8,8 @@ from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Standing
-from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
+from maatwerk.cases.work_lists import WorkList, work_list
 from maatwerk.law import Quarter
 
 from .lives import ENDED, FACTS, GRANTED, NEED, OPENED, VAULTED, day, given
@@ -121,7 +121,15 @@ def test_of_a_package_that_is_used_up_nothing_is_left() -> None:
     ):
         case = replace(case, case=case.when(command, role).after())
     propose = c.Propose(day(4, 20, 2026), VAULTED)
-    case.when(propose, Role.CASE_WORKER).refused(Kind.STATE, "no quarter of the package is left")
+    proposed = case.when(propose, Role.CASE_WORKER).after()
+    proposal = proposed.current.proposal
+    assert proposal is not None
+    assert (proposal.outcome, proposal.principal_ground) == ("weigeren", "R12")
+    assert (proposal.grounds, proposal.package, proposal.last_quarter) == (("R12",), None, None)
+    assert work_list(proposed) is WorkList.DECISION
+    refuse = c.Refuse(day(4, 21, 2026), "R12")
+    decided = replace(case, case=proposed).when(refuse, Role.DECIDER).after()
+    assert decided.current.principal_ground == "R12"
 
 
 def test_an_adjusted_right_goes_on_counting() -> None:

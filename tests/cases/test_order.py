@@ -15,6 +15,7 @@ from maatwerk.law import Quarter
 
 from .lives import (
     ADMISSIBLE,
+    ALONE,
     GRANTED,
     IN_COURT,
     NEED,
@@ -131,7 +132,7 @@ def test_standstills_never_overlap_so_net_days_are_never_negative() -> None:
 def test_a_draft_holds_nobody_else_up() -> None:
     draft = replace(OPENED, on=day(9), application="p-2", kind="aanpassing")
     suspend = c.Suspend(day(8), Quarter(2024, 3), "R22")
-    given(*GRANTED, draft).when(suspend, DECIDER).after()
+    given(*ALONE, draft).when(suspend, DECIDER).after()
 
 
 def test_every_command_has_its_tracks() -> None:

@@ -1,9 +1,10 @@
 """Random lives: whatever is asked, in whatever order, a case stays one that can be."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -43,6 +44,9 @@ AFTER_THE_DECISION = {
 
 class Life(RuleBasedStateMachine):
     """One case, to which people do what comes into their heads."""
+
+    applicant_kind, premium = "werkgever", "loonpremie"
+    known: ClassVar[Mapping[str, str]] = FACTS
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,21 +105,21 @@ class Life(RuleBasedStateMachine):
             "imw",
             kind,
             "A00000000001",
-            "werkgever",
+            self.applicant_kind,
             self.person,
-            "loonpremie",
+            self.premium,
             province,
         )
         self.give(draft, Role.APPLICANT, "u-1")
 
     @rule(days=STEP, facts=st.dictionaries(st.sampled_from(sorted(FACTS)), st.just(None)))
     def facts(self, days: int, facts: dict[str, None]) -> None:
-        known = {name: FACTS[name] for name in facts} or dict(FACTS)
+        known = {n: self.known[n] for n in facts if n in self.known} or dict(self.known)
         self.give(c.GiveFacts(self.on(days), known), Role.APPLICANT, "u-1")
 
     @rule(days=STEP)
     def submit(self, days: int) -> None:
-        self.give(c.GiveFacts(self.on(0), dict(FACTS)), Role.APPLICANT, "u-1")
+        self.give(c.GiveFacts(self.on(0), dict(self.known)), Role.APPLICANT, "u-1")
         self.give(c.Submit(self.on(days)), Role.APPLICANT, "u-1")
 
     @rule(days=STEP, who=st.sampled_from(PEOPLE))
@@ -245,10 +249,10 @@ class Life(RuleBasedStateMachine):
         day = min(self.today + timedelta(days=days), date(2026, 5, 1))
         applicant = self.case.applicant or "A00000000001"
         self.drafts += 1
-        draft = (f"P{self.drafts:011}", text, "nieuw", applicant, "werkgever", self.person)
+        draft = (f"P{self.drafts:011}", text, "nieuw", applicant, self.applicant_kind, self.person)
         command: Any = {
             "grant": c.Grant(day, None, text, number % 100, quarter, "overmacht"),
-            "open": c.OpenDraft(day, *draft, "loonpremie", text),
+            "open": c.OpenDraft(day, *draft, self.premium, text),
             "correct": c.CorrectFact(day, "kwartaalstatus", text),
             "succeed": c.MergeMunicipalities(day, applicant, text),
             "recover": c.OrderRecovery(day, (quarter,), number, "sanctie"),
@@ -329,6 +333,21 @@ class Life(RuleBasedStateMachine):
         assert all(still.until is not None for still in stills[:-1])
 
 
+class LifeAlone(Life):
+    """The same of somebody self-employed, whose right can be suspended."""
+
+    applicant_kind, premium = "zelfstandige", "ondersteuningspremie"
+    known: ClassVar[Mapping[str, str]] = {
+        **FACTS,
+        "attest_activiteit": "ja",
+        "zelfstandig_sinds": "2010-01-01",
+        "erkend_sinds": "2010-01-01",
+    }
+
+
+TestLifeAlone = LifeAlone.TestCase
+TestLifeAlone.settings = settings(max_examples=30, stateful_step_count=60, deadline=None)
+
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
 
@@ -346,3 +365,15 @@ def test_a_whole_life_is_within_reach() -> None:
     life.decide(0, "u-2", "grant")
     assert life.case.standing is Standing.RUNNING
     assert replace(life.case, version=0) == replace(case_of(life.events), version=0)
+
+
+def test_a_right_that_is_suspended_is_within_reach() -> None:
+    life = LifeAlone()
+    life.open_draft(0, "nieuw")
+    life.go_on(6, 1, refuses=False)
+    assert life.case.standing is Standing.RUNNING
+    quarter = Quarter.of(life.today)
+    life.change_right(1, quarter, "suspend")
+    assert life.case.standing is Standing.SUSPENDED
+    life.change_right(1, quarter + 1, "resume")
+    assert life.case.standing is Standing.RUNNING

@@ -13,15 +13,16 @@ from maatwerk.cases.refusal import Kind
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter
 
-from .lives import ENDED, GRANTED, IN_COURT, REFUSED, SUSPENDED, UNDER_REVIEW, day, given
+from .lives import ALONE, ENDED, GRANTED, IN_COURT, REFUSED, SUSPENDED, UNDER_REVIEW, day, given
 
 DECIDER, WORKER = Role.DECIDER, Role.CASE_WORKER
 
 
 def test_a_right_is_suspended_and_resumed() -> None:
     suspend = c.Suspend(day(7), Quarter(2024, 3), "R22")
-    case = given(*GRANTED).when(suspend, DECIDER).after()
+    case = given(*ALONE).when(suspend, DECIDER).after()
     assert case.standing is Standing.SUSPENDED
+    given(*GRANTED).when(suspend, DECIDER).refused(Kind.FIELD, "suspends a loonpremie of imw")
     again = given(*SUSPENDED).when(c.Resume(day(9), Quarter(2024, 4)), DECIDER).after()
     assert again.standing is Standing.RUNNING
     assert again.right is not None
@@ -30,15 +31,15 @@ def test_a_right_is_suspended_and_resumed() -> None:
 
 @pytest.mark.parametrize("ground", ["R12", "R99", "V07"])
 def test_only_a_ground_that_suspends_does(ground: str) -> None:
-    given(*GRANTED).when(c.Suspend(day(7), Quarter(2024, 3), ground), DECIDER).refused(
-        Kind.FIELD, "no ground that suspends in this scheme"
+    given(*ALONE).when(c.Suspend(day(7), Quarter(2024, 3), ground), DECIDER).refused(
+        Kind.FIELD, "no ground that suspends"
     )
 
 
 @pytest.mark.parametrize("quarter", [Quarter(2024, 1), Quarter(2029, 2)])
 def test_what_is_outside_the_right_is_refused(quarter: Quarter) -> None:
     for events, command in (
-        (GRANTED, c.Suspend(day(7), quarter, "R22")),
+        (ALONE, c.Suspend(day(7), quarter, "R22")),
         (SUSPENDED, c.Resume(day(9), quarter)),
         (GRANTED, c.EndRight(day(9), quarter - 1 if quarter.year == 2024 else quarter, "afstand")),
     ):

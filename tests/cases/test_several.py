@@ -14,7 +14,7 @@ from maatwerk.cases.roles import Role
 from maatwerk.cases.work_lists import WorkList, work_list
 from maatwerk.law import Quarter
 
-from .lives import GRANTED, IN_COURT, PROPOSED_ON, REFUSED, UNDER_REVIEW, day, given
+from .lives import ALONE, GRANTED, IN_COURT, PROPOSED_ON, REFUSED, UNDER_REVIEW, day, given
 
 WORKER, DECIDER, VDAB, APPLICANT = Role.CASE_WORKER, Role.DECIDER, Role.VDAB, Role.APPLICANT
 DRAFT = e.DraftOpened(
@@ -55,7 +55,7 @@ def test_a_filed_adjustment_tells_facts_and_leaves_the_right_where_it_is() -> No
 
 
 def test_a_conversion_that_is_dropped_leaves_the_scheme_of_the_right() -> None:
-    vop = tuple(replace(x, scheme="vop") if isinstance(x, e.DraftOpened) else x for x in GRANTED)
+    vop = tuple(replace(x, scheme="vop") if isinstance(x, e.DraftOpened) else x for x in ALONE)
     asked = replace(DRAFT, kind="omzetting")
     for rest in (
         (e.DraftDiscarded(day(6, 2)),),

@@ -24,6 +24,13 @@ from maatwerk.register.models import CaseRow, EventRow, OutboxRow
 from maatwerk.register.verifying import problems
 
 REGISTER = Register(law=load_law())
+KIND, PREMIUM = "zelfstandige", "ondersteuningspremie"  # whose right alone is suspended
+KNOWN = {
+    **FACTS,
+    "attest_activiteit": "ja",
+    "zelfstandig_sinds": "2010-01-01",
+    "erkend_sinds": "2010-01-01",
+}
 WHOLE_LIFE = ("open", "facts", "submit", "admissible", "need", "propose", "grant", "suspend")
 ASIDE = ("ask", "answer", "withdraw", "resume", "end", "correct", "return", *WHOLE_LIFE)
 CASES = ("c-1", "c-2", "c-3")
@@ -47,12 +54,12 @@ class Left:
 def command(name: str, on: date, case: str) -> tuple[c.Command, Role]:
     """What is asked, and by whom."""
     draft = c.OpenDraft(
-        on, ref(case), "imw", "nieuw", APPLICANT, "werkgever", WORKERS[case], "loonpremie", "10000"
+        on, ref(case), "imw", "nieuw", APPLICANT, KIND, WORKERS[case], PREMIUM, "10000"
     )
     late = on + timedelta(days=14)
     return {
         "open": (draft, Role.APPLICANT),
-        "facts": (c.GiveFacts(on, FACTS), Role.APPLICANT),
+        "facts": (c.GiveFacts(on, KNOWN), Role.APPLICANT),
         "submit": (c.Submit(on), Role.APPLICANT),
         "admissible": (c.FindAdmissible(on), Role.CASE_WORKER),
         "need": (c.ReceiveNeed(on, NEED), Role.VDAB),

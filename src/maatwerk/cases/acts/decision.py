@@ -4,10 +4,10 @@ from datetime import date
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
-from maatwerk.cases.acts.granting import premium_fits, ungrantable
+from maatwerk.cases.acts.granting import COMPONENTS, outlives_pension, premium_fits, ungrantable
 from maatwerk.cases.acts.numbering import number_one
 from maatwerk.cases.acts.own_facts import facts_of
-from maatwerk.cases.acts.proposal import WITHOUT_GUIDANCE
+from maatwerk.cases.acts.proposal import WITHOUT_GUIDANCE, vaulted_only
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason, not_before
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import HAS_RIGHT
@@ -53,21 +53,21 @@ def grant(case: Case, command: c.Grant, setting: Setting) -> Result:
     )
     if refusal is not None or package is None or last is None:
         return refusal or ()
-    guidance_lost = [g for g in proposal.grounds if _effect(setting, g) == NO_GUIDANCE]
     suspending = [g for g in proposal.grounds if _effect(setting, g) == SUSPENDS]
+    premium = command.premium or _proposed_premium(setting)
     percentage = proposal.percentage if command.percentage is None else command.percentage
     granted = e.ApplicationGranted(
         command.on,
-        command.premium or _proposed_premium(setting),
+        premium,
         package,
         percentage,
         first,
         last,
-        guidance_lost[0] if guidance_lost else None,
+        _guidance_lost(premium, setting),
         command.override,
         number_one(case, application, first, setting.law),
     )
-    refusal = _grantable(case, granted, setting)
+    refusal = _grantable(case, granted, command, setting)
     if refusal is not None:
         return refusal
     if case.course.standing_on(command.on) in HAS_RIGHT:
@@ -120,6 +120,14 @@ NO_GUIDANCE: Effect = "geen_begeleidingspremie"
 SUSPENDS: Effect = "geschorst"
 
 
+def _guidance_lost(premium: str, setting: Setting) -> str | None:
+    """The ground that takes guidance away; none where it is granted, or was not asked."""
+    lost = set(COMPONENTS[setting.application.premium]) - set(COMPONENTS.get(premium, ()))
+    grounds = _proposal(setting).grounds
+    found = (ground for ground in grounds if _effect(setting, ground) == NO_GUIDANCE)
+    return next(found, None) if lost else None
+
+
 def _effect(setting: Setting, ground: str) -> str:
     return setting.law.grounds[ground].effect
 
@@ -145,24 +153,39 @@ def _against(
         proposal.outcome not in PROPOSES[type(command)]
         or proposal.principal_ground != command.principal_ground
     )
-    grounds = (command.principal_ground, *command.further_grounds)
+    grounds = (
+        (command.principal_ground, "principal_ground"),
+        *((code, "further_grounds") for code in command.further_grounds),
+    )
     return first_refusal(
         (
             _fits_proposal(setting, command.on),
-            *(_usable(ground, setting, command.on) for ground in grounds),
+            *(_usable(code, setting, command.on, field) for code, field in grounds),
+            _each_once(command),
             _fits(command.principal_ground, setting, effect),
             _override_given(command.override, deviates=deviates),
         )
     )
 
 
-def _usable(code: str, setting: Setting, on: date) -> Refusal | None:
+def _each_once(command: c.Refuse | c.DeclareInadmissible) -> Refusal | None:
+    further = command.further_grounds
+    if command.principal_ground not in further and len(further) == len(set(further)):
+        return None
+    return wrong(
+        "further_grounds",
+        "Noem bij de verdere gronden elke grond eenmaal, en niet de hoofdgrond.",
+        "Name each further ground once, and not the principal one.",
+    )
+
+
+def _usable(code: str, setting: Setting, on: date, field: str) -> Refusal | None:
     ground = setting.law.grounds.get(code)
     scheme = setting.application.scheme
     if ground is not None and ground.scheme == scheme and ground.holds_on(on):
         return None
     return wrong(
-        "principal_ground",
+        field,
         f"{code!r} is op {on:%d-%m-%Y} geen grond van dit stelsel.",
         f"{code!r} is no ground of this scheme on {on}.",
     )
@@ -218,17 +241,22 @@ def _fits_proposal(setting: Setting, on: date) -> Refusal | None:
     return not_before(on, proposal.on, "het voorstel", "the proposal")
 
 
-def _grantable(case: Case, granted: e.ApplicationGranted, setting: Setting) -> Refusal | None:
+def _grantable(
+    case: Case, granted: e.ApplicationGranted, command: c.Grant, setting: Setting
+) -> Refusal | None:
     """What the scheme does not allow, whatever the reason to decide otherwise than proposed."""
     application, law = setting.application, setting.law
     kind, scheme = application.applicant_kind, application.scheme
-    return premium_fits(granted.premium, kind, scheme, law) or ungrantable(
-        granted,
-        scheme,
-        granted.number_one or granted.first_quarter,
-        facts_of(case, granted.on, {}, setting),
-        law,
-        _proposal(setting).last_quarter,
+    proposed_last = _proposal(setting).last_quarter
+    facts = facts_of(case, granted.on, {}, setting)
+    one = granted.number_one or granted.first_quarter
+    refusal = premium_fits(granted.premium, kind, scheme, law) or ungrantable(
+        granted, scheme, one, facts, law, proposed_last
+    )
+    if refusal is not None or (proposed_last and granted.last_quarter <= proposed_last):
+        return refusal  # the law has looked at the pension age up to there
+    return vaulted_only(command.vaulted) or outlives_pension(
+        granted, scheme, facts_of(case, granted.on, command.vaulted, setting), law
     )
 
 

@@ -9,6 +9,7 @@ from maatwerk.cases.application import Application, Outcome
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import working_day_from, working_days_after
 from maatwerk.cases.reasons import REOPEN
+from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.law import Law
 
 
@@ -34,8 +35,28 @@ def appeal_until(dispatched_on: date, law: Law) -> date:
 
 def reopen(_case: Case, command: c.Reopen, setting: Setting) -> Result:
     """Back to before the decision; what was granted by it is taken away."""
-    return known_reason(command.reason, REOPEN) or reopened(
-        setting.application, command.on, command.reason
+    refusal = known_reason(command.reason, REOPEN) or _fits(setting.application, command.reason)
+    return refusal or reopened(setting.application, command.on, command.reason)
+
+
+WITHDRAWN_ONLY = frozenset({"intrekking_herroepen"})
+"""Reasons that undo a withdrawal."""
+
+DECIDED_ONLY = frozenset({"nieuw_feit", "heroverweging", "vonnis"})
+"""Reasons that undo a decision of the department."""
+
+
+def _fits(application: Application, reason: str) -> Refusal | None:
+    """A mistake of the department can lie in anything; other reasons undo one kind of outcome."""
+    withdrawn = application.outcome is Outcome.WITHDRAWN
+    unfit = DECIDED_ONLY if withdrawn else WITHDRAWN_ONLY
+    if reason not in unfit:
+        return None
+    fits = ", ".join(one for one in REOPEN if one not in unfit)
+    return wrong(
+        "reason",
+        f"De aanvraag is {application.outcome}: {reason} past daar niet bij, wel {fits}.",
+        f"The application is {application.outcome}: {reason} does not fit, {fits} do.",
     )
 
 

@@ -27,6 +27,7 @@ ENDS = (
     "einde_van_de_vop",
 )
 """Rules that end a right whatever its package; a scheme has some of them."""
+PENSION = "einde_door_pensioen"
 
 
 def premium_fits(
@@ -144,6 +145,30 @@ def _not_after(granted: e.ApplicationGranted, end: Quarter | None) -> Refusal | 
         "last_quarter",
         f"Het recht kan niet langer duren dan tot {end}, door het pakket of de nood.",
         f"The right cannot last longer than to {end}, by the package or the need.",
+    )
+
+
+def outlives_pension(
+    granted: e.ApplicationGranted, scheme: str, facts: Mapping[str, int], law: Law
+) -> Refusal | None:
+    """A refusal when it lasts longer than the pension age, or nobody can say so (art. 32)."""
+    quarter = Quarter.of(granted.on)
+    found = int(law.run([PENSION], quarter, facts, scheme=scheme)[PENSION])
+    if found < 0:
+        return wrong(
+            "vaulted",
+            "Het recht duurt langer dan voorgesteld: geef de geboortedag uit de kluis mee, voor de "
+            "pensioenleeftijd.",
+            "The right lasts longer than proposed: give the day of birth of the vault, for the "
+            "pension age.",
+        )
+    end = Quarter.from_index(found)
+    if granted.last_quarter <= end:
+        return None
+    return wrong(
+        "last_quarter",
+        f"Het recht kan niet langer duren dan tot {end}, door de pensioenleeftijd.",
+        f"The right cannot last longer than to {end}, by the pension age.",
     )
 
 

@@ -80,13 +80,12 @@ def prolong_inquiry(case: Case, command: c.ProlongInquiry, setting: Setting) -> 
     if application.admissible_on is None:
         raise LookupError("An admissible application has its day.")
     due = setting.terms(case).inquiry_due(application.admissible_on, application.standstills)
-    refusal = first_refusal(
-        (
-            known_reason(command.reason, PROLONG),
-            not_before(command.until, due, "de gewone termijn", "the term of the law"),
-        )
+    last = max(due, application.inquiry_until or due)
+    return (
+        known_reason(command.reason, PROLONG)
+        or _longer(command, last)
+        or (e.InquiryProlonged(command.on, command.reason, command.until),)
     )
-    return refusal or (e.InquiryProlonged(command.on, command.reason, command.until),)
 
 
 FINDING = "bevinding_vdab"
@@ -100,6 +99,23 @@ def _given(
         e.FactGiven(on, name, value)
         for name, value in sorted(facts.items())
         if name in anew or value_on(case.facts, name, on) != value
+    )
+
+
+def _longer(command: c.ProlongInquiry, last: date) -> Refusal | None:
+    """While the term still runs, and to a later day; what is over has lapsed (R26, V08)."""
+    if command.on > last:
+        return wrong(
+            "on",
+            f"De termijn van het onderzoek liep tot {last:%d-%m-%Y}: hij is voorbij.",
+            f"The term of the inquiry ran to {last}: it is over.",
+        )
+    if command.until > last:
+        return None
+    return wrong(
+        "until",
+        f"De termijn loopt al tot {last:%d-%m-%Y}: verleng tot een latere dag.",
+        f"The term runs to {last} already: prolong to a later day.",
     )
 
 

@@ -10,7 +10,7 @@ from maatwerk.cases.acts.own_facts import facts_of
 from maatwerk.cases.acts.setting import Result, Setting, not_before
 from maatwerk.cases.case import Case
 from maatwerk.cases.facts import PERSONAL
-from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, assess
 from maatwerk.law.applications.assessment import Assessment
@@ -30,19 +30,27 @@ def propose(case: Case, command: c.Propose, setting: Setting) -> Result:
     )
     if refusal is not None:
         return refusal
-    stray = command.vaulted.keys() - PERSONAL
-    if stray:
-        return wrong(
-            "vaulted",
-            f"{', '.join(sorted(stray))} hoort in het dossier, niet in de kluis.",
-            f"{', '.join(sorted(stray))} belongs in the file, not in the vault.",
-        )
+    refusal = vaulted_only(command.vaulted)
+    if refusal is not None:
+        return refusal
     try:
         facts = facts_of(case, command.on, command.vaulted, setting)
         told = assess(setting.law, Quarter.of(command.on), facts, scheme=application.scheme)
         return _proposed(case, command, told, facts, setting)
     except (BadInputError, LawError) as error:
         return wrong("facts", f"De wet kan hier niet over oordelen: {error}", str(error))
+
+
+def vaulted_only(facts: Mapping[str, str]) -> Refusal | None:
+    """A refusal when a fact is given as one of the vault and is not."""
+    stray = facts.keys() - PERSONAL
+    if not stray:
+        return None
+    return wrong(
+        "vaulted",
+        f"{', '.join(sorted(stray))} hoort in het dossier, niet in de kluis.",
+        f"{', '.join(sorted(stray))} belongs in the file, not in the vault.",
+    )
 
 
 def _proposed(
@@ -54,7 +62,7 @@ def _proposed(
         one = number_one(case, setting.application, told.first_quarter, setting.law)
         last = left_of(told, one, setting)
         if last is None:
-            return _used_up(one)
+            return _used_up(command, told, setting)
     return (
         e.ProposalMade(
             command.on,
@@ -76,12 +84,37 @@ def _proposed(
     )
 
 
-def _used_up(one: Quarter) -> Refusal:
-    """A gap of few quarters leaves it one employment, whose package is over (art. 12 § 3)."""
-    return Refusal(
-        Kind.STATE,
-        f"De nummers lopen door vanaf {one}: van het pakket blijft geen kwartaal over.",
-        f"The numbers go on from {one}: no quarter of the package is left.",
+USED_UP = {"imw": "R12", "vop": "V01"}
+"""The ground of a package that is used up: ``assumed``, as the list has none of its own.
+
+A gap of few quarters leaves it one employment, whose numbers go on (art. 12 § 3), and a package
+never outlasts the need for which it was given (art. 12 § 2): what is asked rests on a need that
+has expired. The decider can say otherwise, with a coded reason.
+"""
+
+
+def _used_up(command: c.Propose, told: Assessment, setting: Setting) -> Result:
+    """To be refused, as no quarter of the package is left."""
+    ground = USED_UP[setting.application.scheme]
+    order = list(setting.law.grounds)
+    met = sorted({ground, *_grounds(told, "ja")}, key=order.index)
+    return (
+        e.ProposalMade(
+            command.on,
+            told.law_hash,
+            "weigeren",
+            ground,
+            tuple(met),
+            tuple(code for code in _grounds(told, "onbekend") if code != ground),
+            None,
+            None,
+            None,
+            None,
+            (),
+            setting.actor.ref,
+            None,
+            setting.excluded_until(command.on),
+        ),
     )
 
 

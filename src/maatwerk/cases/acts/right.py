@@ -2,6 +2,7 @@
 
 from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
+from maatwerk.cases.acts.granting import OF_THE_SELF_EMPLOYED
 from maatwerk.cases.acts.setting import Result, Setting, first_refusal, known_reason
 from maatwerk.cases.case import Case
 from maatwerk.cases.course import Right
@@ -13,10 +14,14 @@ NEW_EMPLOYER = "nieuwe_werkgever"
 
 
 def suspend(case: Case, command: c.Suspend, setting: Setting) -> Result:
-    """Nothing is paid from the quarter on, on a ground that suspends."""
+    """Nothing is paid from the quarter on, on a ground that suspends.
+
+    The only ones are of the activity of somebody who works for himself (art. 28).
+    """
     right, ground = _right(case), setting.law.grounds.get(command.ground)
     suspends = (
         ground is not None
+        and right.premium == OF_THE_SELF_EMPLOYED
         and ground.scheme == right.scheme
         and ground.effect == "geschorst"
         and ground.holds_on(command.on)
@@ -24,8 +29,8 @@ def suspend(case: Case, command: c.Suspend, setting: Setting) -> Result:
     if not suspends:
         return wrong(
             "ground",
-            f"{command.ground!r} is geen grond die schorst in dit stelsel.",
-            f"{command.ground!r} is no ground that suspends in this scheme.",
+            f"{command.ground!r} is geen grond die een {right.premium} van {right.scheme} schorst.",
+            f"{command.ground!r} is no ground that suspends a {right.premium} of {right.scheme}.",
         )
     return _within(right, command.quarter) or (
         e.RightSuspended(command.on, command.quarter, command.ground),

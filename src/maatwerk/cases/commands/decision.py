@@ -35,6 +35,16 @@ class Grant:
     """Grant the application as proposed, or otherwise with a reason of ``reasons.OVERRIDE``.
 
     What is left out is as proposed.
+
+    Attributes:
+        on: The day.
+        premium: The kind of premium, as the package and the percentage.
+        package: Code.
+        percentage: Where the package leaves it to the decision.
+        last_quarter: Last quarter of right.
+        override: Code of the reason.
+        vaulted: Facts of the vault, as :class:`Propose` has them; needed for the pension age when
+            the right lasts longer than proposed. No event ever holds them.
     """
 
     on: date
@@ -43,6 +53,7 @@ class Grant:
     percentage: int | None = None
     last_quarter: Quarter | None = None
     override: str | None = None
+    vaulted: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
