@@ -1,26 +1,23 @@
 """The lines of a part of a run: what each accords or takes back, and its receipt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import numpy as np
 from django.db.models import Max, Min
 
-from maatwerk.law import Law, Quarter
+from maatwerk.law import Law
 from maatwerk.payments.compared import Compared
-from maatwerk.payments.comparing import KINDS, NOWHERE
-from maatwerk.payments.due import COMPONENTS, NONE, WAGE
+from maatwerk.payments.comparing import KINDS
+from maatwerk.payments.due import COMPONENTS
 from maatwerk.payments.keys import ROOM, parsed
-from maatwerk.payments.open_items import REASONS, Reason
+from maatwerk.payments.receipt_kinds import computed, otherwise
 from maatwerk.payments.receipts import hashes, told
 from maatwerk.payments.rights import Part, premium_in
 from maatwerk.register.models import PayLine
 from maatwerk.register.snapshots.horizon import Horizon
 from maatwerk.snapshot.codes import codes_of
 
-_BY_LAW = (NONE, REASONS.index(Reason.NOTHING))
 _WHERE = (
     *("person_ref", "applicant_ref", "scheme", "premium_kind", "package"),
     *("applicant_kind", "province"),
@@ -78,50 +75,19 @@ def lines_of_part(of: Compared, context: Context, after: int) -> Iterator[PayLin
         )
 
 
-def nothing_receipt(case_ref: str, quarter: int, component: int, reason: Reason) -> dict[str, Any]:
-    """What a receipt says where nothing is due for a reason that is no arithmetic."""
-    return {
-        "receipt": "niets verschuldigd",
-        "case": case_ref,
-        "quarter": str(Quarter.from_index(quarter)),
-        "component": COMPONENTS[component],
-        "reason": reason.value,
-        "amount_cents": 0,
-    }
-
-
-def advance_receipt(case_ref: str, quarter: int, months: Mapping[date, int]) -> dict[str, Any]:
-    """What a receipt says of an advance: the months and what was agreed for each."""
-    return {
-        "receipt": "voorschot",
-        "case": case_ref,
-        "quarter": str(Quarter.from_index(quarter)),
-        "component": COMPONENTS[WAGE],
-        "months": {f"{month:%Y-%m}": cents for month, cents in months.items()},
-        "amount_cents": sum(months.values()),
-    }
-
-
 def _receipts(of: Compared, context: Context) -> list[str]:
     """The hash of the receipt of each line."""
     part, due, found = of.part, of.due, of.found
-    by_law = found.at != NOWHERE
-    by_law &= np.isin(due.reason[found.at], _BY_LAW) & (not of.agreements)
+    by_law = np.array([computed(of, int(at)) for at in found.at.tolist()], np.bool_)
     texts = [""] * len(by_law)
     at = found.at[by_law]
     law, known_on = context.law, context.horizon.known_on
-    computed = hashes(part.rights, due.row[at], due.component[at], law, known_on)
-    for place, text in zip(np.flatnonzero(by_law).tolist(), computed, strict=True):
+    summed = hashes(part.rights, due.row[at], due.component[at], law, known_on)
+    for place, text in zip(np.flatnonzero(by_law).tolist(), summed, strict=True):
         texts[place] = text
     for place in np.flatnonzero(~by_law).tolist():
-        case, quarter, component = parsed(found.key[place])
-        if of.agreements:
-            content = advance_receipt(part.refs[case], quarter, of.agreements[case])
-        else:
-            at_ = int(found.at[place])
-            reason = Reason.ENDED if at_ == NOWHERE else REASONS[int(due.reason[at_])]
-            content = nothing_receipt(part.refs[case], quarter, component, reason)
-        texts[place] = told(content)["sha256"]
+        key, where = int(found.key[place]), int(found.at[place])
+        texts[place] = told(otherwise(of, key, where))["sha256"]
     return texts
 
 

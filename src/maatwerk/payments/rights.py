@@ -14,9 +14,11 @@ from maatwerk.cases.acts.numbering import BY_DECISION
 from maatwerk.cases.events import ApplicantExcluded
 from maatwerk.cases.evolve import case_of
 from maatwerk.law import Law, Quarter
+from maatwerk.law.referteloon import referteloon
 from maatwerk.law.review.examples import read_fact
 from maatwerk.payments.due import Ints, Marks, Rights
 from maatwerk.register import store
+from maatwerk.register.models import WageRow
 from maatwerk.register.snapshots.horizon import Horizon
 from maatwerk.register.snapshots.lives import FACTS as SHOWN
 from maatwerk.register.snapshots.lives import lives
@@ -76,11 +78,12 @@ class Exclusions:
     def __init__(self, horizon: Horizon) -> None:
         rows = horizon.events.filter(type=ApplicantExcluded.__name__)
         self._of: dict[str, list[tuple[int, int]]] = {}
-        for kind, data in rows.values_list("type", "data"):
+        for case_ref, kind, data in rows.values_list("case_ref", "type", "data"):
             event = store.event_in(kind, data)
             if isinstance(event, ApplicantExcluded):
                 span = (Quarter.of(event.on).index, Quarter.of(event.until).index)
-                self._of.setdefault(event.applicant, []).append(span)
+                whom = event.applicant or as_known(case_ref, horizon).case.applicant
+                self._of.setdefault(whom, []).append(span)
 
     def marks(self, applicants: pa.Array, quarter: Ints) -> Marks:
         """In which rows the applicant is excluded on any day of the quarter."""
@@ -148,6 +151,41 @@ def as_known(case_ref: str, horizon: Horizon) -> Told:
     """One case as it was known at a horizon."""
     rows = horizon.events.filter(case_ref=case_ref).order_by("version")
     return told_of(case_of(store.event_in(*row) for row in rows.values_list("type", "data")))
+
+
+def wages_known(horizon: Horizon) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """Gives the columns of the wage for a few rows, as :class:`Wages` does for all."""
+
+    def of(rows: Mapping[str, Any]) -> Mapping[str, Any]:
+        applicants, persons = rows["applicant_ref"].to_pylist(), rows["person_ref"].to_pylist()
+        declared = WageRow.objects.filter(
+            employer_ref__in=set(applicants),
+            person_ref__in=set(persons),
+            load__recorded_at__lt=horizon.before,
+        ).order_by("version")
+        known = {(row.quarter, row.employer_ref, row.person_ref): row for row in declared}
+        cents: int | None
+        fraction: int | None
+        wages: list[int | None] = []
+        fractions: list[int | None] = []
+        keys = zip(rows["quarter"].tolist(), applicants, persons, strict=True)
+        for key, kind in zip(keys, rows["applicant_kind"].to_pylist(), strict=True):
+            row = known.get(key)
+            if kind == SELF_EMPLOYED:
+                cents, fraction = 0, 10_000
+            elif row is None:
+                cents = fraction = None
+            else:
+                cents = int(referteloon(row.wage, row.contributions, row.reductions))
+                fraction = row.fraction
+            wages.append(cents)
+            fractions.append(fraction)
+        return {
+            "reference_wage": pa.array(wages, pa.int64()),
+            "fraction": pa.array(fractions, pa.int16()),
+        }
+
+    return of
 
 
 def _numbers(column: Any, unknown: int) -> Ints:

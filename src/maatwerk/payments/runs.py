@@ -96,6 +96,13 @@ def in_flight() -> PayRun | None:
     return PayRun.objects.filter(lines__gt=0).exclude(run__in=over).order_by("run").first()
 
 
+def latest() -> str | None:
+    """The run that was prepared last and not withdrawn."""
+    withdrawn = PayStep.objects.filter(step=Step.WITHDRAWN).values("run")
+    left = PayRun.objects.exclude(run__in=withdrawn).order_by("-prepared_at", "-run")
+    return left.values_list("run", flat=True).first()
+
+
 def approved() -> list[str]:
     """Names of the runs that were approved: what they say was accorded."""
     return list(PayStep.objects.filter(step=Step.APPROVED).values_list("run", flat=True))
