@@ -1,4 +1,5 @@
 # make demo   set everything up and answer question nr. 52 from a synthetic register
+# make serve  set everything up and serve the pages on this machine
 # make test   set everything up, check the style, the types and the layers, run every test
 # make soak   kill processes at random moments, many times, on both databases; takes minutes
 # make bench  time the law and the figures against named rivals
@@ -8,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check soak bench clean help
+.PHONY: demo serve test check soak bench clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +26,9 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml scripts/set-up
 demo: $(VENV)/.ready
 	@$(BIN)/maatwerk demo --out out
 	@$(BIN)/maatwerk answer examples/questions/sv-52-2024-2025.txt --snapshot out/snapshots --out out
+
+serve: $(VENV)/.ready
+	@$(BIN)/maatwerk serve
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

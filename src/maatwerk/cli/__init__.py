@@ -76,6 +76,7 @@ root = LazyGroup(
         "question": "how a written question is understood",
         "register": "make, verify, back up and restore the register",
         "retention": "delete who closed cases were about, when the time is over",
+        "serve": "the pages, on this machine, beside a synthetic register",
         "snapshot": "make, check and compare snapshots of a register",
         "vault": "who persons and applicants are, kept behind references",
     },

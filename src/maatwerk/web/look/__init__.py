@@ -1,0 +1,1 @@
+"""One look for every page: the base, its components, style, pictures and words."""

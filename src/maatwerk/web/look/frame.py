@@ -1,0 +1,41 @@
+"""What every page has around it: the ways through the house, the language, the notice."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from maatwerk import __version__
+from maatwerk.web.language import spoken
+from maatwerk.web.mode import is_demo
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A part of the house in the menu: the name of its first route, which begins all others."""
+
+    route: str
+    label: Any
+
+
+WAYS = (Way("simulator", _("What would I get?")),)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context that ``look/base.html`` needs."""
+    match = request.resolver_match
+    route = match.view_name if match else ""
+    language = spoken()
+    other = "en" if language == "nl" else "nl"
+    here = "/" if match is None or route == "language" else request.get_full_path()
+    return {
+        "ways": [(way, route.split("-")[0] == way.route) for way in WAYS],
+        "language": language,
+        "other": other,
+        "other_name": dict(settings.LANGUAGES)[other],
+        "here": here,
+        "demo": is_demo(),
+        "version": __version__,
+    }

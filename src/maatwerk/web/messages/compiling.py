@@ -1,0 +1,33 @@
+"""Compiles the catalogues: what is compiled lies beside its source, and is not in git."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from maatwerk.errors import BadInputError
+
+LOCALE = Path(__file__).parent.parent / "locale"
+"""Where the catalogues are: a folder a language."""
+
+
+def compile_catalogues() -> None:
+    """Make every compiled catalogue that is not there, or is older than its source.
+
+    Raises:
+        BadInputError: it cannot be written there.
+    """
+    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        aside = target.with_suffix(".new")
+        try:
+            with source.open("rb") as read, aside.open("wb") as written:
+                write_mo(written, read_po(read))
+            aside.replace(target)
+        except OSError as error:
+            raise BadInputError(
+                f"Cannot write {target}: {error.strerror}. Run maatwerk serve once as somebody who "
+                "may write there."
+            ) from error
