@@ -1,7 +1,9 @@
-"""The register: commands a second, a work list, the lists and a snapshot of a large register.
+"""The register: commands a second, and a work list.
 
 What commands cost is set beside the same rows in the same transactions by the bare driver, as
 safely on the disk: no decision, no chain, no lists. What is between the two is what they cost.
+The aim is of one process that gives one command after the other, each in a transaction of its own;
+what several threads do, and a hundred commands in a transaction, is printed apart and has no aim.
 """
 
 import argparse
@@ -12,8 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the lives and the server of the tests
@@ -21,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the lives and the serve
 import numpy as np
 import psycopg
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from maatwerk.register import open_register
 
@@ -43,24 +47,24 @@ from maatwerk.cases.work_lists import WorkList  # noqa: E402 - likewise
 from maatwerk.demo.identities import enterprise_numbers, identity_numbers  # noqa: E402
 from maatwerk.identifiers import EnterpriseNumber, IdentityNumber  # noqa: E402 - likewise
 from maatwerk.law import load_law  # noqa: E402 - likewise
-from maatwerk.law.canonical import read_strict  # noqa: E402 - likewise
 from maatwerk.register import store  # noqa: E402 - likewise
 from maatwerk.register.access.purposes import Purpose  # noqa: E402 - likewise
 from maatwerk.register.handle import Done, Register  # noqa: E402 - likewise
+from maatwerk.register.handling_many import Act, handle_many  # noqa: E402 - likewise
 from maatwerk.register.models import CaseRow, EventRow  # noqa: E402 - likewise
 from maatwerk.register.projections import cases as projection  # noqa: E402 - likewise
 from maatwerk.register.reading import Reading  # noqa: E402 - likewise
-from maatwerk.register.snapshots import make_snapshot  # noqa: E402 - likewise
 from maatwerk.register.vault.keys import Key, Keys  # noqa: E402 - likewise
 from maatwerk.register.vault.records import Applicant, Person  # noqa: E402 - likewise
 from maatwerk.register.vault.vault import Vault  # noqa: E402 - likewise
-from maatwerk.register.verifying import rebuild  # noqa: E402 - likewise
 
 Lives = Mapping[str, Sequence[tuple[Command, Role]]]
 """What is done to each case, by reference, and in which role."""
 
 AIMS = {"sqlite": 500, "postgresql": 1_000}
 ROUNDS = 5
+THREADS = 4
+IN_A_TRANSACTION = 100
 COLUMNS = [field.column for field in EventRow._meta.concrete_fields]
 VAULT = Vault(Keys((Key.of(bytes(range(32))),)), demo=True)
 
@@ -70,17 +74,15 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--lives", type=int, default=40, help="lives in a round of commands")
     options.add_argument("--open", type=int, default=100_000, help="open cases in the work list")
-    options.add_argument("--cases", type=int, default=20_000, help="cases that are rebuilt")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, postgresql() as server:
-        for name in ("commands", "lists", "large"):
+        for name in ("commands", "lists"):
             with psycopg.connect(server % "postgres", autocommit=True) as made:
                 made.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
         for kind in AIMS:
             for name, measure, size in (
                 ("commands", _commands, chosen.lives),
                 ("lists", _work_list, chosen.open),
-                ("large", _large, chosen.cases),
             ):
                 place = Path(folder) / name
                 open_register(server % name if kind == "postgresql" else place)
@@ -92,17 +94,17 @@ def main() -> None:
 
 
 def _commands(kind: str, lives: int, folder: Path) -> Iterator[str]:
-    """Rounds of lives from draft to grant, in turns with the bare driver."""
+    """Rounds of lives from draft to grant: each way to give them, and the bare driver, in turns."""
     register = Register(clock=StoppedClock(MOMENT))
     bare = _bare_driver(kind, folder)
     _live(register, _lives("warm", 3))
-    ours, busy, theirs = [], [], []
+    one, several, together = _Timed(), _Timed(), _Timed()
+    theirs: list[float] = []
     for turn in range(ROUNDS):
         last, told = store.head().seq, _lives(f"r{turn}", lives)
-        wall, processor = time.perf_counter(), time.process_time()
-        sizes = _live(register, told)
-        ours.append((time.perf_counter() - wall) / len(sizes))
-        busy.append((time.process_time() - processor) / len(sizes))
+        with one.timing():
+            sizes = _live(register, told)
+        one.commands = len(sizes)
         events = EventRow.objects.filter(seq__gt=last).order_by("seq").values_list(*COLUMNS)
         rows = [[str(value) for value in row] for row in events]
         ends = list(itertools.accumulate(sizes, initial=0))
@@ -110,11 +112,41 @@ def _commands(kind: str, lives: int, folder: Path) -> Iterator[str]:
         for begin, end in itertools.pairwise(ends):
             bare(rows[begin:end])
         theirs.append((time.perf_counter() - start) / len(sizes))
+        told = _lives(f"s{turn}", lives)
+        with several.timing():
+            several.commands = _in_threads(register, told)
+        acts = _acts(_lives(f"t{turn}", lives))
+        with together.timing():
+            together.commands = _a_hundred_at_a_time(register, acts)
     yield (
-        f"{1 / statistics.median(ours):,.0f} commands a second (aim {AIMS[kind]:,}), one process,"
-        f" on the disk; {1_000 * statistics.median(busy):.2f} ms of the processor each;"
+        f"one command a transaction, one thread: {one.told} (aim {AIMS[kind]:,} a second);"
         f" the bare driver {1 / statistics.median(theirs):,.0f} transactions with the same rows"
     )
+    yield f"one command a transaction, {THREADS} threads: {several.told}"
+    yield f"{IN_A_TRANSACTION} commands a transaction, one thread: {together.told}"
+
+
+@dataclass
+class _Timed:
+    """Rounds of so many commands: seconds on the wall, and of the processor."""
+
+    commands: int = 0
+    walls: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def timing(self) -> Iterator[None]:
+        wall, processor = time.perf_counter(), time.process_time()
+        yield
+        self.walls.append(time.perf_counter() - wall)
+        self.processor.append(time.process_time() - processor)
+
+    @property
+    def told(self) -> str:
+        """The middle round, all of whose commands are on the disk."""
+        each = 1_000 * statistics.median(self.processor) / self.commands
+        a_second = self.commands / statistics.median(self.walls)
+        return f"{a_second:,.0f} commands a second, {each:.2f} ms of our processor each"
 
 
 def _lives(name: str, lives: int) -> Lives:
@@ -131,6 +163,36 @@ def _live(register: Register, lives: Lives) -> list[int]:
             assert isinstance(done, Done), done
             sizes.append(len(done.events))
     return sizes
+
+
+def _in_threads(register: Register, lives: Lives) -> int:
+    """How many commands; each thread has cases of its own, and a connection."""
+
+    def live(refs: Sequence[str]) -> int:
+        try:
+            return len(_live(register, {ref: lives[ref] for ref in refs}))
+        finally:
+            connection.close()
+
+    refs = list(lives)
+    with ThreadPoolExecutor(THREADS) as pool:
+        return sum(pool.map(live, [refs[thread::THREADS] for thread in range(THREADS)]))
+
+
+def _acts(lives: Lives) -> list[Act]:
+    return [
+        Act(MOMENT, case_ref, command, ACTORS[role])
+        for case_ref, commands in lives.items()
+        for command, role in commands
+    ]
+
+
+def _a_hundred_at_a_time(register: Register, acts: Sequence[Act]) -> int:
+    """How many commands; as files of applications and the synthetic register are taken in."""
+    for start in range(0, len(acts), IN_A_TRANSACTION):
+        for done in handle_many(register, acts[start : start + IN_A_TRANSACTION]):
+            assert isinstance(done, Done), done
+    return len(acts)
 
 
 def _bare_driver(kind: str, folder: Path) -> Callable[[list[list[str]]], None]:
@@ -220,47 +282,6 @@ def _events(name: str, applicant: str, person: str) -> list[e.Event]:
         else event
         for event in events
     ]
-
-
-def _large(kind: str, cases: int, folder: Path) -> Iterator[str]:
-    """The lists made again, and a snapshot, of cases that were all granted."""
-    life_of_one = _events("x", "a-1", "q-1")
-    for start in range(0, cases, 1_000):
-        rows = []
-        for number in range(start, min(start + 1_000, cases)):
-            own = [_of_another(event, number) for event in life_of_one]
-            envelope = store.Envelope(MOMENT, "u-1", "aanvrager", "a-1", f"q{number}")
-            rows += store.records_of(f"c{number}", 0, envelope, own)
-        with transaction.atomic():
-            store.append(rows, store.head())
-    begin = time.perf_counter()
-    assert rebuild(load_law()) == cases
-    seconds = time.perf_counter() - begin
-    begin = time.perf_counter()
-    with transaction.atomic():
-        events = sum(
-            len(read_strict(data)) > 0
-            for data in EventRow.objects.values_list("data", flat=True).iterator(5_000)
-        )
-    reading = time.perf_counter() - begin
-    yield (
-        f"lists of {cases:,} cases rebuilt from {store.head().seq:,} events in {seconds:.1f} s"
-        f" (aim 120); only reading these {events:,} and their JSON {reading:.1f} s"
-    )
-    begin = time.perf_counter()
-    path = make_snapshot(folder / f"out-{kind}", known_on=date(2026, 6, 1), law=load_law())
-    seconds = time.perf_counter() - begin
-    yield f"snapshot of these, {_size(path) / 1e6:.1f} MB, in {seconds:.1f} s (aim 15)"
-
-
-def _of_another(event: e.Event, number: int) -> e.Event:
-    """The event with an application and a person of its own, where it names them."""
-    other = {"application": f"p{number}", "person": f"q{number}"}
-    return replace(event, **{name: ref for name, ref in other.items() if getattr(event, name, "")})
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir())
 
 
 if __name__ == "__main__":
