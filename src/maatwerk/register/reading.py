@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from django.db.models import Q, QuerySet
 
 from maatwerk.cases.case import Case
-from maatwerk.cases.clock import Clock, SystemClock
+from maatwerk.cases.clock import Clock, SystemClock, today
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.roles import Actor
 from maatwerk.cases.visibility import View, view
@@ -20,6 +19,7 @@ from maatwerk.law import Law, load_law
 from maatwerk.register import store
 from maatwerk.register.access.log import Act, DeniedError, Trace, logged
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.ended_rights import as_on, by_term, in_list
 from maatwerk.register.lines import Line, lines_of
 from maatwerk.register.masking import masked, masked_applicant, masked_person
 from maatwerk.register.models import CaseRow, EventRow
@@ -135,9 +135,9 @@ class Reading:
         with logged(actor, Act.LIST, purpose, self.clock, query=which) as trace:
             _must_see_cases(actor)
             size = min(size, LARGEST_PAGE)
-            rows = seen_by(actor).filter(work_list=which)
-            found = list(islice(_by_term(rows, after, size + 1), size + 1))
-            return self._page(actor, found, size, trace)
+            place = (after.due_on, after.case_ref) if after else None
+            found = by_term(seen_by(actor), which, self._today, place, size + 1)
+            return self._page(actor, list(found), size, trace)
 
     def search(
         self,
@@ -184,7 +184,13 @@ class Reading:
         with logged(actor, Act.EXPORT, purpose, self.clock, query=which) as trace:
             _must_see_cases(actor)
             rows = seen_by(actor)
-            yield self._all(actor, rows if which is None else rows.filter(work_list=which), trace)
+            chosen = rows if which is None else rows.filter(in_list(which, self._today))
+            yield self._all(actor, chosen, trace)
+
+    @property
+    def _today(self) -> date:
+        """By which a right has ended by itself, or not."""
+        return today(self.clock)
 
     def _meant(self, name: str, text: str, trace: Trace) -> Q:
         """The condition that a search stands for; who was found is logged, the number is not."""
@@ -201,16 +207,17 @@ class Reading:
 
     def _page(self, actor: Actor, rows: list[CaseRow], size: int, trace: Trace) -> Page:
         """The rows as lines; there is one row too many when there is a next page."""
-        lines = lines_of(actor, rows[:size], self.vault)
-        trace.shows(line.case_ref for line in lines)
         last = rows[size - 1] if len(rows) > size else None
-        return Page(lines, After(last.due_on, last.case_ref) if last else None)
+        after = After(last.due_on, last.case_ref) if last else None
+        lines = lines_of(actor, as_on(rows[:size], self._today), self.vault)
+        trace.shows(line.case_ref for line in lines)
+        return Page(lines, after)
 
     def _all(self, actor: Actor, rows: QuerySet[CaseRow], trace: Trace) -> Iterator[Line]:
         last = ""
         while part := list(rows.filter(case_ref__gt=last).order_by("case_ref")[:PART]):
             trace.will_show(row.case_ref for row in part)
-            for line in lines_of(actor, part, self.vault):
+            for line in lines_of(actor, as_on(part, self._today), self.vault):
                 trace.cases += 1
                 yield line
             last = part[-1].case_ref
@@ -244,23 +251,3 @@ def _must_see_cases(actor: Actor) -> None:
         raise DeniedError(
             f"Als {actor.role} ziet u geen dossiers.", f"The role {actor.role} sees no cases."
         )
-
-
-def _by_term(rows: QuerySet[CaseRow], after: After | None, count: int) -> Iterator[CaseRow]:
-    """Rows with a term by their last day, then those without; two queries at most.
-
-    One order over both would sort a whole list, as databases do not agree where nothing goes.
-    """
-    if after is None or after.due_on is not None:
-        with_term = rows.filter(due_on__isnull=False)
-        if after is not None:
-            later = Q(due_on__gt=after.due_on) | Q(case_ref__gt=after.case_ref)
-            with_term = with_term.filter(later, due_on__gte=after.due_on)
-        found = list(with_term.order_by("due_on", "case_ref")[:count])
-        yield from found
-        count -= len(found)
-    if count:
-        without = rows.filter(due_on__isnull=True)
-        if after is not None and after.due_on is None:
-            without = without.filter(case_ref__gt=after.case_ref)
-        yield from without.order_by("case_ref")[:count]
