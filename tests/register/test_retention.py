@@ -264,7 +264,7 @@ def test_who_stands_in_no_case_is_counted_and_left_alone() -> None:
     content = plan().content
     assert content["vault_without_case"] == 1
     assert person(9) not in {one["ref"] for one in content["vault"]}
-    assert "zodat niets zegt hoe oud het is: 1." in "\n".join(plan_lines(plan(), "nl"))
+    assert "te bewaren of van onbekende ouderdom: 1." in "\n".join(plan_lines(plan(), "nl"))
 
 
 def test_the_list_names_no_person_and_no_draft() -> None:

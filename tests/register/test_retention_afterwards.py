@@ -206,7 +206,9 @@ def test_whoever_a_file_corrects_meanwhile_makes_it_another_plan(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("register_url")
-def test_a_file_that_comes_in_meanwhile_is_not_in_the_way(tmp_path: Path, backend: str) -> None:
+def test_a_file_that_comes_in_meanwhile_is_waited_for_and_makes_it_another_plan(
+    tmp_path: Path, backend: str
+) -> None:
     withdrawn(tmp_path, [1, 2, 3])
     made = approved(LATE)
     came: list[object] = []
@@ -236,6 +238,7 @@ def test_a_file_that_comes_in_meanwhile_is_not_in_the_way(tmp_path: Path, backen
     if backend == "sqlite":
         assert "Try again" in str(said)
     else:
-        assert isinstance(said, list)  # it has waited, and it is the same people still
-    assert isinstance(RETENTION.carry_out(WORKER, made.ref), list)
+        assert isinstance(said, Refusal)  # it has waited, and people have come back
+    assert isinstance(RETENTION.carry_out(WORKER, made.ref), Refusal)
+    assert carried_out()
     assert sound()

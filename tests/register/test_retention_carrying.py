@@ -104,8 +104,9 @@ def add(case_ref: str, *events: e.Event) -> None:
     before = store.events_of(case_ref)
     envelope = store.Envelope(NOW, "u-1", "dossierbehandelaar", None, "q-1")
     with transaction.atomic():
-        store.append(case_ref, len(before), envelope, events)
-        projection.write(case_ref, _case((*before, *events)), load_law())
+        added = store.records_of(case_ref, len(before), envelope, events)
+        rows = projection.records_of({case_ref: _case((*before, *events))}, load_law())
+        store.append(added, store.head(), rows)
 
 
 def _case(events: tuple[e.Event, ...]) -> Any:

@@ -54,7 +54,8 @@ def test_the_policy_of_the_package_has_a_line_for_every_way_to_end() -> None:
     policy = load_policy(load_law())
     from maatwerk.cases.application import Outcome  # noqa: PLC0415 - beside what it is compared with
 
-    assert policy.lines.keys() == {*(o.value for o in Outcome), "concept", "verworpen_concept"}
+    others = {"concept", "verworpen_concept", "zonder_dossier"}
+    assert policy.lines.keys() == {*(o.value for o in Outcome), *others}
     for lines in policy.lines.values():
         for one in lines:
             assert one.confidence == "assumed"  # none of the terms is law
@@ -108,6 +109,8 @@ def written(folder: Path, *rows: str) -> Path:
         (ROW.replace("2023-07-01", "2023-02-30"), "2023-02-30 is no date"),
         (ROW.replace("    source: somewhere\n", ""), "source"),
         (ROW.replace("assumed", "certain"), "certain"),
+        (ROW.replace("geweigerd", "zonder_dossier"), "Count the others from another day"),
+        (ROW.replace("after: decision", "after: written"), "Count the others from another day"),
         (ROW + ROW, "begins twice on 2023-07-01"),
         (ROW + "  - nothing", "policy.yaml:9"),
     ],

@@ -21,7 +21,7 @@ from maatwerk.register.retention import carrying, deletions, plans
 from maatwerk.register.retention.deletions import Deletion
 from maatwerk.register.retention.plan import plan_for
 from maatwerk.register.retention.plans import Plan
-from maatwerk.register.retention.policy import Policy, load_policy
+from maatwerk.register.retention.policy import ALONE, Policy, load_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ class Retention:
             trace.refused = isinstance(done, Refusal)
             if not isinstance(done, Refusal):
                 carrying.forget()
-                trace.shows(deletion.case_ref for deletion in done)
+                alone = {deletion.case_ref for deletion in done if _is_alone(deletion)}
+                trace.shows(one.case_ref for one in done if one.case_ref not in alone)
+                trace.leads_to(sorted(alone))
             return done
 
     @contextmanager
@@ -142,7 +144,7 @@ def _unapprovable(plan: Plan, actor: Actor) -> Refusal | None:
         return Refusal(
             Kind.STATE, "Het plan is al goedgekeurd.", "The plan has been approved already."
         )
-    if not plan.content["due"]:
+    if not plan.content["due"] and not plan.content.get("alone"):
         return Refusal(
             Kind.STATE,
             "Er is niets te verwijderen: er valt niets goed te keuren.",
@@ -155,3 +157,8 @@ def _shows(trace: Trace, plan: Plan) -> None:
     """The cases that the list names; a draft is not named."""
     listed = (*plan.content["due"], *plan.content["held"])
     trace.shows(one["case"] for one in listed if one["filed"])
+    trace.leads_to(one["ref"] for one in plan.content.get("alone", ()))
+
+
+def _is_alone(deletion: Deletion) -> bool:
+    return bool(deletion.line["outcome"] == ALONE)

@@ -17,7 +17,7 @@ from maatwerk.register.retention.plans import Plan
 from maatwerk.register.retention.policy import Policy
 from maatwerk.register.vault.erasing import erase, overwrite_what_is_deleted
 
-_COMPARED = ("due", "vault")
+_COMPARED = ("due", "alone", "vault")
 _NAMED = 3
 
 
@@ -33,12 +33,17 @@ def overtaken(plan: Plan, policy: Policy, law: Law) -> Refusal | None:
     if plan.content["policy"] != policy.hash:
         return _stale("het beleid is intussen anders", "the policy is another one by now")
     now = plan_for(plan.on, policy, law)
-    if all(now[name] == plan.content[name] for name in _COMPARED):
+    if all(now[name] == plan.content.get(name, []) for name in _COMPARED):
         return None
     named = list(dict.fromkeys(_changed(plan.content, now)))
     shown = ", ".join(named[:_NAMED])
     more_nl = f" en {len(named) - _NAMED} andere" if len(named) > _NAMED else ""
     more_en = f" and {len(named) - _NAMED} others" if len(named) > _NAMED else ""
+    if not named and _renewed(plan.content, now):
+        return _stale(
+            "iemand is opnieuw in de kluis opgenomen, of zij is anders verzegeld",
+            "somebody was written into the vault anew, or it was sealed otherwise",
+        )
     if not named:  # only drafts, which are the applicant's own
         return _stale("een concept is gewijzigd", "a draft was changed")
     return _stale(
@@ -75,6 +80,14 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
         for due in one["due"]:
             if due["filed"] and there.get(due["case"]) != due:
                 yield due["case"]
+
+
+def _renewed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether the vault has somebody otherwise than when it was planned."""
+    there = {one["ref"]: one for one in after["vault"]}
+    return any(there.get(one["ref"], one) != one for one in before["vault"]) or (
+        before.get("alone", []) != after["alone"]
+    )
 
 
 def _stale(nl: str, en: str) -> Refusal:

@@ -1,4 +1,4 @@
-"""The register of what was deleted: a line a case, in a chain, for good."""
+"""The register of what was deleted: a line a case, or one of who stood in none; in a chain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ _A_STATEMENT = 500
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What was deleted of one case.
+    """What was deleted of one case, or of somebody who stood in none.
 
     Attributes:
         seq: Its number.
         plan: Reference of the plan.
-        case_ref: The case.
+        case_ref: The case; the own reference of who stood in none.
         line: The line of the policy: from, outcome and term.
         counts: How much of what.
         planned_by: Reference of who planned it; ``approved_by`` and ``carried_out_by`` likewise.
@@ -58,7 +58,7 @@ def add(plan: Plan, approved_by: str, by: str, at: datetime) -> None:
             carried_out_by=by,
             carried_out_at=at,
         )
-        for due in plan.content["due"]
+        for due in (*plan.content["due"], *map(_as_due, plan.content.get("alone", ())))
     ]
     RetentionDeletionRow.objects.bulk_create(_linked(rows, plan.hash), batch_size=_A_STATEMENT)
 
@@ -88,6 +88,10 @@ def problems() -> Iterator[str]:
         if row.hash != _hash_of(row, plans.get(row.plan_id, "")):
             yield f"Deletion {row.seq} was altered: its content does not have its hash."
         head = Head(row.seq, row.hash)
+
+
+def _as_due(alone: Mapping[str, Any]) -> dict[str, Any]:
+    return {"case": alone["ref"], "line": alone["line"], "removes": {alone["kind"]: 1}}
 
 
 def _linked(rows: Iterable[RetentionDeletionRow], plan_hash: str) -> Iterator[RetentionDeletionRow]:

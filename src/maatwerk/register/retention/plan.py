@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.cases.visibility import view
 from maatwerk.law import Law
 from maatwerk.register.models import VaultRow
+from maatwerk.register.retention.alone import due_alone, last_written, without_case
 from maatwerk.register.retention.history import History, histories
 from maatwerk.register.retention.parts import PARTS, in_parts
 from maatwerk.register.retention.policy import IN_THE_VAULT, Policy
@@ -17,6 +19,9 @@ from maatwerk.register.retention.verdict import Hold, Limits, Reason, Verdict, j
 
 NAMED = 3
 """Cases that are named as keeping somebody; of more than that only their number is told."""
+
+_ROW = 16
+"""Characters of the digest of a sealed row: enough to tell that it was written anew."""
 
 _DEPARTMENT = Actor("", Role.CASE_WORKER)
 
@@ -65,10 +70,12 @@ class _Seen:
 def plan_for(on: date, policy: Policy, law: Law) -> dict[str, Any]:
     """The plan of a day, as JSON knows it: the same for the same register, day and policy.
 
-    ``due`` has the cases from which something is taken away, ``vault`` the references that are
-    erased, ``held`` the cases whose term is over and that are kept all the same, ``held_vault``
-    the references that another case still needs, and ``vault_without_case`` says how many rows
-    of the vault no case rests on: nothing says how old they are. No personal data.
+    ``due`` has the cases from which something is taken away, ``alone`` who stands in no case and
+    was last written too long ago, ``vault`` the references that are erased, each with a digest of
+    its sealed row and the day it was last written: who is written anew makes it another plan.
+    ``held`` has the cases whose term is over and that are kept all the same, ``held_vault`` the
+    references that another case still needs, and ``vault_without_case`` says how many others of
+    the vault no case rests on: their term runs, or nothing says how old they are. No personal data.
 
     Raises:
         BadInputError: the law or the policy says nothing of the day.
@@ -77,16 +84,21 @@ def plan_for(on: date, policy: Policy, law: Law) -> dict[str, Any]:
     wanted = _users(seen.over)
     there = _in_the_vault(wanted)
     erased = {ref for ref in there if ref not in seen.kept}
+    others = without_case(seen.kept.keys() | wanted.keys())
+    written = last_written(erased | others.keys())
+    alone = due_alone(others, written, policy, on)
+    gone = {ref: there[ref] for ref in erased} | {one["ref"]: one["kind"] for one in alone}
     return {
         "on": on.isoformat(),
         "policy": policy.hash,
         "due": _due(seen.over, erased, there),
-        "vault": [_erased(ref, there[ref], wanted[ref]) for ref in sorted(erased)],
+        "alone": alone,
+        "vault": _erased(gone, wanted, written),
         "held": seen.held,
         "held_vault": [
             _held_ref(ref, there[ref], seen.kept[ref]) for ref in sorted(there.keys() - erased)
         ],
-        "vault_without_case": _without_case(seen.kept.keys() | wanted.keys()),
+        "vault_without_case": len(others) - len(alone),
     }
 
 
@@ -130,11 +142,6 @@ def _in_the_vault(refs: Iterable[str]) -> dict[str, str]:
     for some in in_parts(sorted(refs)):
         found.update(VaultRow.objects.filter(ref__in=some).values_list("ref", "kind"))
     return found
-
-
-def _without_case(refs: set[str]) -> int:
-    rows = VaultRow.objects.values_list("ref", flat=True).iterator(chunk_size=5_000)
-    return sum(ref not in refs for ref in rows)
 
 
 def _due(
@@ -184,8 +191,24 @@ def _held(history: History, reasons: Iterable[Reason]) -> dict[str, Any]:
     }
 
 
-def _erased(ref: str, kind: str, cases: Sequence[str]) -> dict[str, Any]:
-    return {"ref": ref, "kind": kind, "cases": list(cases)}
+def _erased(
+    gone: Mapping[str, str], wanted: Mapping[str, Sequence[str]], written: Mapping[str, date]
+) -> list[dict[str, Any]]:
+    """Who goes from the vault, by reference, as he stands there now."""
+    rows: dict[str, str] = {}
+    for some in in_parts(sorted(gone)):
+        for ref, sealed in VaultRow.objects.filter(ref__in=some).values_list("ref", "sealed"):
+            rows[ref] = sha256(sealed).hexdigest()[:_ROW]
+    return [
+        {
+            "ref": ref,
+            "kind": gone[ref],
+            "cases": list(wanted.get(ref, ())),
+            "row": rows.get(ref),
+            "written": written[ref].isoformat() if ref in written else None,
+        }
+        for ref in sorted(gone)
+    ]
 
 
 def _held_ref(ref: str, kind: str, kept: _Kept) -> dict[str, Any]:

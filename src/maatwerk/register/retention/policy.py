@@ -19,6 +19,9 @@ from maatwerk.register.retention.parts import PARTS
 FILE = Path(__file__).with_name("policy.yaml")
 _SCHEMA = Path(__file__).with_name("policy.schema.json")
 
+ALONE = "zonder_dossier"
+"""Of who stands in the vault and in no case."""
+
 PERSON, APPLICANT = "person", "applicant"
 IN_THE_VAULT = (PERSON, APPLICANT)
 
@@ -30,6 +33,7 @@ class After(StrEnum):
     END_OF_RIGHT = "end_of_right"
     LAST_PAYMENT = "last_payment"
     LAST_ACT = "last_act"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Line:
 
     Attributes:
         since: First day on which the line counts.
-        outcome: How an application ended, or ``concept`` or ``verworpen_concept``.
+        outcome: How an application ended, or ``concept`` or ``verworpen_concept``; or
+            ``zonder_dossier``, of who stands in the vault and in no case.
         years: How many years are kept.
         after: What they are counted from.
         what: What is taken away then: ``person`` and ``applicant`` in the vault, and names in
@@ -114,6 +119,11 @@ def _line(raw: Mapping[str, Any], where: str) -> Line:
         listed = ", ".join((*IN_THE_VAULT, *PARTS))
         raise LawError(f"{where}: there is no {unknown[0]} to take away; choose from {listed}.")
     keep = raw["keep"]
+    if (raw["outcome"] == ALONE) != (keep["after"] == After.WRITTEN):
+        raise LawError(
+            f"{where}: who stands in no case ({ALONE}), and nobody else, is kept for so many years "
+            f"after he was {After.WRITTEN}. Count the others from another day."
+        )
     return Line(
         read_day(raw["from"], where),
         raw["outcome"],

@@ -13,6 +13,7 @@ _AFTER = {
     After.END_OF_RIGHT: ("het einde van het recht", "the end of the right"),
     After.LAST_PAYMENT: ("de laatste betaling", "the last payment"),
     After.LAST_ACT: ("de laatste handeling", "the last act"),
+    After.WRITTEN: ("de laatste opname in de kluis", "being last written into the vault"),
 }
 _WHAT = {
     "person": ("persoon", "person"),
@@ -39,6 +40,7 @@ def plan_told(plan: Plan) -> dict[str, Any]:
         "policy": content["policy"],
         "hash": plan.hash,
         "due": _named(content["due"], hidden),
+        "alone": content.get("alone", []),
         "held": _named(content["held"], hidden),
         "drafts": {name: _drafts(content[name]) for name in ("due", "held")},
         "vault": [{**one, "cases": _shown(one["cases"], hidden)} for one in content["vault"]],
@@ -73,6 +75,11 @@ def plan_lines(plan: Plan, lang: str) -> Iterator[str]:
         yield f"{one['case']:<12}  {_term(one['line'], en)}, {_until(one['until'], en)}: " + (
             _counts(one["removes"], en)
         )
+    for one in told["alone"]:
+        yield (
+            f"{one['ref']:<12}  {_term(one['line'], en)}, {_until(one['until'], en)}: "
+            f"{_WHAT[one['kind']][en]}"
+        )
     for one in held:
         yield f"{one['case']:<12}  {_held(one, en)}"
     for one in told["held_vault"]:
@@ -81,9 +88,9 @@ def plan_lines(plan: Plan, lang: str) -> Iterator[str]:
     if told["vault_without_case"]:
         count = told["vault_without_case"]
         yield (
-            f"In the vault and in no case, so that nothing says how old it is: {count}."
+            f"In the vault and in no case, to be kept or of an age that nothing tells: {count}."
             if en
-            else f"In de kluis en in geen dossier, zodat niets zegt hoe oud het is: {count}."
+            else f"In de kluis en in geen dossier, te bewaren of van onbekende ouderdom: {count}."
         )
 
 
