@@ -130,7 +130,7 @@ class Answers:
                 if PayAnswer.objects.filter(hash=document.sha256).exists():
                     return _summed(document, message, again=True)
                 facts = list(_facts(message))
-                refusal = None if gap or not facts else _out_of_order(message)
+                refusal = None if gap else _out_of_order(message, facts)
                 trace.refused = refusal is not None
                 if refusal is not None:
                     return refusal
@@ -248,16 +248,19 @@ def _bookings(message: _Message) -> set[str]:
     return {booking_of(key) for key in found.values_list("key", flat=True)}
 
 
-def _out_of_order(message: _Message) -> Refusal | None:
-    """Why a statement cannot be read yet, when it does not follow the last one."""
-    if message.opening is None:
+def _out_of_order(message: _Message, facts: Sequence[Fact]) -> Refusal | None:
+    """Why a statement cannot be read yet, when it does not follow the last ones.
+
+    A copy of one that was read, written otherwise, has nothing new and follows nothing.
+    """
+    booked = any(entry.booked for one in message.statements for entry in one.entries)
+    if message.opening is None or (booked and not facts):
         return None
-    last = (
-        PayAnswer.objects.filter(kind__startswith=STATEMENT, closing__isnull=False)
-        .order_by("-closed_on", "-read_at")
-        .first()
-    )
-    if last is None or last.closing == message.opening:
+    read = PayAnswer.objects.filter(kind__startswith=STATEMENT, closing__isnull=False)
+    last = read.filter(closed_on__isnull=False).order_by("-closed_on").first()
+    if last is None or last.closed_on is None:
+        return None
+    if read.filter(closed_on=last.closed_on, closing=message.opening).exists():
         return None
     return Refusal(
         Kind.STATE,
@@ -275,6 +278,14 @@ def _enter(
     moving = [(n, f, f.sent) for n, f in enumerate(facts, 1) if f.sent and not f.trouble]
     names = [sent.end_to_end for _, _, sent in moving]
     parts, spans = parts_of(names), _spans(names)
+    for _, fact, sent in moving:
+        if sum(cents for _, cents in parts[sent.end_to_end]) != fact.amount:
+            raise BadInputError(
+                f"The ledger has another amount for {sent.end_to_end} than was sent: restore the "
+                "register from a backup. Nothing was read.",
+                f"Het grootboek heeft een ander bedrag voor {sent.end_to_end} dan verzonden is: "
+                "zet het register terug uit een veiligheidskopie. Er is niets gelezen.",
+            )
     enter(
         entry
         for number, fact, sent in moving

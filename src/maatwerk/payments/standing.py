@@ -74,7 +74,7 @@ def failed() -> tuple[Failed, ...]:
 def parts_of(names: Sequence[str]) -> Mapping[str, list[tuple[Key, int]]]:
     """What transfers pay of each key, by identification."""
     found: defaultdict[str, list[tuple[Key, int]]] = defaultdict(list)
-    for some in _parts(names):
+    for some in _parts(list(dict.fromkeys(names))):
         sources = {source_of(name): name for name in some}
         rows = LedgerEntry.objects.filter(source__in=sources, account=Account.UNDER_WAY)
         for entry in map(entry_in, rows.order_by("seq")):
