@@ -1,20 +1,22 @@
 """A register in which something was paid and is owed; synthetic people only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from django.db import transaction
 from tests.cases import lives
 from tests.cases.lives import ACTORS
-from tests.register.filed import file
+from tests.payments import a_register
 from tests.register.lettered import VAULT, people
 
 from maatwerk.cases.clock import StoppedClock
-from maatwerk.cases.events import Event
+from maatwerk.cases.events import DraftOpened, Event
 from maatwerk.cases.roles import Role
 from maatwerk.law import Quarter
 from maatwerk.payments import ledger
 from maatwerk.payments.arranging import Arranging
+from maatwerk.payments.claims import coming
 from maatwerk.payments.entering import enter
 from maatwerk.payments.ledger import Fact
 from maatwerk.payments.offsetting import Key
@@ -29,6 +31,7 @@ from maatwerk.register.models import IntakeLoad, PayLine, PayRun, PayStep
 MOMENT = datetime(2026, 6, 1, 10, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
 PAYER, DECIDER, AUDITOR = (ACTORS[role] for role in (Role.PAYER, Role.DECIDER, Role.AUDITOR))
+LONG_AGO = datetime(2024, 8, 1, 9, tzinfo=UTC)
 CASE = "C0000000000A"
 
 Line = tuple[str, str, Quarter, int]
@@ -50,12 +53,31 @@ def arranging(moment: datetime = MOMENT) -> Arranging:
 
 
 def case(
-    ref: str = CASE, number: int = 0, life: Sequence[Event] = lives.GRANTED
+    ref: str = CASE,
+    number: int = 0,
+    life: Sequence[Event] = lives.GRANTED,
+    recorded: datetime = MOMENT,
 ) -> tuple[str, str]:
     """A case of people in the vault; the references of its applicant and person."""
     applicant, person = people(number)
-    file(ref, life, applicant, person)
+    events = [
+        replace(event, applicant=applicant, person=person)
+        if isinstance(event, DraftOpened)
+        else event
+        for event in life
+    ]
+    a_register.recorded(ref, events, recorded)
     return applicant, person
+
+
+def filed(run: str, at: datetime) -> None:
+    """The file of an approved run, with all that is due in transfers of one case each."""
+    row = PayRun.objects.get(run=run)
+    PayStep.objects.create(run=row, step="bestand", by="u-2", at=at, paid_on=at.date())
+    with transaction.atomic():
+        for number, one in enumerate(coming(), 1):
+            fact = Fact(f"transfer:MW-{run}-{number}", run, (1, 9), at)
+            enter(ledger.filed(fact, [(one.key, one.cents)]))
 
 
 def run(
@@ -97,11 +119,12 @@ def wage(
     *,
     fraction: int = 10_000,
     version: int = 1,
+    at: datetime = LONG_AGO,
 ) -> None:
     """A wage that was declared a while ago."""
     load = IntakeLoad.objects.create(
         kind="wages",
-        recorded_at=datetime(2024, 8, 1, 9, tzinfo=UTC),
+        recorded_at=at,
         actor="u-1",
         file_hash="0" * 64,
         rows=1,

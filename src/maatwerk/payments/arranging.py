@@ -18,11 +18,11 @@ from maatwerk.cases.reasons import Reason
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
+from maatwerk.law.explanation.wording import euro
 from maatwerk.payments import ledger, recovery_acts
 from maatwerk.payments.claims import Owed, owed
 from maatwerk.payments.door import stepping
 from maatwerk.payments.entering import enter, span_of
-from maatwerk.payments.euros import euro
 from maatwerk.payments.instalments import monthly
 from maatwerk.payments.ledger import Fact
 from maatwerk.payments.offsetting import Bar
@@ -120,12 +120,12 @@ class Arranging:
                 return refusal
             total = sum(one.cents for one in open_claims)
             if not 0 < cents <= total:
+                english = euro(total, "en")
                 return wrong(
                     "cents",
-                    f"In dit dossier staat {euro(total)} euro open: geef een bedrag boven 0 en "
+                    f"In dit dossier staat {euro(total)} open: geef een bedrag boven 0 en "
                     "hoogstens dat.",
-                    f"{euro(total)} euro is open in this case: give an amount above 0 and at "
-                    "most that.",
+                    f"{english} is open in this case: give an amount above 0 and at most that.",
                 )
             parts = _first(open_claims, cents)
             act = self._kept(Act.REPAYMENT, actor, case_ref, parts, on, detail={"booked": booked})

@@ -3,7 +3,7 @@
 import json
 
 from maatwerk.cases.refusal import Refusal, wrong
-from maatwerk.payments.euros import euro
+from maatwerk.law.explanation.wording import euro
 from maatwerk.payments.recovery_acts import Act
 from maatwerk.register.models import PayAnswerEntry, RecoveryAct
 
@@ -27,10 +27,11 @@ def not_this_money(booked: int, cents: int) -> Refusal | None:
     left = row.amount - _entered(booked)
     if cents <= left:
         return None
+    english = euro(left, "en")
     return wrong(
         "booked",
-        f"Van dat geld is nog {euro(left)} euro niet geboekt: meer kan niet.",
-        f"{euro(left)} euro of that money is not entered yet: no more can be.",
+        f"Van dat geld is nog {euro(left)} niet geboekt: meer kan niet.",
+        f"{english} of that money is not entered yet: no more can be.",
     )
 
 

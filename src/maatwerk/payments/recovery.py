@@ -16,11 +16,11 @@ from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
+from maatwerk.law.explanation.wording import euro
 from maatwerk.payments import ledger, recovery_acts
 from maatwerk.payments.claims import Owed, owed
 from maatwerk.payments.door import stepping
 from maatwerk.payments.entering import enter, open_balances, span_of
-from maatwerk.payments.euros import euro
 from maatwerk.payments.ledger import Account, Fact, spread
 from maatwerk.payments.offsetting import Key
 from maatwerk.payments.recovery_acts import Act, Kept
@@ -244,11 +244,12 @@ def _beyond(case_ref: str, applicant: str, asked: Beyond) -> _Claimed | Refusal:
     open_ = [(key, cents) for key, cents in found if cents > 0]
     total = sum(cents for _, cents in open_)
     if not 0 < asked.cents <= total:
+        english = euro(total, "en")
         return wrong(
             "cents",
-            f"Voor deze kwartalen is {euro(total)} euro toegekend en nog niet teruggevorderd: geef "
+            f"Voor deze kwartalen is {euro(total)} toegekend en nog niet teruggevorderd: geef "
             "een bedrag boven 0 en hoogstens dat.",
-            f"{euro(total)} euro was accorded for these quarters and is not claimed back yet: "
+            f"{english} was accorded for these quarters and is not claimed back yet: "
             "give an amount above 0 and at most that.",
         )
     return _Claimed(asked.quarters, (), spread(asked.cents, open_))
