@@ -129,7 +129,7 @@ def test_facts_are_kept_and_what_was_said_already_makes_nothing_happen() -> None
     [
         ({"onbepaalde_duur": "misschien"}, "onbepaalde_duur", "choose from nee, onbekend, ja"),
         ({"schoenmaat": "42"}, "schoenmaat", "no input"),
-        ({"nood_geldig_tot": "2024-02-30"}, "nood_geldig_tot", "no date"),
+        ({"nood_geldig_tot": "2024-02-30"}, "nood_geldig_tot", "write a day"),
         ({"geboortedag": "1980-05-05"}, "geboortedag", "belongs in the vault"),
     ],
 )

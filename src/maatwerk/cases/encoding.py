@@ -38,7 +38,7 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
     """
     kind = EVENTS.get(name)
     if kind is None:
-        raise BadInputError(f"There is no event {name}.")
+        raise BadInputError(f"There is no event {name}.", f"Er is geen gebeurtenis {name}.")
     event: Event = _made(kind, data)
     return event
 
@@ -47,7 +47,10 @@ def as_command(name: str, data: dict[str, Any]) -> Command:
     """The command of that kind with these fields; errors as for :func:`as_event`."""
     kind = COMMANDS.get(name)
     if kind is KeepLetter:
-        raise BadInputError("A letter is kept by maatwerk letter make, which makes it as well.")
+        raise BadInputError(
+            "A letter is kept by maatwerk letter make, which makes it as well.",
+            "Een brief wordt bewaard door maatwerk letter make, dat hem ook maakt.",
+        )
     if kind is None:
         listed = ", ".join(sorted(COMMANDS.keys() - {KeepLetter.__name__}))
         raise BadInputError(

@@ -165,7 +165,8 @@ class Reading:
         with logged(actor, Act.SEARCH, purpose, self.clock, query=query) as trace:
             _must_see_cases(actor)
             if len(asked) != 1:
-                raise BadInputError(f"Search by one of {', '.join(given)}.")
+                listed = ", ".join(given)
+                raise BadInputError(f"Search by one of {listed}.", f"Zoek op een van {listed}.")
             size = min(size, LARGEST_PAGE)
             rows = seen_by(actor).filter(self._meant(*asked[0], trace))
             if after is not None:

@@ -38,7 +38,12 @@ def propose(case: Case, command: c.Propose, setting: Setting) -> Result:
         told = assess(setting.law, Quarter.of(command.on), facts, scheme=application.scheme)
         return _proposed(case, command, told, facts, setting)
     except (BadInputError, LawError) as error:
-        return wrong("facts", f"De wet kan hier niet over oordelen: {error}", str(error))
+        return wrong(
+            "facts",
+            f"De wet kan op {command.on:%d-%m-%Y} hier niet over oordelen: een van haar cijfers is "
+            "dan niet bekend, of een feit kan niet. De Engelse tekst (--lang en) zegt welk.",
+            f"The law cannot judge this on {command.on}: {error}",
+        )
 
 
 def vaulted_only(facts: Mapping[str, str]) -> Refusal | None:

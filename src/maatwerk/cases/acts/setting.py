@@ -15,8 +15,11 @@ from maatwerk.cases.reasons import Reason
 from maatwerk.cases.refusal import Refusal, wrong
 from maatwerk.cases.roles import Actor
 from maatwerk.law import Law
+from maatwerk.law.engine.input import Input
 from maatwerk.law.errors import LawError
+from maatwerk.law.explanation.wording import figure
 from maatwerk.law.review.examples import read_fact
+from maatwerk.law.vocabulary.day_arithmetic import DAG
 
 Result: TypeAlias = tuple[Event, ...] | Refusal
 
@@ -119,11 +122,40 @@ def _readable(name: str, value: str, law: Law) -> Refusal | None:
             f"{name} is een persoonsgegeven: het hoort in de kluis, niet in het dossier.",
             f"{name} is personal: it belongs in the vault, not in the file.",
         )
+    fact = law.inputs.get(name)
+    if fact is None:
+        return wrong(name, f"{name} is geen gegeven van de wet.", f"{name} is no input of the law.")
     try:
-        read_fact(law.inputs, name, value, "facts")
-    except LawError as error:
-        return wrong(name, f"{name}: {value!r} kan niet: {error}", str(error))
-    return None
+        number = read_fact(law.inputs, name, value, "facts")
+    except LawError:
+        return _unreadable(fact, value)
+    if fact.lowest_given <= number <= fact.high:
+        return None
+    low, high = fact.lowest_given, fact.high
+    return wrong(
+        name,
+        f"{name} moet liggen tussen {figure(low, fact.unit)} en {figure(high, fact.unit)}.",
+        f"{name} must lie between {figure(low, fact.unit, 'en')} and "
+        f"{figure(high, fact.unit, 'en')}.",
+    )
+
+
+def _unreadable(fact: Input, value: str) -> Refusal:
+    """What can be written instead: a code, a day or a figure."""
+    if fact.codes is not None:
+        listed = ", ".join(fact.codes)
+        nl, en = f"kies uit {listed}", f"choose from {listed}"
+    elif fact.unit == DAG:
+        nl, en = "schrijf een dag, zoals 2024-04-15", "write a day, as 2024-04-15"
+    elif fact.unit.is_money:
+        nl, en = "schrijf een bedrag in euro, zoals 12.50", "write an amount in euro, as 12.50"
+    else:
+        nl, en = "schrijf een getal, zoals 12 of 0.75", "write a figure, as 12 or 0.75"
+    return wrong(
+        fact.name,
+        f"{fact.name} kan niet {value!r} zijn: {nl}.",
+        f"{fact.name} cannot be {value!r}: {en}.",
+    )
 
 
 def _owned(name: str, owners: frozenset[Owner]) -> Refusal | None:

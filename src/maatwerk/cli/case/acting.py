@@ -55,7 +55,10 @@ def carry_out(
     from maatwerk.register.vault.references import is_reference  # noqa: PLC0415 - likewise
 
     if not _CASE_REF.fullmatch(case_ref):
-        raise BadInputError("A case is named by at most 12 letters, digits and dashes.")
+        raise BadInputError(
+            "A case is named by at most 12 letters, digits and dashes.",
+            "Een dossier heeft een verwijzing van hoogstens 12 letters, cijfers en streepjes.",
+        )
     if isinstance(command, OpenDraft) and not is_reference(case_ref):
         raise BadInputError(
             "A new case has a reference that the register makes: leave --case out.",

@@ -56,7 +56,10 @@ class Asking:
             return Purpose(why)
         except ValueError:
             listed = ", ".join(Purpose)
-            raise BadInputError(f"{why} is no purpose; choose from {listed}.") from None
+            raise BadInputError(
+                f"{why} is no purpose; choose from {listed}.",
+                f"{why} is geen doel; kies uit {listed}.",
+            ) from None
 
 
 def asking_option(function: Callable[P, T]) -> Callable[..., T]:

@@ -32,8 +32,14 @@ def command(
     try:
         text = fields.read()
     except UnicodeDecodeError as error:
-        raise BadInputError(f"{fields.name} is no text in UTF-8: {error.reason}.") from error
+        raise BadInputError(
+            f"{fields.name} is no text in UTF-8: {error.reason}.",
+            f"{fields.name} is geen tekst in UTF-8.",
+        ) from error
     data = read_strict(text)
     if not isinstance(data, dict):
-        raise BadInputError(f"Write the fields of {name} as an object, not {json.dumps(data)}.")
+        raise BadInputError(
+            f"Write the fields of {name} as an object, not {json.dumps(data)}.",
+            f"Schrijf de velden van {name} als een object, niet {json.dumps(data)}.",
+        )
     carry_out(as_command(name, data), case_ref, asking, expected_version)

@@ -33,7 +33,11 @@ def command(asking: Asking, size: int, after: str | None, which: str) -> None:
     from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - likewise
 
     if which not in list(WorkList):
-        raise BadInputError(f"There is no list {which}; choose from {', '.join(WorkList)}.")
+        listed = ", ".join(WorkList)
+        raise BadInputError(
+            f"There is no list {which}; choose from {listed}.",
+            f"Er is geen lijst {which}; kies uit {listed}.",
+        )
     start = None
     if after is not None:
         day, _, case_ref = after.rpartition("/")

@@ -37,7 +37,10 @@ def command(
     from maatwerk.register.vault.references import new_reference  # noqa: PLC0415 - likewise
 
     if len(asking.actor.applicants) != 1:
-        raise BadInputError("Say for which one applicant: --applicant REF.")
+        raise BadInputError(
+            "Say for which one applicant: --applicant REF.",
+            "Zeg voor welke ene aanvrager: --applicant REF.",
+        )
     (applicant,) = asking.actor.applicants
     draft = OpenDraft(
         on, new_reference(), scheme, kind, applicant, applicant_kind, person, premium, province
