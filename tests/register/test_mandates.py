@@ -17,9 +17,10 @@ from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, EventRow
+from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.reading import Reading
 from maatwerk.register.retention.history import histories
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")
 

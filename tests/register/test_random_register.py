@@ -29,8 +29,9 @@ from maatwerk.law import load_law
 from maatwerk.register import open_register, store
 from maatwerk.register.handle import Register
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
+from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.snapshots import make_snapshot
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.verifying import problems
 from maatwerk.snapshot.check import check_snapshot
 
 from .conftest import MEMORY

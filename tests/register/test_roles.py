@@ -19,10 +19,11 @@ from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.register import open_register, store
 from maatwerk.register.models import CaseRow, EventRow
+from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.roles import CHANGED, give, statements
 from maatwerk.register.vault import rotation
 from maatwerk.register.vault.vault import Vault
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.verifying import problems
 
 APP = "maatwerk_app"
 ONLY_A_SERVER = pytest.mark.parametrize("backend", ["postgresql"], indirect=True)

@@ -19,7 +19,8 @@ from maatwerk.register.chain import BEGINNING, Head, hash_of
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.projections.rebuilding import rebuild
+from maatwerk.register.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")
 

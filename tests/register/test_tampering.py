@@ -19,7 +19,8 @@ from maatwerk.register import store
 from maatwerk.register.chain import Head
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow, VaultHash, VaultRow
 from maatwerk.register.vault.vault import Vault
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.projections.rebuilding import rebuild
+from maatwerk.register.verifying import problems
 
 TABLES: tuple[type[Model], ...] = (EventRow, CaseRow, OutboxRow, VaultRow, VaultHash)
 FREE = {"register_outbox.delivered_at", "register_vault_hash.id"}

@@ -17,7 +17,7 @@ from maatwerk.register import open_register
 from maatwerk.register.handle import Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, IntakeLoad, WageRow
-from maatwerk.register.verifying import rebuild
+from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.wages import add
 
 PAST = date(2023, 9, 30)

@@ -21,7 +21,8 @@ from maatwerk.register import store
 from maatwerk.register.backup import FORMAT, FORMAT_VERSION, MANIFEST, Manifest, Member, tables
 from maatwerk.register.beginning import begin, migrations
 from maatwerk.register.chain import read_head
-from maatwerk.register.verifying import problems, rebuild
+from maatwerk.register.projections.rebuilding import rebuild
+from maatwerk.register.verifying import problems
 
 LONGEST_LINE = 16 * 2**20
 """Bytes of one row; a longer one is no row of ours."""

@@ -1,14 +1,9 @@
 """Whether the register is whole: the chain, every case, every projection."""
 
 from collections.abc import Iterator
-from itertools import groupby, islice
-from operator import attrgetter
-from typing import TypeAlias
 
-from django.db import transaction
 from django.db.models import F
 
-from maatwerk.cases.evolve import case_of
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law
 from maatwerk.register import loads, store
@@ -16,18 +11,13 @@ from maatwerk.register.chain import Head, breaks
 from maatwerk.register.letters import verifying as letters
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
 from maatwerk.register.projections import cases as projection
+from maatwerk.register.projections.rebuilding import Life, parts_of_lives
 from maatwerk.register.retention import deletions
 from maatwerk.register.vault import verifying as vault
 from maatwerk.register.vault.keys import Keys
 
-CASES = 1_000
-"""Cases that are looked at together."""
-
 NAMED = 100
 """Events without their message that are named one by one."""
-
-Life: TypeAlias = tuple[str, list[EventRow]]
-"""A case and its events, in order."""
 
 
 def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> Iterator[str]:
@@ -45,43 +35,16 @@ def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> 
     yield from loads.problems()
     yield from vault.replaced()
     cases_seen = 0
-    for part in _parts(_lives()):
-        kept = CaseRow.objects.in_bulk([case_ref for case_ref, _ in part])
+    for part in parts_of_lives():
+        kept = CaseRow.objects.in_bulk([life.case_ref for life in part])
         cases_seen += len(kept)
-        for case_ref, rows in part:
-            yield from _case_problems(case_ref, rows, kept.get(case_ref), law)
+        for life in part:
+            yield from _case_problems(life, kept.get(life.case_ref), law)
     if CaseRow.objects.count() != cases_seen:
         yield f"{CaseRow.objects.count() - cases_seen} cases stand in the lists without an event."
     if keys is not None:
         yield from vault.problems(keys)
         yield from _told(letters.problems(keys))
-
-
-def rebuild(law: Law) -> int:
-    """Throw every projection away and make it again from the events; how many cases there are."""
-    with transaction.atomic():
-        store.queue_for_the_chain()  # a case that changed meanwhile would be listed as it was
-        CaseRow.objects.all().delete()
-        made = 0
-        for part in _parts(_lives()):
-            lives = (
-                (ref, case_of(store.event_in(r.type, r.data) for r in rows)) for ref, rows in part
-            )
-            rows = [row for ref, case in lives if (row := projection.row_of(ref, case, law))]
-            made += len(CaseRow.objects.bulk_create(rows))
-    return made
-
-
-def _lives() -> Iterator[Life]:
-    """Every case with its events, in order, in bounded memory."""
-    rows = EventRow.objects.order_by("case_ref", "version").iterator(chunk_size=store.PART)
-    for case_ref, own in groupby(rows, attrgetter("case_ref")):
-        yield case_ref, list(own)
-
-
-def _parts(lives: Iterator[Life]) -> Iterator[list[Life]]:
-    while part := list(islice(lives, CASES)):
-        yield part
 
 
 def _told(found: Iterator[str]) -> Iterator[str]:
@@ -113,16 +76,13 @@ def _messages() -> Iterator[str]:
         yield f"{lost} messages in the outbox are about no event."
 
 
-def _case_problems(
-    case_ref: str, rows: list[EventRow], kept: CaseRow | None, law: Law
-) -> Iterator[str]:
-    versions = [row.version for row in rows]
-    if versions != list(range(1, len(rows) + 1)):
+def _case_problems(life: Life, kept: CaseRow | None, law: Law) -> Iterator[str]:
+    case_ref, versions = life.case_ref, life.versions
+    if versions != list(range(1, len(versions) + 1)):
         yield f"Case {case_ref} has the versions {versions}: some are missing or there twice."
         return
     try:
-        case = case_of(store.event_in(row.type, row.data) for row in rows)
-        due = projection.row_of(case_ref, case, law)
+        due = projection.row_of(case_ref, life.case, law)
     except (BadInputError, LookupError) as error:
         yield f"Case {case_ref} cannot be read from its events: {error}"
         return

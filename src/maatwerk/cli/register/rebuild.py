@@ -10,6 +10,6 @@ from maatwerk.cli.register_option import register_option
 def command() -> None:
     """Throw the lists away and make them again from the events, in one transaction."""
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.register.verifying import rebuild  # noqa: PLC0415 - Django is heavy
+    from maatwerk.register.projections.rebuilding import rebuild  # noqa: PLC0415 - Django is heavy
 
     click.echo(f"{rebuild(load_law())} cases.")
