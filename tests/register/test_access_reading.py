@@ -351,7 +351,7 @@ def test_a_list_takes_as_many_queries_whatever_its_size() -> None:
     before = [queries(ask) for ask in asks]
     many(500, one, "d")
     assert [queries(ask) for ask in asks] == before
-    assert max(before) <= 7
+    assert max(before) <= 13  # of which six hold two lines of the log to its chain
 
 
 def test_an_export_tells_how_many_were_taken() -> None:

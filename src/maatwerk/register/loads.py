@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Max, Model
 
 from maatwerk.law.canonical import digest
-from maatwerk.register.links import Chain, add, digest_of, latest
+from maatwerk.register.links import Chain, add, breaks, digest_of, every, latest
 from maatwerk.register.models import IntakeLoad, WageRow
 
 PART = 20_000
@@ -67,6 +67,7 @@ def digests_of_wages() -> tuple[dict[int, str], list[int]]:
 
 def problems() -> Iterator[str]:
     """Loads and wages that are not what came in; nothing when they are."""
+    yield from breaks(Chain.LOADS)
     wages, torn = digests_of_wages()
     for load_id in torn:
         yield f"The wages of load {load_id} do not stand together: some were put in or moved."
@@ -78,6 +79,10 @@ def problems() -> Iterator[str]:
             yield f"Load {load.pk} stands in no chain: it did not come in by a file."
         elif expected != covering(load, wages.get(load.pk, NO_WAGES)):
             yield f"Load {load.pk} or a wage that came in by it was altered, removed or put in."
+    there = {str(load.pk) for load in loads}
+    for link in every(Chain.LOADS):
+        if link.ref not in there:
+            yield f"Load {link.ref} is gone; no load is ever removed."
     for load_id in sorted(wages.keys() - {load.pk for load in loads}):
         yield f"There are wages of load {load_id}, which is gone."
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import DatabaseError, Error
 
 from maatwerk.errors import BadInputError
 
@@ -60,7 +60,28 @@ def told_plainly() -> Iterator[None]:
         raise BadInputError(f"{plain} Nothing was changed.") from error
 
 
-def _plainly(error: DatabaseError) -> str | None:
+@contextmanager
+def after_it_was_done() -> Iterator[None]:
+    """Around what is written when an act is over and kept: trouble there does not undo the act.
+
+    Raises:
+        BadInputError: there was trouble; what was asked has been done all the same.
+    """
+    try:
+        yield
+    except Error as error:
+        plain = _plainly(error) or "The database failed."
+        raise BadInputError(
+            f"{plain} What was asked had been done by then, and stays: only the line of the "
+            "access log that says so could not be written. Look before you ask it again; "
+            "maatwerk access unanswered names it.",
+            f"{plain} Wat gevraagd was, was toen gedaan en blijft zo: alleen de regel van de "
+            "toegangslog die dat zegt, kon niet worden geschreven. Kijk eerst voor u het opnieuw "
+            "vraagt; maatwerk access unanswered noemt ze.",
+        ) from error
+
+
+def _plainly(error: Error) -> str | None:
     cause = error.__cause__
     name = str(getattr(cause, "sqlite_errorname", ""))
     if name:

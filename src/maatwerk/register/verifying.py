@@ -7,6 +7,7 @@ from django.db.models import F
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law
 from maatwerk.register import loads, store
+from maatwerk.register.access import held as access
 from maatwerk.register.chain import Head, breaks
 from maatwerk.register.letters import verifying as letters
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
@@ -34,6 +35,7 @@ def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> 
     yield from deletions.problems()
     yield from loads.problems()
     yield from vault.replaced()
+    yield from access.problems()
     cases_seen = 0
     for part in parts_of_lives():
         kept = CaseRow.objects.in_bulk([life.case_ref for life in part])

@@ -7,6 +7,7 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
 from maatwerk.register.access.log import Act, logged
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.again import again
 from maatwerk.register.handle import Done, Register
 
 
@@ -18,7 +19,7 @@ def act(
     purpose: Purpose,
     **options: Any,
 ) -> Done | Refusal:
-    """Carry a command out, and log that it was given.
+    """Carry a command out, and log that it was given; again when a server let others go first.
 
     Args:
         register: That carries it out.
@@ -34,7 +35,7 @@ def act(
     """
     kind = type(command).__name__
     with logged(actor, Act.COMMAND, purpose, register.clock, query=kind, case_ref=case_ref) as log:
-        done = register.handle(command, case_ref, actor, **options)
+        done = again(register.handle)(command, case_ref, actor, **options)
         log.refused = isinstance(done, Refusal)
         if isinstance(done, Done):
             log.shows([case_ref])

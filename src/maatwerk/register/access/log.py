@@ -7,19 +7,21 @@ could be logged only with it, and lost with it. That is refused.
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
+from maatwerk.register.access.held import hold
 from maatwerk.register.access.purposes import ROLES, Purpose
 from maatwerk.register.long_work import must_not_wait
 from maatwerk.register.models import AccessPartRow, AccessResultRow, AccessRow, EventRow
+from maatwerk.register.trouble import after_it_was_done
 
 NAMED = 200
 """References that the result of an act names; what is more than that stands in parts of it."""
@@ -116,7 +118,7 @@ class Trace:
             up_to: Number of the last event in it.
         """
         with transaction.atomic(durable=True):
-            AccessPartRow.objects.create(access=self.access, up_to=up_to)
+            hold([AccessPartRow.objects.create(access=self.access, up_to=up_to)])
 
 
 @contextmanager
@@ -144,7 +146,8 @@ def logged(
         DeniedError: the role cannot have that purpose.
         RuntimeError: a transaction is going on.
         BadInputError: somebody keeps the embedded database to himself for long, or the actor is
-            named by something that is no reference.
+            named by something that is no reference; or all was done, and the line that says so
+            could not be written.
     """
     if connection.in_atomic_block:
         raise RuntimeError("What is asked is logged before a transaction begins, not inside one.")
@@ -160,17 +163,21 @@ def logged(
             query=query,
             case_ref=case_ref if _is_case(case_ref) else None,
         )
+        hold([asked])
     trace = Trace(asked)
-    outcome = Outcome.FAILED
     try:
         must_have(actor, purpose)
         yield trace
-        outcome = Outcome.DENIED if trace.refused else Outcome.GIVEN
-    except DeniedError:
-        outcome = Outcome.DENIED
+    except BaseException as error:
+        outcome = Outcome.DENIED if isinstance(error, DeniedError) else Outcome.FAILED
+        with suppress(Error):  # what went wrong first is what is told; the line stays open
+            _answered(outcome, trace, clock)
         raise
-    finally:
-        _answered(outcome, trace, clock)
+    if trace.refused:
+        _answered(Outcome.DENIED, trace, clock)
+        return
+    with after_it_was_done():
+        _answered(Outcome.GIVEN, trace, clock)
 
 
 def must_be_reference(actor: str) -> None:
@@ -209,7 +216,7 @@ def must_have(actor: Actor, purpose: Purpose) -> None:
 def _answered(outcome: Outcome, trace: Trace, clock: Clock) -> None:
     with transaction.atomic(durable=True):
         _write_parts(trace.access, trace.case_refs[NAMED:], trace.subject_refs[NAMED:])
-        AccessResultRow.objects.create(
+        result = AccessResultRow.objects.create(
             access=trace.access,
             answered_at=clock.now(),
             outcome=outcome,
@@ -217,12 +224,13 @@ def _answered(outcome: Outcome, trace: Trace, clock: Clock) -> None:
             case_refs=f" {' '.join(trace.case_refs[:NAMED])} ",
             subject_refs=" ".join(trace.subject_refs[:NAMED]),
         )
+        hold([result])
 
 
 def _write_parts(access: AccessRow, cases: Iterable[str], subjects: Iterable[str]) -> None:
     rows = [AccessPartRow(access=access, case_refs=some) for some in _together(cases)]
     rows += [AccessPartRow(access=access, subject_refs=some) for some in _together(subjects)]
-    AccessPartRow.objects.bulk_create(rows, batch_size=100)
+    hold(AccessPartRow.objects.bulk_create(rows, batch_size=100))
 
 
 def _together(refs: Iterable[str]) -> Iterator[str]:

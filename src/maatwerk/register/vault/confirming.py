@@ -7,6 +7,7 @@ from django.db import transaction
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
 from maatwerk.identifiers import AccountNumber
+from maatwerk.register.again import again
 from maatwerk.register.links import Chain, digest_of, latest
 from maatwerk.register.models import VaultRow
 from maatwerk.register.store import queue_for_the_chain
@@ -42,6 +43,7 @@ def confirmed_accounts(vault: Vault, applicant_refs: Iterable[str]) -> dict[str,
     return found
 
 
+@again
 def confirm_account(
     vault: Vault, applicant_ref: str, account: AccountNumber, by: Actor
 ) -> Refusal | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from maatwerk.register.again import again
 from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
 from maatwerk.register.store import queue_for_the_chain
@@ -40,7 +41,7 @@ def rotate(
     while rows := _part(keys, part):
         done += rows
         progress(rows)
-    while rows := letters.rotate_part(keys, min(part, letters.PART)):
+    while rows := again(letters.rotate_part)(keys, min(part, letters.PART)):
         done += rows
         progress(rows)
     with transaction.atomic():
@@ -63,6 +64,7 @@ def _others(keys: Keys) -> QuerySet[VaultRow]:
     return VaultRow.objects.filter(~Q(key=first) | alone)
 
 
+@again
 def _part(keys: Keys, size: int) -> int:
     """One transaction; how many rows it had."""
     with transaction.atomic():

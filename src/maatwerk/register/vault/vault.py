@@ -12,6 +12,7 @@ from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
+from maatwerk.register.again import again
 from maatwerk.register.links import Chain, add, digest_of
 from maatwerk.register.models import VaultHash, VaultRow, VaultTombstone
 from maatwerk.register.store import queue_for_the_chain
@@ -129,6 +130,7 @@ class Vault:
         born_on = self.person(person_ref).born_on
         return MappingProxyType({} if born_on is None else {"geboortedag": born_on.isoformat()})
 
+    @again
     def erase(self, ref: str, decision_ref: str) -> bool:
         """Take a row away for good; what is left says when and under which decision.
 
@@ -155,6 +157,7 @@ class Vault:
         rows = VaultRow.objects.filter(ref__in=set(refs), kind=kind)
         return {row.ref: opened(row, self.keys) for row in rows}
 
+    @again
     def _keep(self, record: Record, by: Actor | None) -> str:
         self._admit(record)
         with transaction.atomic():
