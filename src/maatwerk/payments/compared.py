@@ -1,7 +1,7 @@
 """One part of a run: what is due, what was accorded, and where they differ."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from maatwerk.law import Law, Quarter
 from maatwerk.payments import runs
 from maatwerk.payments.advances import advances_due, agreed
-from maatwerk.payments.comparing import Differences, Ints, differences
+from maatwerk.payments.comparing import PAYMENT, Differences, Ints, differences
 from maatwerk.payments.due import COMPONENTS, NONE, Due, due_of
 from maatwerk.payments.keys import keys_of, quarter_of
 from maatwerk.payments.open_items import KNOWN_ZERO
@@ -70,8 +70,9 @@ def compared(
         own = np.isin(accorded, keys)
         accorded, before = accorded[own], before[own]
     found = differences(keys, due.cents, known, accorded, before)
-    if asked.month is not None:
+    if asked.month is not None:  # each month is a payment of its own, settled with the quarter
         found = found.where(found.amount > 0)
+        found = replace(found, kind=np.full(len(found.key), PAYMENT, np.int64))
     within = quarter_of(found.key) >= reach
     return Compared(part, due, found.where(within), found.where(~within), agreements)
 

@@ -8,6 +8,7 @@ from django.db.models import Max, Min, Sum
 
 from maatwerk.payments.ledger import Account, Entry
 from maatwerk.payments.offsetting import Key
+from maatwerk.payments.writing import write
 from maatwerk.register.models import EventRow, LedgerEntry
 from maatwerk.register.store import PART, queue_for_the_chain
 
@@ -28,7 +29,8 @@ def enter(entries: Iterable[Entry]) -> int:
     """
     queue_for_the_chain()
     seq = LedgerEntry.objects.aggregate(last=Max("seq"))["last"] or 0
-    added, rows = 0, []
+    added = 0
+    rows: list[LedgerEntry] = []
     for source, group in groupby(entries, attrgetter("source")):
         together = list(group)
         if sum(entry.cents for entry in together):
@@ -39,9 +41,9 @@ def enter(entries: Iterable[Entry]) -> int:
             rows.append(_row(seq, first, entry))
         added += len(together)
         if len(rows) >= PART:
-            LedgerEntry.objects.bulk_create(rows)
+            write(rows)
             rows = []
-    LedgerEntry.objects.bulk_create(rows)
+    write(rows)
     return added
 
 

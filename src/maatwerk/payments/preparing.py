@@ -23,16 +23,14 @@ from maatwerk.payments.items import items_of_part
 from maatwerk.payments.lines import Context, lines_of_part
 from maatwerk.payments.rights import Part, parts
 from maatwerk.payments.runs import LinesHash
+from maatwerk.payments.writing import write
 from maatwerk.register.long_work import long_work, wait_for_writers
-from maatwerk.register.models import CaseRow, PayLine, PayOpenItem, PayRun
+from maatwerk.register.models import CaseRow, PayRun
 from maatwerk.register.snapshots.uncollected import uncollected
 from maatwerk.register.snapshots.wages import Wages
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 PREPARING = "betaalronde voorbereiden"
-
-_AT_ONCE = 1_000
-"""Rows that are written by one statement."""
 
 
 def prepare(
@@ -147,9 +145,10 @@ class _Made:
             self.summed.add(line)
             self.total += line.amount
         self.lines += len(lines)
-        PayLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
-        items = items_of_part(found, lines, asked, self.reach, context.run, self.known_at)
-        self.open_items += len(PayOpenItem.objects.bulk_create(items, batch_size=_AT_ONCE))
+        write(lines)
+        items = list(items_of_part(found, lines, asked, self.reach, context.run, self.known_at))
+        write(items)
+        self.open_items += len(items)
 
     def keep(self, actor: Actor) -> PayRun:
         """Write the run that they are of."""

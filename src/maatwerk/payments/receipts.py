@@ -136,7 +136,8 @@ def _hashes(rights: Rights, rows: Ints, asked: Asked, law: Law, known_on: date) 
 
 
 def _texts(values: np.ndarray[Any, Any], how: str) -> list[str]:
-    return [how.format(value) for value in values.tolist()]
+    whole = values.astype(np.int64, copy=False)  # a verdict is 0 or 1 in a receipt
+    return [how.format(value) for value in whole.tolist()]
 
 
 def _input_texts(fact: Input, values: np.ndarray[Any, Any]) -> list[str]:
