@@ -20,11 +20,11 @@ from tests.register.people import KEYS, PERSON, tells
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
-from maatwerk.register import open_register, store
+from maatwerk.register import backup, open_register, store
 from maatwerk.register.backup import MANIFEST, Manifest, back_up, tables
 from maatwerk.register.beginning import begin
 from maatwerk.register.loads import last_wage, seal
-from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, WageRow
+from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, RetentionPlanRow, WageRow
 from maatwerk.register.restoring import restore
 from maatwerk.register.vault.vault import Vault
 from maatwerk.register.verifying import problems
@@ -127,6 +127,29 @@ def test_every_table_is_in_it(file: Path) -> None:
     with connection.cursor() as cursor:
         kept = {t for t in connection.introspection.table_names(cursor) if "django" not in t}
     assert names == kept - {"register_case"}
+
+
+def test_long_rows_are_read_few_at_a_time(
+    register_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+    rows = [
+        RetentionPlanRow(
+            ref=f"L{at:04}",
+            planned_at=moment,
+            planned_by="u-1",
+            planner_role="beslisser",
+            content="x" * length,
+            hash="",
+        )
+        for at, length in enumerate([10] * 30 + [4_000] * 6 + [10] * 30)
+    ]
+    RetentionPlanRow.objects.bulk_create(rows)
+    monkeypatch.setattr(backup, "_BYTES", 20_000)
+    found = list(backup._blocks(RetentionPlanRow))
+    assert sum(count for _, count in found) == len(rows)
+    assert [len(lines.splitlines()) for lines, _ in found] == [count for _, count in found]
+    assert max(count for _, count in found) == 20_000 // 4_000
 
 
 def test_nothing_is_written_over(file: Path) -> None:

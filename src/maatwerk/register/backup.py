@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import BinaryField, Max, Model, TextField
+from django.db.models.functions import Length
 
 from maatwerk import __version__
 from maatwerk.errors import BadInputError
@@ -31,6 +32,9 @@ from maatwerk.whole_files import hidden_folder
 FORMAT = "maatwerk-register-backup"
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
+
+_BYTES = 2**23
+"""About so much is read at a time: a letter or a plan can be a thousand times an event."""
 
 _PROJECTIONS = frozenset({CaseRow})
 
@@ -156,11 +160,20 @@ def _blocks(model: type[Model]) -> Iterator[tuple[bytes, int]]:
     names = [field.attname for field in model._meta.concrete_fields]
     key = model._meta.pk.attname
     rows = model._default_manager.order_by(key)
-    part = list(rows.values_list(*names)[: store.PART])
+    size = _at_a_time(model)
+    part = list(rows.values_list(*names)[:size])
     while part:
         yield b"".join(_line(names, row) for row in part), len(part)
         last = part[-1][names.index(key)]
-        part = list(rows.filter(**{f"{key}__gt": last}).values_list(*names)[: store.PART])
+        part = list(rows.filter(**{f"{key}__gt": last}).values_list(*names)[:size])
+
+
+def _at_a_time(model: type[Model]) -> int:
+    """How many rows fit in memory together, were each as long as the longest."""
+    unbounded = [f for f in model._meta.concrete_fields if isinstance(f, TextField | BinaryField)]
+    longest = model._default_manager.aggregate(**{f.name: Max(Length(f.name)) for f in unbounded})
+    room = _BYTES // max(1, sum(length or 0 for length in longest.values()))
+    return max(1, min(store.PART, room))
 
 
 def _line(names: list[str], row: tuple[Any, ...]) -> bytes:
