@@ -80,7 +80,7 @@ def run(name: str, lines: Sequence[Line], at: datetime = MOMENT, *, approved: bo
 
 
 def filing(at: datetime = MOMENT) -> Filing:
-    return Filing(vault(at), Payer("Departement Verzonnen", OURS), StoppedClock(at))
+    return Filing(vault(at), lambda: Payer("Departement Verzonnen", OURS), StoppedClock(at))
 
 
 def file(name: str, at: datetime = MOMENT, **options: date | bool) -> Filed:
@@ -98,7 +98,7 @@ def read(content: bytes, at: datetime = MOMENT + timedelta(days=2), *, gap: bool
 def asked_to_read(
     content: bytes, at: datetime = MOMENT + timedelta(days=2), *, gap: bool = False
 ) -> Read | Refusal:
-    answers = Answers(OURS, StoppedClock(at))
+    answers = Answers(lambda: OURS, StoppedClock(at))
     return answers.read(PAYER, content, "bank.xml", Purpose.PAYMENT, gap=gap)
 
 

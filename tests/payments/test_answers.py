@@ -293,7 +293,7 @@ def test_a_payer_reads_answers_and_nobody_else(sent: str) -> None:
     for role in Role:
         if role is not Role.PAYER:
             with pytest.raises(DeniedError):
-                Answers(OURS).read(Actor("u-9", role), b"", "bank.xml", Purpose.PAYMENT)
+                Answers(lambda: OURS).read(Actor("u-9", role), b"", "bank.xml", Purpose.PAYMENT)
     assert not PayAnswer.objects.exists()
 
 

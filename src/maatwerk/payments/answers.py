@@ -1,7 +1,7 @@
 """Answers of the bank, read into the ledger: each message and each booking once, whole or not."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -99,11 +99,11 @@ class Answers:
     """Reads answers; to be called outside a transaction.
 
     Attributes:
-        account: That we pay from: statements of others are left alone.
+        account: Tells which we pay from: statements of others are left alone.
         clock: What time it is.
     """
 
-    account: AccountNumber
+    account: Callable[[], AccountNumber]
     clock: Clock = field(default_factory=SystemClock)
 
     def read(
@@ -142,8 +142,8 @@ class Answers:
         if document.kind != STATEMENT:
             report = read_report(document)
             return _Message(report.identification, report, (), 0)
-        found = read_statements(document)
-        own = [one for one in found if one.account.replace(" ", "") == self.account.iban]
+        found, ours = read_statements(document), self.account().iban
+        own = [one for one in found if one.account.replace(" ", "") == ours]
         if not own:
             raise BadInputError(
                 f"{document.name} holds no statement of the account that is paid from. Fetch that "

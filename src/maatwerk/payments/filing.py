@@ -5,7 +5,7 @@ cannot be paid, the sealed bytes and the step of the run. So a process that is k
 whole file or none, and a second one is given the same bytes: never another message.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -101,13 +101,13 @@ class Filing:
 
     Attributes:
         vault: For accounts and names, and for the key that seals.
-        payer: Who pays.
+        payer: Tells who pays; asked only when a file is made.
         clock: What time it is.
         law: For what can be set off.
     """
 
     vault: Vault
-    payer: Payer
+    payer: Callable[[], Payer]
     clock: Clock = field(default_factory=SystemClock)
     law: Law = field(default_factory=load_law)
 
@@ -133,7 +133,7 @@ class Filing:
         Raises:
             DeniedError: the role makes no files, or cannot have that purpose.
             BadInputError: there is no such run; on that day no bank pays; the file was taken
-                away; an account is an invented one, outside demo mode.
+                away; who pays is not told; an account is an invented one, outside demo mode.
         """
         with stepping(actor, Paying.FILE, purpose, self.clock) as trace:
             with transaction.atomic():
@@ -191,7 +191,7 @@ class Filing:
         digest = content = None
         if orders:
             message = kept_file.message_id(run)
-            content = ordered(Message(message, at, execute_on, self.payer, tuple(orders)))
+            content = ordered(Message(message, at, execute_on, self.payer(), tuple(orders)))
             digest = kept_file.keep(run, content, self.vault.keys)
         PayStep.objects.create(
             run_id=run, step=Step.FILED, by=actor.ref, at=at, hash=digest, paid_on=execute_on

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,9 +20,9 @@ from maatwerk.cli.written import DAY
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    required=True,
+    default=Path("-"),
     metavar="FILE|-",
-    help="Where to; - is standard output. A file that is there is not replaced.",
+    help="Where to; standard output if left out. A file that is there is not replaced.",
 )
 @click.option(
     "--on", "execute_on", type=DAY, metavar="DATE", help="Day to pay on; else the next bank day."
@@ -44,7 +45,7 @@ def command(
     from maatwerk.payments.payer import payer_from  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - likewise
 
-    filing = Filing(Vault(demo=demo), payer_from(demo=demo))
+    filing = Filing(Vault(demo=demo), partial(payer_from, demo=demo))
     with permitted(asking):
         filed = filing.file(asking.actor, run, asking.purpose, execute_on=execute_on, retry=retry)
     if isinstance(filed, Refusal):

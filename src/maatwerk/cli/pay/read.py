@@ -1,5 +1,6 @@
 """``maatwerk pay read``: what the bank answers."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def command(asking: Asking, file: Path, gap: bool, demo: bool) -> None:
     from maatwerk.payments.bank_words import read_lines, read_told  # noqa: PLC0415 - likewise
     from maatwerk.payments.payer import account_from  # noqa: PLC0415 - likewise
 
-    answers = Answers(account_from(demo=demo))
+    answers = Answers(partial(account_from, demo=demo))
     with permitted(asking):
         content = file_content(file)
         read = answers.read(asking.actor, content, file.name, asking.purpose, gap=gap)
