@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.cases.lives import FACTS, NEED
 from tests.register.conftest import MEMORY, backend, empty_registers, register_url, server
-from tests.register.people import APPLICANT, IDENTITIES, KEYS, PERSON, secret
+from tests.register.people import APPLICANT, ENTERPRISES, IDENTITIES, KEYS, PERSON, secret
 
 from maatwerk.cli import main, root
 from maatwerk.errors import BadInputError
@@ -276,3 +276,33 @@ def _ends(words: list[str], given: str, monkeypatch: pytest.MonkeyPatch) -> int:
     with pytest.raises(SystemExit) as ended:
         main()
     return int(str(ended.value.code))
+
+
+def test_all_cases_of_an_applicant_go_to_another(proposed: str, applicant: str) -> None:
+    from maatwerk.register.vault.vault import Vault  # noqa: PLC0415 - needs an open register
+
+    other = replace(APPLICANT, enterprise_number=ENTERPRISES[7], account_number=None)
+    new = Vault(KEYS, demo=True).keep_applicant(other)
+    line = f"succession {WORKER} --applicant {applicant} --to {new} --on 2024-05-01"
+    tried = run(f"{line} --dry-run")
+    assert tried.exit_code == 0, tried.output
+    assert f"{proposed}  gedaan" in tried.output
+    assert "Proef: er is niets gewijzigd." in tried.output
+    assert done(f"show {WORKER} {proposed}")["state"]["applicant"] == applicant
+    assert done(line) == {
+        "cases": [{"case": proposed, "came": "gedaan", "why": None}],
+        "dry_run": False,
+    }
+    assert done(f"show {WORKER} {proposed}")["state"]["applicant"] == new
+    assert "has no cases that you see" in run(f"{line} --lang en").output
+
+
+def test_what_is_refused_in_a_succession_is_told_by_case(proposed: str, applicant: str) -> None:
+    line = f"succession {WORKER} --applicant {applicant} --to {applicant} --on 2024-05-01"
+    result = run(line)
+    assert result.exit_code == 1
+    assert f"{proposed}  geweigerd: Dat is de aanvrager al." in result.output
+    assert "refused: That is the applicant already." in run(f"{line} --lang en").output
+    two = CliRunner().invoke(root, ["case", "succession", *WORKER.split(), "--to", applicant])
+    assert isinstance(two.exception, BadInputError)
+    assert two.exception.nl.startswith("Zeg van welke ene aanvrager")

@@ -14,6 +14,7 @@ command = LazyGroup(
         "propose": "have the law say what follows from the facts",
         "refuse": "refuse the application on a ground",
         "show": "one dossier, and what happened to it",
+        "succession": "hand all cases of an applicant to another",
         "submit": "file the application",
     },
     name="case",

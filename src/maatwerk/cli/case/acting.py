@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maatwerk.cases.commands import Command
     from maatwerk.cases.four_eyes import FourEyes
     from maatwerk.cases.refusal import Refusal
-    from maatwerk.register.handle import Done
+    from maatwerk.register.handle import Done, Register
 
 REFUSED = 1
 FOUR_EYES = "MAATWERK_FOUR_EYES"
@@ -50,7 +50,7 @@ def carry_out(
     from maatwerk.cases.commands import OpenDraft  # noqa: PLC0415 - numpy is heavy
     from maatwerk.register.access.acting import act  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - likewise
-    from maatwerk.register.handle import Done, Register  # noqa: PLC0415 - likewise
+    from maatwerk.register.handle import Done  # noqa: PLC0415 - likewise
     from maatwerk.register.store import Conflict  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.references import is_reference  # noqa: PLC0415 - likewise
 
@@ -66,7 +66,7 @@ def carry_out(
         )
     try:
         came = act(
-            Register(four_eyes=_four_eyes()),
+            register_with_law(),
             command,
             case_ref,
             asking.actor,
@@ -82,6 +82,13 @@ def carry_out(
             _tell(came, asking)
         else:
             _refused(came, asking)
+
+
+def register_with_law() -> "Register":
+    """The open register, with the law and the setting of four eyes."""
+    from maatwerk.register.handle import Register  # noqa: PLC0415 - Django is heavy
+
+    return Register(four_eyes=_four_eyes())
 
 
 def _four_eyes() -> "FourEyes":
