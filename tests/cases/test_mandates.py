@@ -99,7 +99,7 @@ def test_who_acts_under_a_mandate_holds_one_on_that_day_and_today() -> None:
     ):
         refused = acted(facts, *mandates)
         assert isinstance(refused, Refusal)
-        assert refused.kind is Kind.FORBIDDEN
+        assert (refused.kind, refused.field) == (Kind.FORBIDDEN, "mandate")
         assert "no mandate of this applicant" in refused.en
         assert "geen mandaat van deze aanvrager" in refused.nl
     old = replace(NO_END, until=day(12))

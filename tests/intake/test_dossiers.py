@@ -28,6 +28,7 @@ from maatwerk.identifiers import IdentityNumber
 from maatwerk.intake import Sender
 from maatwerk.law import load_law
 from maatwerk.register import store
+from maatwerk.register.handle import Done
 from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, IntakeRow, VaultRow
 from maatwerk.register.vault.records import Kind
 from maatwerk.register.verifying import problems
@@ -75,6 +76,28 @@ def test_an_application_is_filed_and_the_person_is_in_the_vault(tmp_path: Path) 
 def test_without_a_mandate_the_applicant_files(tmp_path: Path) -> None:
     do("applications", csv_file(tmp_path, [given.application(1, mandate="")]))
     assert set(EventRow.objects.values_list("actor_role", flat=True)) == {"aanvrager"}
+
+
+def test_a_file_under_a_mandate_is_handed_over_by_its_holder(tmp_path: Path) -> None:
+    """The applicant stands in the vault and gave a mandate before the file comes."""
+    do("applications", csv_file(tmp_path, [given.application(1)]))
+    applicant, mandate = case(1).applicant, "M00000000001"
+    rows = [given.application(2, mandate=mandate)]
+    refused = do("applications", csv_file(tmp_path, rows))
+    assert [(p.row, p.field) for p in refused.problems.in_order()] == [(2, "mandate")]
+    worker = Actor("u-worker", Role.CASE_WORKER)
+    for holder, taken in (("u-somebody", False), (SENDER.ref, True)):
+        day = date(2024, 3, 1)
+        ref = mandate if taken else "M00000000002"
+        give = c.GiveMandate(day, ref, applicant, holder, day)
+        assert isinstance(REGISTER.handle(give, applicant, worker), Done)
+        report = do("applications", csv_file(tmp_path, rows))
+        assert counted(report) == ((1, 0, 0, 0) if taken else (0, 0, 0, 0))
+    assert case(2).current.submitted_on == date(2024, 3, 4)
+    roles = EventRow.objects.filter(type="ApplicationSubmitted").values_list(
+        "actor_role", flat=True
+    )
+    assert sorted(roles) == ["aanvrager", "mandaathouder"]
 
 
 def test_a_check_gives_every_command_and_keeps_nothing(tmp_path: Path) -> None:

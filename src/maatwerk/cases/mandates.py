@@ -56,5 +56,6 @@ def unmandated(
                 Kind.FORBIDDEN,
                 f"U hebt op {day:%d-%m-%Y} geen mandaat van deze aanvrager: laat het opnemen.",
                 f"You hold no mandate of this applicant on {day}: have it recorded.",
+                "mandate",
             )
     return None
