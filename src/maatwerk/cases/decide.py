@@ -18,6 +18,7 @@ from maatwerk.cases.acts import (
     mandates,
     proposal,
     recovery,
+    refusing,
     right,
 )
 from maatwerk.cases.acts.setting import Result, Setting
@@ -219,9 +220,9 @@ _ACTS: Mapping[type, Callable[[Case, Any, Setting], Result]] = MappingProxyType(
         c.Propose: proposal.propose,
         c.ReturnProposal: decision.return_proposal,
         c.Grant: decision.grant,
-        c.Refuse: decision.refuse,
-        c.DeclareInadmissible: decision.declare_inadmissible,
-        c.DeclareLapsed: decision.declare_lapsed,
+        c.Refuse: refusing.refuse,
+        c.DeclareInadmissible: refusing.declare_inadmissible,
+        c.DeclareLapsed: refusing.declare_lapsed,
         c.Withdraw: decision.withdraw,
         c.Dispatch: following.dispatch,
         c.Reopen: following.reopen,
