@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from maatwerk.errors import BadInputError
@@ -44,6 +45,12 @@ def migrations() -> list[str]:
     """Names of the migrations that the open register has had, in order."""
     applied = MigrationRecorder(connection).applied_migrations()
     return sorted(name for app, name in applied if app == APP)
+
+
+def known_migrations() -> list[str]:
+    """Names of the migrations that this version knows, in order; no database is asked."""
+    known = MigrationLoader(None).disk_migrations
+    return sorted(name for app, name in known if app == APP)
 
 
 def begin() -> State:

@@ -2,10 +2,10 @@
 
 import json
 import zipfile
+import zlib
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +19,21 @@ from maatwerk.law import Law
 from maatwerk.law.canonical import read_strict
 from maatwerk.register import store
 from maatwerk.register.backup import FORMAT, FORMAT_VERSION, MANIFEST, Manifest, Member, tables
-from maatwerk.register.beginning import begin, migrations
-from maatwerk.register.chain import read_head
+from maatwerk.register.beginning import begin, known_migrations
+from maatwerk.register.chain import Head, read_head
+from maatwerk.register.crafted import must_be_of_a_size, parts_of
 from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.verifying import problems
-
-LONGEST_LINE = 16 * 2**20
-"""Bytes of one row; a longer one is no row of ours."""
 
 BIGGEST_MANIFEST = 2**20
 """Bytes of the manifest."""
 
 
 def restore(
-    source: Path, law: Law, progress: Callable[[int], None] = lambda _rows: None
+    source: Path,
+    law: Law,
+    progress: Callable[[int], None] = lambda _rows: None,
+    anchor: Head | None = None,
 ) -> Manifest:
     """Fill the open register, which must be empty, with what a backup holds.
 
@@ -40,28 +41,32 @@ def restore(
         source: A file that :func:`~maatwerk.register.backup.back_up` made.
         law: For the lists, which are made again.
         progress: Is told how many rows of a table were read, now and then.
+        anchor: A head that was printed before: the chain in the backup must run through it.
 
     Returns:
         What the file held.
 
     Raises:
-        BadInputError: the file is damaged, is no backup, or is of another version; the
-            register is not empty; or what was in the file does not hold together. Then the
-            register is as empty as it was.
+        BadInputError: the file is damaged, is no backup, or is of another version, before
+            anything is made; the register is not empty; or what was in the file does not hold
+            together, or is not what the anchor says. Then the register is as empty as it was.
     """
     try:
         with zipfile.ZipFile(source) as file:
             manifest = read_manifest(file, source)
-            begin()
             _must_be_of_this_version(manifest)
+            _must_reach(manifest, anchor)
+            matched = _matched(manifest)
+            must_be_of_a_size(file, source, manifest)
+            begin()
             with transaction.atomic():
                 store.queue_for_the_chain()
                 _must_be_empty()
-                for model, member in _matched(manifest):
+                for model, member in matched:
                     _load(file, model, member, progress)
                 _continue_numbering()
-                _must_hold_together(manifest, law)
-    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+                _must_hold_together(manifest, law, anchor)
+    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
         raise BadInputError(f"{source} cannot be read as a backup: {error}.") from error
     return manifest
 
@@ -85,10 +90,20 @@ def read_manifest(file: zipfile.ZipFile, source: Path) -> Manifest:
 
 
 def _must_be_of_this_version(manifest: Manifest) -> None:
-    if list(manifest.migrations) != migrations():
+    if list(manifest.migrations) != known_migrations():
         raise BadInputError(
             f"The backup was made by maatwerk {manifest.version}, with other tables. Restore it "
-            "with that version; then bring the register up to date with this one."
+            "with that version; then bring the register up to date with this one. Nothing was "
+            "made or changed here."
+        )
+
+
+def _must_reach(manifest: Manifest, anchor: Head | None) -> None:
+    """Refuse at once what ends before the anchor; whether it runs through it shows later."""
+    if anchor is not None and read_head(manifest.head).seq < anchor.seq:
+        raise BadInputError(
+            f"The backup ends at {manifest.head}, before {anchor}: it is older than that head, or "
+            "was cut off. Take a later backup; nothing was restored."
         )
 
 
@@ -101,12 +116,12 @@ def _must_be_empty() -> None:
         )
 
 
-def _matched(manifest: Manifest) -> Iterator[tuple[type[Model], Member]]:
+def _matched(manifest: Manifest) -> list[tuple[type[Model], Member]]:
     by_table = {member.table: member for member in manifest.members}
     models = tables()
     if by_table.keys() != {model._meta.db_table for model in models}:
         raise BadInputError("The backup does not hold the tables that a register has.")
-    return ((model, by_table[model._meta.db_table]) for model in models)
+    return [(model, by_table[model._meta.db_table]) for model in models]
 
 
 def _load(
@@ -114,24 +129,25 @@ def _load(
 ) -> None:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     summed, rows = sha256(), 0
-    with file.open(member.path) as lines:
-        while part := list(islice(iter(lambda: lines.readline(LONGEST_LINE), b""), store.PART)):
-            for line in part:
-                summed.update(line)
-            made = [
-                _row(model, fields, line, f"{member.table}, line {number}")
-                for number, line in enumerate(part, rows + 1)
-            ]
-            try:
-                model._default_manager.bulk_create(made)
-            except DatabaseError as error:
-                if not _says_the_row_is_wrong(error):
-                    raise
-                raise BadInputError(f"{member.table}: a row cannot be kept: {error}.") from error
-            rows += len(part)
-            progress(rows)
+    for part in parts_of(file, member):
+        made = []
+        for line in part:
+            summed.update(line)
+            rows += 1
+            made.append(_row(model, fields, line, f"{member.table}, line {rows}"))
+        _keep(model, made, member)
+        progress(rows)
     if (rows, summed.hexdigest()) != (member.rows, member.sha256):
         raise BadInputError(f"{member.table} in the backup is not what its manifest says.")
+
+
+def _keep(model: type[Model], made: list[Model], member: Member) -> None:
+    try:
+        model._default_manager.bulk_create(made)
+    except DatabaseError as error:
+        if not _says_the_row_is_wrong(error):
+            raise
+        raise BadInputError(f"{member.table}: a row cannot be kept: {error}.") from error
 
 
 def _row(
@@ -164,10 +180,10 @@ def _continue_numbering() -> None:
             cursor.execute(statement)
 
 
-def _must_hold_together(manifest: Manifest, law: Law) -> None:
+def _must_hold_together(manifest: Manifest, law: Law, anchor: Head | None) -> None:
     rebuild(law)
     if store.head() != read_head(manifest.head):
         raise BadInputError("The chain in the backup does not end where its manifest says.")
-    wrong = next(problems(law), None)
+    wrong = next(problems(law, anchor), None)
     if wrong is not None:
         raise BadInputError(f"What is in the backup does not hold together: {wrong}")
