@@ -1,4 +1,4 @@
-"""The pages as they are served, in one real browser: both are started once for all tests."""
+"""The pages as they are served, once for all tests, and a real browser for each module."""
 
 import http.client
 import re
@@ -126,7 +126,7 @@ def site(served: Served) -> Site:
     return served.site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one left open would stop the browsers of other rooms
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is missing: run scripts/system-packages"

@@ -20,6 +20,9 @@ PAGES = {
     "sum": SUM,
     "mistakes": SUM.replace("12000", "veel").replace("80", "0"),
     "self-employed": "/simulator/?wie=zelfstandige&pakket=op_maat&percentage=35&start=2026Q3",
+    "parameter": "/wet/parameters/ggmmi.html",
+    "found": "/wet/zoeken/?q=premie",
+    "values": "/wet/op-een-dag/?dag=2026-07-01&tegen=2025-01-01",
     "steps": SUM.replace("/?", "/uitleg/2026Q4/?"),
 }
 

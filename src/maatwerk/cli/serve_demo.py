@@ -27,11 +27,11 @@ def demo_register(folder: Path) -> None:
     whom it hides nobody is, and a real register keeps its key elsewhere.
 
     Raises:
-        BadInputError: the folder cannot be written, or holds a register of another version.
+        BadInputError: the folder cannot be written, or holds a register of a newer version.
     """
     open_register(folder / REGISTER)
     # These can be imported only once Django knows the tables.
-    from maatwerk.register.beginning import must_be_there  # noqa: PLC0415 - see above
+    from maatwerk.register.beginning import begin  # noqa: PLC0415 - see above
     from maatwerk.register.trouble import told_plainly  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.keys import VARIABLE  # noqa: PLC0415 - likewise
 
@@ -48,7 +48,7 @@ def demo_register(folder: Path) -> None:
     open_register(folder / REGISTER)
     os.environ[DATABASE] = str(folder / REGISTER)
     with told_plainly():
-        must_be_there()
+        begin()  # one of an older version of the software is brought up to date
     connections.close_all()  # whoever serves opens its own
 
 

@@ -46,7 +46,7 @@ def write_book(law: Law, folder: Path, languages: Sequence[Language] = LANGUAGES
     """
     if not languages or not set(languages) <= set(LANGUAGES):
         raise BadInputError(f"The book is written in {' and '.join(LANGUAGES)}, or one of them.")
-    files = dict(_files(law, languages))
+    files = dict(book_files(law, languages))
     pages = sum(path.endswith(".html") for path in files)
     said = {"law": law.hash, "languages": list(languages), "software": SOFTWARE}
     files[MANIFEST] = manifest(files, **said)
@@ -54,8 +54,8 @@ def write_book(law: Law, folder: Path, languages: Sequence[Language] = LANGUAGES
     return pages
 
 
-def _files(law: Law, languages: Sequence[Language]) -> Iterator[tuple[str, bytes]]:
-    """Every file with its place in the folder."""
+def book_files(law: Law, languages: Sequence[Language]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the book with its place in the folder; errors as for :func:`write_book`."""
     contents = Contents(law)
     runs = run_examples(law, load_examples())
     telling = most_telling(runs, contents.rules)

@@ -13,6 +13,11 @@ ACCESS: Mapping[str, Who] = {
     "front": PUBLIC,
     "health": PUBLIC,
     "language": PUBLIC,
+    "law": PUBLIC,
+    "law-page": PUBLIC,
+    "law-search": PUBLIC,
+    "law-style": PUBLIC,
+    "law-values": PUBLIC,
     "simulator": PUBLIC,
     "simulator-explanation": PUBLIC,
 }

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Mapping
+from threading import Thread
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -77,8 +78,16 @@ def serve(address: str, port: int, ready: Callable[[], None]) -> None:
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _: ready(),
+            "post_worker_init": lambda _: _open_the_book(),
         }
     ).run()
+
+
+def _open_the_book() -> None:
+    """Have the worker make the book of the law aside, so that no reader waits for it."""
+    from maatwerk.web.law.book import the_book  # noqa: PLC0415 - once Django runs
+
+    Thread(target=lambda: [the_book("nl"), the_book("en")], daemon=True).start()
 
 
 class _Server(BaseApplication):

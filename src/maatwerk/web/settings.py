@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "maatwerk.web.look",
     "maatwerk.web.front",
     "maatwerk.web.simulator",
+    "maatwerk.web.law",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -20,7 +20,7 @@ class Way:
     label: Any
 
 
-WAYS = (Way("simulator", _("What would I get?")),)
+WAYS = (Way("simulator", _("What would I get?")), Way("law", _("The law")))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

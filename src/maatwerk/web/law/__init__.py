@@ -1,0 +1,1 @@
+"""What does the law say? The book of the law in the look of the house, searched and dated."""
