@@ -52,11 +52,20 @@ def read_strict(text: str) -> Any:
         BadInputError: it is no JSON, or no such JSON.
     """
     try:
-        return _STRICT.decode(text)
+        return _read(text)
     except RecursionError as error:
         raise BadInputError(TOO_DEEP) from error
     except json.JSONDecodeError as error:
         raise BadInputError(f"It is no JSON: {_told(error)}.") from error
+
+
+def _read(text: str) -> Any:
+    """What a decoder of JSON reads, without its search for space around what has none."""
+    try:
+        value, end = _STRICT.raw_decode(text)
+    except json.JSONDecodeError:
+        end = -1
+    return value if end == len(text) else _STRICT.decode(text)
 
 
 def _written(value: Any) -> str:
