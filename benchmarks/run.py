@@ -19,6 +19,7 @@ def main() -> None:
         "snapshot_made.py",
         "register.py",
         "intake.py",
+        "payments.py",
     ):
         subprocess.run([sys.executable, str(HERE / name)], check=True)
 

@@ -275,7 +275,7 @@ def test_one_run_is_in_flight() -> None:
     declared(Q2)
     first = prepared(Q2, AFTER_Q2)
     other = refused(prepare(Asked(Q2), PAYER, LAW, clock(AFTER_Q2)))
-    assert "2024Q2-1 is prepared and not sent to the bank yet" in other.en
+    assert "2024Q2-1 is not sent to the bank yet: have it approved" in other.en
     assert PayRun.objects.count() == 1
     assert withdraw(first.run, OTHER, clock(AFTER_Q2)) is None
     assert prepared(Q2, AFTER_Q2).run == "2024Q2-2"

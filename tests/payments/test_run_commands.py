@@ -161,7 +161,7 @@ def test_a_person_reads_it_in_his_language() -> None:
 
 def test_withdrawn_and_prepared_anew() -> None:
     done(f"prepare {PAYER} 2024Q2")
-    assert "keur ze goed" in refused(f"prepare {PAYER} 2024Q2", "state")
+    assert "laat ze goedkeuren" in refused(f"prepare {PAYER} 2024Q2", "state")
     assert done(f"withdraw {PAYER} 2024Q2-1")["standing"] == "ingetrokken"
     assert done(f"prepare {PAYER} 2024Q2")["run"] == "2024Q2-2"
 

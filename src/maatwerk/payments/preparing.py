@@ -98,13 +98,13 @@ def _must_have_come(asked: Asked, clock: Clock) -> None:
 def _refusal(asked: Asked) -> Refusal | None:
     other = runs.in_flight()
     if other is not None:
-        how = runs.standing(other.run)
+        nl, en = _TO_DO[runs.standing(other.run)]
         return Refusal(
             Kind.STATE,
-            f"De betaalronde {other.run} is {how} en nog niet naar de bank: keur ze goed en maak"
-            " het bestand, of trek ze in. Een volgende zou anders hetzelfde nog eens betalen.",
-            f"The run {other.run} is {_EN[how]} and not sent to the bank yet: approve it and make "
-            "the file, or withdraw it. Another would else pay the same again.",
+            f"De betaalronde {other.run} is nog niet naar de bank: {nl}. Een volgende zou anders"
+            " hetzelfde nog eens betalen.",
+            f"The run {other.run} is not sent to the bank yet: {en}. Another would else pay the "
+            "same again.",
         )
     settled = None if asked.month is None else runs.settling(asked.quarter)
     if settled is None:
@@ -117,7 +117,14 @@ def _refusal(asked: Asked) -> Refusal | None:
     )
 
 
-_EN = {runs.PREPARED: "prepared", runs.Step.APPROVED.value: "approved"}
+_TO_DO = {
+    runs.PREPARED: (
+        "laat ze goedkeuren en maak het bestand, of trek ze in",
+        "have it approved and make the file, or withdraw it",
+    ),
+    runs.Step.APPROVED.value: ("maak het bestand", "make the file"),
+}
+"""What to do about the run that is in flight, by how it stands."""
 
 
 @dataclass(slots=True)

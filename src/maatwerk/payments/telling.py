@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from maatwerk.law import Quarter
-from maatwerk.law.explanation.wording import Language, euro
+from maatwerk.law.explanation.wording import Language, decimal, euro
 from maatwerk.payments.open_items import WORDS, Reason
 from maatwerk.payments.runs import LINE
 from maatwerk.payments.showing import Shown
@@ -62,17 +62,17 @@ def run_lines(shown: Shown, lang: Language) -> Iterator[str]:
     yield run_line(shown, lang)
     known = f"{row.known_at:%Y-%m-%d %H:%M} UTC"
     yield (
-        f"  zoals bekend op {known}; reikt tot {Quarter.from_index(row.reach_from)}; {row.rights:,}"
-        " kwartalen van recht"
+        f"  zoals bekend op {known}; reikt tot {Quarter.from_index(row.reach_from)}; "
+        f"{_count(row.rights, lang)} kwartalen van recht"
         if nl
         else f"  as known at {known}; reaches back to {Quarter.from_index(row.reach_from)};"
-        f" {row.rights:,} quarters of right"
+        f" {_count(row.rights, lang)} quarters of right"
     )
     for (kind, component), (lines, cents) in sorted(shown.sums.items()):
         name = kind if nl else _KINDS[kind]
-        yield f"  {name:<14} {component:<20} {lines:>9,}  {euro(cents, lang):>20}"
+        yield f"  {name:<14} {component:<20} {_count(lines, lang):>9}  {euro(cents, lang):>20}"
     for reason, count in sorted(shown.reasons.items()):
-        yield f"  open: {reason} {count:,} ({_words(reason, lang)})"
+        yield f"  open: {reason} {_count(count, lang)} ({_words(reason, lang)})"
     for step in shown.steps:
         what = step.step if nl else _STANDINGS[step.step]
         yield f"  {what}: {step.at:%Y-%m-%d %H:%M} UTC, {step.by}"
@@ -84,8 +84,8 @@ def run_line(shown: Shown, lang: Language) -> str:
     standing = shown.standing if nl else _STANDINGS[shown.standing]
     words = "lijnen" if nl else "lines", "open punten" if nl else "open items"
     return (
-        f"{row.run}  {standing}: {row.lines:,} {words[0]}, {euro(row.total, lang)};"
-        f" {row.open_items:,} {words[1]}"
+        f"{row.run}  {standing}: {_count(row.lines, lang)} {words[0]}, {euro(row.total, lang)};"
+        f" {_count(row.open_items, lang)} {words[1]}"
     )
 
 
@@ -128,6 +128,10 @@ def item_line(item: PayOpenItem, lang: Language) -> str:
     amount = "" if item.amount is None else f" ({euro(item.amount, lang)})"
     detail = f" [{item.detail}]" if item.detail else ""
     return f"{where or item.source}  {item.reason}: {_words(item.reason, lang)}{detail}{amount}"
+
+
+def _count(number: int, lang: Language) -> str:
+    return decimal(number, 1, 0, lang)
 
 
 def _words(reason: str, lang: Language) -> str:
