@@ -38,7 +38,8 @@ REASONS = {
     c.Reopen: "nieuw_feit",
 }
 AFTER_THE_DECISION = {
-    *(WorkList.REVIEW, WorkList.COURT, WorkList.RUNNING, WorkList.SUSPENDED, WorkList.CLOSED)
+    *(WorkList.REVIEW, WorkList.COURT, WorkList.RUNNING, WorkList.SUSPENDED, WorkList.CLOSED),
+    WorkList.ADVANCE,
 }
 
 
@@ -197,6 +198,24 @@ class Life(RuleBasedStateMachine):
         self.give(command, Role.DECIDER, "u-3")
 
     @rule(
+        days=STEP,
+        ahead=st.integers(0, 200),
+        cents=st.integers(-1, 250_000),
+        what=st.sampled_from(["ask", "agree", "decline", "end"]),
+    )
+    def advance(self, days: int, ahead: int, cents: int, what: str) -> None:
+        day = self.on(days)
+        month = (day + timedelta(days=ahead)).replace(day=1)
+        command = {
+            "ask": c.RequestAdvance(day, month, cents),
+            "agree": c.AgreeAdvance(day, month, cents),
+            "decline": c.DeclineAdvance(day, "te_hoog"),
+            "end": c.EndAdvance(day, month, "op_vraag"),
+        }[what]
+        who = "u-1" if what == "ask" else "u-2"
+        self.give(command, min(BY_COMMAND[type(command)].roles), who)
+
+    @rule(
         back=st.integers(0, 400),
         fact=st.sampled_from(["andere_tussenkomsten", "steunintensiteit"]),
         value=st.sampled_from(["0", "0.3"]),
@@ -286,6 +305,13 @@ class Life(RuleBasedStateMachine):
         assert all(one.last < two.start for one, two in pairwise(spans))
 
     @invariant()
+    def advances_are_above_0_and_of_one_month_once(self) -> None:
+        agreed = self.case.advances.agreed
+        assert all(one.cents > 0 and one.first.day == 1 for one in agreed)
+        assert all(one.last is None or one.first <= one.last for one in agreed)
+        assert all(one.last is not None and one.last < two.first for one, two in pairwise(agreed))
+
+    @invariant()
     def a_draft_tells_the_case_nothing(self) -> None:
         ever = [
             event.province for event in self.events if isinstance(event, e.MunicipalitiesMerged)
@@ -365,6 +391,15 @@ def test_a_whole_life_is_within_reach() -> None:
     life.decide(0, "u-2", "grant")
     assert life.case.standing is Standing.RUNNING
     assert replace(life.case, version=0) == replace(case_of(life.events), version=0)
+
+
+def test_an_advance_is_within_reach() -> None:
+    life = Life()
+    life.open_draft(0, "nieuw")
+    life.go_on(6, 1, refuses=False)
+    for what in ("ask", "agree"):
+        life.advance(0, 0, 100_000, what)
+    assert life.case.advances.cents_in(life.today) == 100_000
 
 
 def test_a_right_that_is_suspended_is_within_reach() -> None:

@@ -1,12 +1,14 @@
 """A mandate stands with the applicant, and counts in all his cases."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from tests.cases.lives import ACTORS, day
-from tests.register.filed import VAULT
-from tests.register.parties import APPLICANT, APPLICATION, PERSON, known
+from tests.cases.lives import ACTORS, ADVANCED, GRANTED, OPENED, RECOVERY_PROPOSED, day
+from tests.register.filed import VAULT, file
+from tests.register.parties import APPLICANT, APPLICATION, PERSON, known, ref
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.clock import StoppedClock
@@ -20,7 +22,9 @@ from maatwerk.register.models import CaseRow, EventRow
 from maatwerk.register.projections.rebuilding import rebuild
 from maatwerk.register.reading import Reading
 from maatwerk.register.retention.history import histories
+from maatwerk.register.snapshots import make_snapshot
 from maatwerk.register.verifying import problems
+from maatwerk.snapshot.check import check_snapshot
 
 pytestmark = pytest.mark.usefixtures("register_url")
 
@@ -33,6 +37,7 @@ GIVE = c.GiveMandate(day(1), MANDATE, APPLICANT, "u-mandate", day(2))
 DRAFT = c.OpenDraft(
     day(3), APPLICATION, "imw", "nieuw", APPLICANT, "werkgever", PERSON, "loonpremie", "10000"
 )
+OF_ONE_CASE = {"person_ref", "case_id", "application_id"}
 SUBMIT = c.Submit(day(3, 4), MANDATE)
 
 
@@ -93,3 +98,22 @@ def test_it_is_no_case_and_breaks_nothing_that_reads_cases() -> None:
     (entry,) = reading.timeline(WORKER, APPLICANT, Purpose.HANDLING)
     told = "Mandaat gegeven: M00000000001 aan u-mandate, vanaf 01-02-2024; laatste dag: geen"
     assert entry.nl == told
+
+
+def test_a_snapshot_knows_nothing_of_it(tmp_path: Path) -> None:
+    """Nor of an advance or of what waits for a second person."""
+    assert isinstance(given(GIVE, APPLICANT, WORKER), Done)
+    file("C1", GRANTED, APPLICANT, PERSON)
+    other = replace(OPENED, application="p-2")
+    file("C2", (other, *ADVANCED[1:], RECOVERY_PROPOSED[-1]), APPLICANT, ref("q2"))
+    clock = StoppedClock(datetime(2026, 6, 2, 12, tzinfo=UTC))
+    path = make_snapshot(tmp_path, known_on=date(2026, 6, 1), law=load_law(), clock=clock)
+    assert check_snapshot(path).problems == ()
+    for table in ("applications", "quarters"):
+        rows = [
+            {name: value for name, value in row.items() if name not in OF_ONE_CASE}
+            for row in pq.read_table(path / f"{table}.parquet").to_pylist()
+        ]
+        half = len(rows) // 2
+        assert half
+        assert rows[:half] == rows[half:]
