@@ -6,6 +6,7 @@ in the law, money goes to an account, and a number names the same person in the 
 
 from dataclasses import dataclass, fields
 
+from maatwerk.cases.roles import Actor
 from maatwerk.intake.recorded import Recorded, last, record
 from maatwerk.intake.taking import NotTakenError, Taking
 from maatwerk.register.models import CaseRow, VaultRow
@@ -119,7 +120,7 @@ def _write(told: Record, taking: Taking) -> str:
     vault = taking.people.vault
     if isinstance(told, Person):
         return vault.keep_person(told)
-    return vault.keep_applicant(told)
+    return vault.keep_applicant(told, Actor(taking.sender.ref, taking.sender.role))
 
 
 def _field(whose: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """Puts who is behind the references of invented dossiers into the vault of the register."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from django.db import transaction
@@ -9,15 +9,20 @@ from django.db import transaction
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.vault import Parade
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
+from maatwerk.register.vault import accounts
 from maatwerk.register.vault.keys import Keys
 from maatwerk.register.vault.records import Address, Applicant, Person, Record
 from maatwerk.register.vault.vault import begin
+from maatwerk.rehearsal.script import DECIDER, WORKER
 
 TOGETHER = 500
 """Rows that are written by one statement."""
 
 POSTCODE, MUNICIPALITY = "0000", "Verzonnen"
 """Where invented applicants are: no place in Belgium has that number, or that name."""
+
+TOLD_AT = datetime(2023, 7, 1, 6, tzinfo=UTC)
+"""When accounts are told and confirmed; what it is in truth changes nothing."""
 
 
 def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: Keys) -> int:
@@ -27,8 +32,20 @@ def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: 
     with transaction.atomic():
         while part := list(islice(records, TOGETHER)):
             begin(dict(part), keys)
+            _confirm(part, keys)
             kept += len(part)
     return kept
+
+
+def _confirm(part: list[tuple[str, Record]], keys: Keys) -> None:
+    """One player tells the accounts of applicants and another confirms them: they can be paid."""
+    told = [
+        (ref, one.account_number)
+        for ref, one in part
+        if isinstance(one, Applicant) and one.account_number is not None
+    ]
+    accounts.tell(told, WORKER, TOLD_AT, keys.first, accounts.Eyes.EVERY)
+    accounts.confirm(told, DECIDER, TOLD_AT, keys.first)
 
 
 def _records(
