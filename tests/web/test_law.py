@@ -160,6 +160,9 @@ def test_the_values_of_two_days_are_shown(site: Site) -> None:
     text = site.ask("/wet/op-een-dag/", {"dag": "2026-07-01", "tegen": "2026-06-30"}).text
     assert "Op 01-07-2026 is één parameter niet wat hij op 30-06-2026 was." in text
     assert "voordien: 2.189,81 euro per maand" in text
+    first = re.search(r'<th scope="rowgroup".*?href="([^"]+)"', text, re.DOTALL)
+    assert first is not None
+    assert first[1] == GGMMI  # what changed stands first
     assert "voordien" not in site.ask("/wet/op-een-dag/").text
 
 

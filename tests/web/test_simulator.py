@@ -196,7 +196,9 @@ def test_a_change_is_worked_out_in_place(open_page: Open) -> None:
     before = page.locator(".total .figure").inner_text()
     page.get_by_label("2 jaar").check()
     expect(page.locator("table.course tbody tr")).to_have_count(8)
-    assert page.locator(".total .figure").inner_text() != before
+    after = page.locator(".total .figure").inner_text()
+    assert after != before
+    assert after in page.get_by_role("status").inner_text()
     assert "pakket=twee_jaar" in page.url
     assert page.evaluate("document.activeElement.value") == "twee_jaar"
     page.locator("#breuk").fill("300")

@@ -90,7 +90,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # addresses that asked something in two minutes
+    }
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -53,7 +53,7 @@ def values(request: HttpRequest) -> HttpResponse:
         told |= {
             "day": written_day(day, spoken()),
             "against": written_day(against, spoken()) if against else "",
-            "known": [one for one in found if one.values],
+            "known": sorted((one for one in found if one.values), key=lambda one: not one.changed),
             "unknown": [one for one in found if not one.values],
             "changed": sum(one.changed for one in found),
         }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -45,7 +46,9 @@ def simulator(request: HttpRequest) -> HttpResponse:
             "package": form.package,
             "query": request.GET.urlencode(),
         }
-    return render(request, "simulator/simulator.html", told)
+    answer = render(request, "simulator/simulator.html", told)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_safe
