@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.lives import GRANTED, REFUSED, SUSPENDED, day
-from tests.register.test_snapshots import at, record, snapshot
+from tests.register.snapped import at, record, snapshot
 
 from maatwerk.errors import BadInputError
 from maatwerk.register.snapshots.between import events_between, horizon_in, wages_between
