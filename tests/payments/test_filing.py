@@ -22,19 +22,22 @@ from tests.payments.banked import (
     run,
     vault,
 )
-from tests.register.people import ACCOUNTS, ENTERPRISES, HOME, IDENTITIES, KEYS
+from tests.register.people import ACCOUNTS, BOTH, ENTERPRISES, HOME, IDENTITIES, KEYS, NEW
+from tests.register.people import NEXT as NEXT_KEYS
 
 from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
-from maatwerk.payments import kept_file
 from maatwerk.payments.bank.schema import must_fit
 from maatwerk.payments.entering import open_balances, totals
 from maatwerk.payments.filing import Filing
 from maatwerk.payments.ledger import Account
 from maatwerk.payments.payer import account_from, payer_from
+from maatwerk.payments.reconciling import Reconciling
+from maatwerk.register import bank_files
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.bank_files import opened
 from maatwerk.register.models import (
     AccessRow,
     LedgerEntry,
@@ -43,6 +46,7 @@ from maatwerk.register.models import (
     PayStep,
     PayTransfer,
 )
+from maatwerk.register.vault import rotation
 from maatwerk.register.vault.accounts import Eyes
 from maatwerk.register.vault.confirming import confirm_account
 from maatwerk.register.vault.records import Applicant, Person
@@ -119,11 +123,23 @@ def test_what_is_kept_is_sealed(register_url: str) -> None:
     filed = file(RUN)
     row = PayFile.objects.get()
     assert ACCOUNTS[1].iban.encode() not in bytes(row.sealed)
-    assert kept_file.opened(row, KEYS) == filed.content
+    assert opened(row, KEYS) == filed.content
     assert repr(filed) == "Filed('2024Q2-1', …)"
     row.sealed = bytes(row.sealed)[:-1] + b"x"
     with pytest.raises(BadInputError, match="altered"):
-        kept_file.opened(row, KEYS)
+        opened(row, KEYS)
+
+
+def test_after_a_rotation_the_old_key_is_not_needed_for_files(register_url: str) -> None:
+    two_cases()
+    filed = file(RUN)
+    assert rotation.left(BOTH) > bank_files.left(BOTH) == 1
+    rotation.rotate(BOTH)
+    assert rotation.left(BOTH) == 0
+    row = PayFile.objects.get()
+    assert row.key == NEW.id
+    assert opened(row, NEXT_KEYS) == filed.content
+    assert Reconciling(NEXT_KEYS).of_run(PAYER, RUN, Purpose.PAYMENT).differences == ()
 
 
 def test_a_file_that_retention_took_away_is_not_made_again(register_url: str) -> None:

@@ -9,6 +9,7 @@ from tests.payments.bank_messages import Account, Booking, report, statement
 from tests.payments.banked import ENVIRONMENT, applicant, case_ref, file, read, reconciled, run
 from tests.soak.killing import MAATWERK, Place, whole
 
+from maatwerk.payments.checking import problems
 from maatwerk.payments.ledger import Account as Ledger
 from maatwerk.register.models import (
     LedgerEntry,
@@ -51,6 +52,7 @@ def files(place: Place, times: int) -> Iterator[str]:
         if step is not None and (not again.again or again.sha256 != step.hash):
             yield f"The file of {name} was made twice."
         yield from _each_once(name)
+        yield from map(str, problems())
         yield from whole()
     yield from _left_over(place)
 
@@ -81,6 +83,7 @@ def answers(place: Place, times: int) -> Iterator[str]:
         ended = tuple(counts[part] for part in _OUTCOMES)
         if paid < CASES - _BACK - _REJECTED or ended != (paid, _REJECTED, _BACK, 0):
             yield f"{name} ended as {counts}."
+        yield from map(str, problems())
         yield from whole()
 
 

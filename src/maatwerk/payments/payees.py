@@ -8,9 +8,9 @@ from maatwerk.identifiers import AccountNumber
 from maatwerk.payments.bank.characters import sepa_text
 from maatwerk.payments.bank.ordering import paid_in
 from maatwerk.payments.bank.orders import LONGEST_NAME
-from maatwerk.payments.kept_file import opened
 from maatwerk.payments.open_items import Reason
 from maatwerk.payments.standing import FAILED, Outcome
+from maatwerk.register.bank_files import opened
 from maatwerk.register.models import PayAnswerEntry, PayFile
 from maatwerk.register.vault.confirming import confirmed_accounts
 from maatwerk.register.vault.vault import Vault

@@ -13,13 +13,14 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.cases.paying import Paying
 from maatwerk.cases.roles import Actor
-from maatwerk.payments import kept_file, runs
+from maatwerk.payments import runs
 from maatwerk.payments.bank.ordering import totals_of
 from maatwerk.payments.door import stepping
 from maatwerk.payments.filing import held_source
 from maatwerk.payments.ledger import Account
 from maatwerk.payments.standing import Outcome, under_way
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.bank_files import opened
 from maatwerk.register.models import (
     LedgerEntry,
     PayAnswerEntry,
@@ -159,7 +160,7 @@ def _figures(run: str) -> Iterator[tuple[str, Figure]]:
 def _told_by_file(run: str, keys: Keys) -> dict[str, Figure]:
     """What the sealed file itself says; nothing when there is none any more."""
     row = PayFile.objects.filter(run=run).first()
-    return {} if row is None else {"bestand": Figure(*totals_of(kept_file.opened(row, keys)))}
+    return {} if row is None else {"bestand": Figure(*totals_of(opened(row, keys)))}
 
 
 def _identities(

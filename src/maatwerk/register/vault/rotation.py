@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from maatwerk.register import bank_files
 from maatwerk.register.again import again
 from maatwerk.register.letters import rotation as letters
 from maatwerk.register.models import VaultHash, VaultRow
@@ -19,7 +20,7 @@ PART = 500
 def rotate(
     keys: Keys, *, part: int = PART, progress: Callable[[int], None] = lambda _rows: None
 ) -> int:
-    """Seal every row and letter with the first key, and keep the hashes of that key alone.
+    """Seal rows, letters and bank files with the first key; keep the hashes of that key alone.
 
     What was done stays done when it is stopped; running it again does the rest. Readers and
     writers that know both keys go on meanwhile. Afterwards the other keys can be taken out,
@@ -27,11 +28,11 @@ def rotate(
 
     Args:
         keys: The first is the one to seal with.
-        part: Rows of one transaction; of letters, which are long, at most 100.
+        part: Rows of one transaction; of letters and bank files, which are long, fewer.
         progress: Is told how many rows each part had.
 
     Returns:
-        How many rows and letters were sealed anew.
+        How many rows, letters and files were sealed anew.
 
     Raises:
         BadInputError: a row is sealed with a key that is not there, or its seal is broken;
@@ -44,6 +45,9 @@ def rotate(
     while rows := again(letters.rotate_part)(keys, min(part, letters.PART)):
         done += rows
         progress(rows)
+    while rows := again(bank_files.rotate_part)(keys, min(part, bank_files.PART)):
+        done += rows
+        progress(rows)
     with transaction.atomic():
         queue_for_the_chain()
         VaultHash.objects.filter(row__key=keys.first.id).exclude(key=keys.first.id).delete()
@@ -51,8 +55,8 @@ def rotate(
 
 
 def left(keys: Keys) -> int:
-    """Rows, letters and hashes under another key; 0 when the other keys can be taken out."""
-    rows = _others(keys).count() + letters.left(keys)
+    """Rows, letters, files and hashes under another key; 0 when the other keys can be taken out."""
+    rows = _others(keys).count() + letters.left(keys) + bank_files.left(keys)
     return rows + VaultHash.objects.exclude(key=keys.first.id).count()
 
 
