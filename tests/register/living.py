@@ -27,8 +27,9 @@ def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
 def draft(case_ref: str = "c-1") -> None:
     """Begun for a worker of its own, as a worker and an employer have one case together."""
     worker = PERSON if case_ref == "c-1" else ref(f"worker of {case_ref}")
+    application = APPLICATION if case_ref == "c-1" else ref(f"application of {case_ref}")
     known(persons=[worker])
-    do(replace(DRAFT, person=worker), Role.APPLICANT, case_ref)
+    do(replace(DRAFT, application=application, person=worker), Role.APPLICANT, case_ref)
 
 
 def live_until_proposed(case_ref: str = "c-1") -> None:

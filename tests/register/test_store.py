@@ -47,7 +47,8 @@ def do(command: c.Command, role: Role, case_ref: str = "c-1") -> Done:
 
 def live_until_granted(case_ref: str = "c-1") -> None:
     person = PERSON if case_ref == "c-1" else OTHER
-    do(replace(DRAFT, person=person), Role.APPLICANT, case_ref)
+    application = APPLICATION if case_ref == "c-1" else "P00000000009"
+    do(replace(DRAFT, application=application, person=person), Role.APPLICANT, case_ref)
     do(c.GiveFacts(day(3), FACTS), Role.APPLICANT, case_ref)
     do(c.Submit(day(3, 4)), Role.APPLICANT, case_ref)
     do(c.FindAdmissible(day(3, 8)), Role.CASE_WORKER, case_ref)
@@ -326,7 +327,7 @@ def test_a_worker_and_an_employer_have_one_case_together() -> None:
     do(DRAFT, Role.APPLICANT)
     actor = ACTORS[Role.APPLICANT]
     again = replace(DRAFT, application="P00000000002")
-    other = replace(again, person=OTHER)
+    other = replace(again, application="P00000000003", person=OTHER)
     one = REGISTER.handle(again, "c-2", actor)
     acts = [Act(MOMENT, ref, command, actor) for ref, command in (("c-2", again), ("c-3", other))]
     many = handle_many(REGISTER, [*acts, replace(acts[1], case_ref="c-4")])

@@ -2,7 +2,9 @@
 
 A command that was decided on is refused all the same when it names somebody who is not in the
 vault, or something that is no reference: what is once in an event cannot be erased. A person and an
-applicant have one case together, as its quarters are counted on through interruptions.
+applicant have one case together, as its quarters are counted on through interruptions. An
+application is named by one reference in the whole register, so that a row of a file, a payment or a
+letter is about one and no other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +14,7 @@ from types import MappingProxyType
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.register.applications import begun_in
 from maatwerk.register.models import CaseRow, VaultRow
 from maatwerk.register.vault.records import Kind as Whom
 from maatwerk.register.vault.references import is_reference
@@ -40,14 +43,16 @@ class Beside:
     Attributes:
         held: References in the vault, with whom they stand for, as far as the commands name them.
         cases: The cases of every person for whom an application is begun, with their parties.
+        applications: The case of every application that the commands begin and that was begun.
     """
 
     held: frozenset[tuple[str, str]]
     cases: dict[str, tuple[str, str]]
+    applications: dict[str, str]
 
     @classmethod
     def of(cls, commands: Iterable[c.Command]) -> "Beside":
-        """What these commands need to be looked at; two queries at most."""
+        """What these commands need to be looked at; three queries for a few of them."""
         commands = tuple(commands)
         named = {
             getattr(command, field)
@@ -55,12 +60,14 @@ class Beside:
             for field in REFERENCES.get(type(command), ())
             if field in IN_THE_VAULT
         }
-        persons = {command.person for command in commands if isinstance(command, c.OpenDraft)}
+        drafts = [command for command in commands if isinstance(command, c.OpenDraft)]
+        persons = {draft.person for draft in drafts}
         held = VaultRow.objects.filter(ref__in=named).values_list("ref", "kind") if named else ()
         listed = CaseRow.objects.filter(person_ref__in=persons) if persons else ()
         return cls(
             frozenset(held),
             {row.case_ref: (row.applicant_ref, row.person_ref) for row in listed},
+            begun_in({draft.application for draft in drafts}),
         )
 
     def became(self, case_ref: str, case: Case) -> None:
@@ -68,6 +75,7 @@ class Beside:
         self.cases.pop(case_ref, None)
         if case.application is not None:
             self.cases[case_ref] = case.applicant, case.person
+            self.applications.setdefault(case.application.ref, case_ref)
 
     def refusal(self, command: c.Command, case_ref: str) -> Refusal | None:
         """Why the command cannot be carried out beside what there is, if so."""
@@ -81,7 +89,9 @@ class Beside:
                 "Een mandaat staat onder de verwijzing van de aanvrager zelf.",
                 "A mandate stands under the reference of the applicant himself.",
             )
-        return self._second_case(command, case_ref) if isinstance(command, c.OpenDraft) else None
+        if not isinstance(command, c.OpenDraft):
+            return None
+        return self._taken(command, case_ref) or self._second_case(command, case_ref)
 
     def _not_held(self, field: str, ref: str | None) -> Refusal | None:
         """The message never repeats what was given: it may be a name."""
@@ -102,6 +112,17 @@ class Beside:
             field,
             f"{field} staat niet in de kluis: neem de gegevens er eerst in op.",
             f"{field} does not stand in the vault: put who it is there first.",
+        )
+
+    def _taken(self, command: c.OpenDraft, case_ref: str) -> Refusal | None:
+        """The message does not name the other case: it may be of somebody else."""
+        if self.applications.get(command.application, case_ref) == case_ref:
+            return None
+        return Refusal(
+            Kind.STATE,
+            "Er is al een aanvraag met deze verwijzing: neem een nieuwe.",
+            "There is an application with this reference already: take a new one.",
+            "application",
         )
 
     def _second_case(self, command: c.OpenDraft, case_ref: str) -> Refusal | None:
