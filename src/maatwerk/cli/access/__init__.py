@@ -6,7 +6,7 @@ command = LazyGroup(
     "maatwerk.cli.access",
     {
         "by": "what one actor asked",
-        "of": "who asked for a case, or was shown it in a list",
+        "of": "who asked for or was shown a case, a person or an applicant",
         "unanswered": "what was asked and never answered",
     },
     name="access",

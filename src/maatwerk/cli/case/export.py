@@ -15,7 +15,7 @@ from maatwerk.errors import BadInputError
 def command(asking: Asking, which: str | None) -> None:
     """Write every line of LIST, or of all lists, that the role may see: a line of JSON each.
 
-    The access log keeps who took how many lines and why, also when the reader stops halfway.
+    The access log names every dossier before it is handed out, so also of who stops halfway.
     """
     from maatwerk.cases.encoding import plain  # noqa: PLC0415 - numpy is heavy
     from maatwerk.cases.work_lists import WorkList  # noqa: PLC0415 - numpy is heavy
