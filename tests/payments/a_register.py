@@ -18,7 +18,7 @@ from maatwerk.payments.approving import approve
 from maatwerk.payments.compared import Asked
 from maatwerk.payments.preparing import prepare
 from maatwerk.payments.runs import Step
-from maatwerk.register import store, wages
+from maatwerk.register import loads, store, wages
 from maatwerk.register.models import IntakeLoad, PayLine, PayOpenItem, PayRun, PayStep, WageRow
 from maatwerk.register.projections import cases
 
@@ -82,6 +82,7 @@ def declared(
         quarter=quarter.index, employer_ref=employer, person_ref=f"q-{case}"
     )
     with transaction.atomic():
+        before = loads.last_wage()
         load = IntakeLoad.objects.create(
             kind="lonen",
             recorded_at=at,
@@ -95,6 +96,7 @@ def declared(
         )
         row = (quarter.index, employer, f"q-{case}", known.count() + 1, cents, 0, 0, fraction)
         wages.add([(*row, load.pk)])
+        loads.seal(load, before)
 
 
 def prepared(quarter: Quarter, at: datetime = AFTER_Q4, by: Actor = PAYER) -> PayRun:

@@ -4,8 +4,9 @@ import json
 import zipfile
 import zlib
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import chain as both
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ def restore(
     law: Law,
     progress: Callable[[int], None] = lambda _rows: None,
     anchor: Head | None = None,
+    also: Callable[[], Iterator[str]] = lambda: iter(()),
 ) -> Manifest:
     """Fill the open register, which must be empty, with what a backup holds.
 
@@ -42,6 +44,7 @@ def restore(
         law: For the lists, which are made again.
         progress: Is told how many rows of a table were read, now and then.
         anchor: A head that was printed before: the chain in the backup must run through it.
+        also: What else is wrong, asked of what lies above the register.
 
     Returns:
         What the file held.
@@ -65,7 +68,7 @@ def restore(
                 for model, member in matched:
                     _load(file, model, member, progress)
                 _continue_numbering()
-                _must_hold_together(manifest, law, anchor)
+                _must_hold_together(manifest, law, anchor, also)
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
         raise BadInputError(f"{source} cannot be read as a backup: {error}.") from error
     return manifest
@@ -180,10 +183,12 @@ def _continue_numbering() -> None:
             cursor.execute(statement)
 
 
-def _must_hold_together(manifest: Manifest, law: Law, anchor: Head | None) -> None:
+def _must_hold_together(
+    manifest: Manifest, law: Law, anchor: Head | None, also: Callable[[], Iterator[str]]
+) -> None:
     rebuild(law)
     if store.head() != read_head(manifest.head):
         raise BadInputError("The chain in the backup does not end where its manifest says.")
-    wrong = next(problems(law, anchor), None)
+    wrong = next(both(problems(law, anchor), also()), None)
     if wrong is not None:
         raise BadInputError(f"What is in the backup does not hold together: {wrong}")

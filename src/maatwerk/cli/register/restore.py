@@ -30,6 +30,7 @@ def command(asking: Asking, source: Path, anchor: str | None) -> None:
     """
     from maatwerk.cases.clock import SystemClock  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.payments import verifying as payments  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.access.handing_over import (  # noqa: PLC0415 - Django is heavy
         handing_over,
         must_be_allowed,
@@ -42,7 +43,7 @@ def command(asking: Asking, source: Path, anchor: str | None) -> None:
     who = asking.actor, Act.RESTORE, asking.purpose
     with permitted(asking):
         must_be_allowed(*who)
-        held = restore(source, load_law(), anchor=through)
+        held = restore(source, load_law(), anchor=through, also=payments.problems)
         with handing_over(*who, SystemClock()) as trace:  # until now there was no log to write in
             trace.shows_all(read_head(held.head).seq)
     rows = sum(member.rows for member in held.members)
