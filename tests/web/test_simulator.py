@@ -157,6 +157,16 @@ def test_a_quarter_that_is_not_shown_has_no_explanation(site: Site, path: str) -
     assert site.ask(f"/simulator/uitleg/{path}{query}").status == 404
 
 
+def test_on_paper_stands_what_was_filled_in_and_by_which_law(open_page: Open) -> None:
+    page = open_page(SUM)
+    assert not page.locator(".on-paper").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("form.inputs").is_visible()
+    paper = page.locator(".on-paper").inner_text()
+    assert all(said in paper for said in ("12000", "80", "5 jaar", "Midden", "2026Q3"))
+    assert load_law().hash in page.locator(".by-law").inner_text()
+
+
 def test_nothing_is_kept(site: Site) -> None:
     answer = site.ask("/simulator/", GIVEN)
     assert set(answer.cookies) <= {"csrftoken"}

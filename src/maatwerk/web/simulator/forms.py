@@ -98,6 +98,21 @@ class Inputs(forms.Form):
         return self.is_bound and all(not self[name].value() for name in self.errors)
 
     @property
+    def given(self) -> list[tuple[str, str]]:
+        """Each question with what was filled in, as somebody reads it on paper."""
+        shown = []
+        for field in self:
+            value, kind = field.value(), field.field
+            if isinstance(kind, forms.ChoiceField):
+                choices: Any = kind.choices
+                value = {str(code): str(label) for code, label in choices}.get(str(value), "")
+            elif isinstance(kind, forms.BooleanField):
+                value = _("yes") if value else ""
+            if value:
+                shown.append((str(field.label), str(value)))
+        return shown
+
+    @property
     def asked(self) -> Asked:
         """What was asked, of a form that is valid."""
         facts = self._facts() | {"pakket": self.law.packages.index(self.package.code)}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
 from maatwerk.law.explanation.fragment import as_fragment
+from maatwerk.law.explanation.wording import written_day
 from maatwerk.web.language import spoken
 from maatwerk.web.rate import limited
 from maatwerk.web.simulator.chart import charts_of
@@ -45,6 +46,8 @@ def simulator(request: HttpRequest) -> HttpResponse:
             "charts": charts_of(found, spoken()),
             "package": form.package,
             "query": request.GET.urlencode(),
+            "day": written_day(today(), spoken()),
+            "law_hash": the_law().hash,
         }
     answer = render(request, "simulator/simulator.html", told)
     patch_vary_headers(answer, ["HX-Request"])
