@@ -14,28 +14,32 @@ DIFFERENCE = 1
 @register_option
 @click.option(
     "--anchor",
-    metavar="SEQ:HASH",
-    help="A head that was printed before: the chain must still run through it.",
+    "anchors",
+    metavar="[CHAIN:]SEQ:HASH",
+    multiple=True,
+    help="A head that was printed before: the chain must still run through it. Can be given "
+    "several times, once for the events.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def command(context: click.Context, anchor: str | None, as_json: bool) -> None:
+def command(context: click.Context, anchors: tuple[str, ...], as_json: bool) -> None:
     """Walk the chain of events, make every list again in memory and compare.
 
     With the keys of the vault in MAATWERK_VAULT_KEYS the vault and the letters are opened as
     well. Exit code 1 with a line for each thing that is wrong, 0 when nothing is.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
-    from maatwerk.register.chain import read_head  # noqa: PLC0415 - Django is heavy
+    from maatwerk.register import anchors as other_chains  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.one_moment import one_moment  # noqa: PLC0415 - likewise
     from maatwerk.register.store import head  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.keys import VARIABLE, keys_from  # noqa: PLC0415 - likewise
     from maatwerk.register.verifying import problems  # noqa: PLC0415 - likewise
 
-    asked = None if anchor is None else read_head(anchor)
+    asked, others = other_chains.read_anchors(anchors)
     keys = keys_from() if os.environ.get(VARIABLE) else None
     with one_moment():
-        found, now = list(problems(load_law(), asked, keys)), str(head())
+        found = [*problems(load_law(), asked, keys), *other_chains.problems(others)]
+        now = str(head())
     if as_json:
         told = {"head": now, "problems": found, "vault": keys is not None}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
