@@ -53,6 +53,7 @@ def test_the_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     assert "2 overschrijvingen, 30,00 euro, uit te voeren op" in result.output
     assert "C00000000003  5,00 euro niet betaald: de aanvrager heeft geen rekening" in result.output
+    assert "(er is geen meegedeeld)" in result.output
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     must_fit(out.read_bytes())
     assert list(tmp_path.glob(PREFIX + "*")) == []

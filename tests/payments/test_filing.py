@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from lxml import etree
+from tests.payments import bank_messages as bank
 from tests.payments import banked
-from tests.payments.bank_messages import report
+from tests.payments.bank_messages import report, statement
 from tests.payments.banked import (
     APPROVER,
     MOMENT,
@@ -308,6 +309,19 @@ def test_an_account_that_the_bank_refused_is_not_tried_again_before_another_is_t
         ("0.08", ACCOUNTS[7].iban),
         ("150.50", ACCOUNTS[7].iban),
     ]
+
+
+def test_an_account_that_was_paid_to_since_is_tried_again(register_url: str) -> None:
+    one, _ = two_cases()
+    file(RUN)
+    read(report("MW-2024Q2-1", transfers={"MW-2024Q2-1-1": ("RJCT", "AC06")}))
+    run(NEXT, [(case_ref(1), one, "2024Q3", 7)], LATER)
+    file(NEXT, LATER, retry=True)
+    sent = PayTransfer.objects.filter(run=NEXT).values_list("end_to_end", "amount")
+    booked = tuple((name, cents, None) for name, cents in sent)
+    read(statement(bank.Account((bank.Booking(-15_057, booked, "B1"),))))
+    run("2024Q4-1", [(case_ref(1), one, "2024Q4", 9)], LATER)
+    assert [one[1] for one in paid_in(file("2024Q4-1", LATER).content)] == ["0.09"]
 
 
 def test_a_refused_account_can_be_tried_again_as_it_is(register_url: str) -> None:

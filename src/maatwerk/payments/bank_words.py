@@ -5,6 +5,7 @@ from typing import Any
 
 from maatwerk.law.explanation.wording import euro
 from maatwerk.payments.answers import Read
+from maatwerk.payments.bank.reasons import WORDS as BANK
 from maatwerk.payments.filing import Filed
 from maatwerk.payments.open_items import WORDS as REASONS
 from maatwerk.payments.reconciling import WORDS, Reconciled
@@ -16,6 +17,13 @@ _OUTCOMES = {
     Outcome.RETURNED: ("teruggestort", "returned"),
     Outcome.RECEIVED: ("ontvangen, hoort bij geen overschrijving", "received, of no transfer"),
     Outcome.UNKNOWN: ("niet herkend", "not recognised"),
+}
+_HELD = {
+    "geen_rekening": ("er is geen meegedeeld", "none was told"),
+    "niet_bevestigd": ("niemand heeft ze bevestigd", "nobody has confirmed it"),
+    "aanvrager_gewist": ("de aanvrager is gewist", "the applicant was erased"),
+    "controlecijfers": ("de controlecijfers kloppen niet", "its check digits do not fit"),
+    "naam_onleesbaar": ("de naam heeft geen letter", "the name has no letter that banks take"),
 }
 _TROUBLE = {
     "andere_munt": ("een andere munt", "another currency"),
@@ -77,9 +85,11 @@ def filed_lines(filed: Filed, lang: str, out: str) -> Iterator[str]:
             else "This file was made before: it is the same, byte for byte. Hand it over once only."
         )
     for one in filed.held:
-        why = REASONS[one.why.reason][0 if nl else 1]
+        side = 0 if nl else 1
+        why = REASONS[one.why.reason][side]
         said = "niet betaald" if nl else "not paid"
-        yield f"{one.case}  {_euro(one.amount, lang)} {said}: {why} ({one.why.detail})"
+        more = _detail(one.why.detail, side)
+        yield f"{one.case}  {_euro(one.amount, lang)} {said}: {why} ({more})"
 
 
 def read_told(read: Read) -> dict[str, Any]:
@@ -151,6 +161,13 @@ def reconciled_lines(found: Reconciled, lang: str) -> Iterator[str]:
         else:
             amounts = f"{_euro(one.left, lang)} / {_euro(one.right, lang)}"
             yield f"{'VERSCHIL' if nl else 'DIFFERS':>8} {told}: {amounts}"
+
+
+def _detail(code: str, side: int) -> str:
+    """A code in words, with itself where others use it too."""
+    if code in BANK:
+        return f"{code}: {BANK[code][side]}"
+    return _HELD[code][side] if code in _HELD else code
 
 
 def _euro(cents: int, lang: str) -> str:

@@ -8,15 +8,13 @@ from maatwerk.identifiers import AccountNumber
 from maatwerk.payments.bank.characters import sepa_text
 from maatwerk.payments.bank.ordering import paid_in
 from maatwerk.payments.bank.orders import LONGEST_NAME
+from maatwerk.payments.bank.reasons import OF_THE_ACCOUNT
 from maatwerk.payments.open_items import Reason
 from maatwerk.payments.standing import FAILED, Outcome
 from maatwerk.register.bank_files import opened
 from maatwerk.register.models import PayAnswerEntry, PayFile
 from maatwerk.register.vault.confirming import confirmed_accounts
 from maatwerk.register.vault.vault import Vault
-
-ACCOUNT_CODES = frozenset({"AC01", "AC03", "AC04", "AC06", "BE01", "BE05", "RC01"})
-"""Reasons of ISO that lie with the account: it is wrong, closed or blocked, or another's."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,7 +108,7 @@ def _refused(refs: Collection[str], vault: Vault) -> Mapping[str, Mapping[str, s
     The account of a transfer stands in the sealed file alone; one that was taken away by retention
     is not known any more, and is tried again.
     """
-    refused = PayAnswerEntry.objects.filter(outcome__in=FAILED, code__in=ACCOUNT_CODES)
+    refused = PayAnswerEntry.objects.filter(outcome__in=FAILED, code__in=OF_THE_ACCOUNT)
     whose = set(refused.values_list("transfer__applicant_ref", flat=True)) & set(refs)
     said = PayAnswerEntry.objects.filter(transfer__applicant_ref__in=whose).order_by("id")
     rows = list(said.values_list("transfer__run", "transfer__end_to_end", "outcome", "code"))
@@ -123,7 +121,7 @@ def _refused(refs: Collection[str], vault: Vault) -> Mapping[str, Mapping[str, s
         if end_to_end not in accounts:
             continue
         of_applicant, account = found[owner[end_to_end]], accounts[end_to_end]
-        if outcome in FAILED and code in ACCOUNT_CODES:
+        if outcome in FAILED and code in OF_THE_ACCOUNT:
             of_applicant[account] = code
         elif outcome == Outcome.EXECUTED:
             of_applicant.pop(account, None)

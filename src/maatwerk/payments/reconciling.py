@@ -131,9 +131,9 @@ class Reconciling:
         with stepping(actor, Paying.SEE, purpose, self.clock), one_moment():
             found = runs.find(run)
             steps = runs.steps(run)
-            figures = dict(_figures(run))
+            told = dict(_figures(run)) | _told_by_file(run, self.keys)
+            figures = {name: told[name] for name in WORDS if name in told}
             filed = steps.get(runs.Step.FILED)
-            figures |= _told_by_file(run, self.keys)
             identities = tuple(_identities(run, found.total, figures, filed))
             return Reconciled(run, runs.standing(run), figures, identities)
 
