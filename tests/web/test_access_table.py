@@ -42,3 +42,24 @@ def test_a_route_without_a_line_is_shown_to_nobody(role: Role | None) -> None:
     assert not may_see("a-new-route", role)
     assert not may_see(None, role)
     assert may_see("front", role)
+
+
+@pytest.mark.usefixtures("routes")
+def test_what_is_not_public_is_refused_and_never_kept() -> None:
+    """A page of a route that is not in the table: shown to nobody, and not to be stored."""
+    from django.core.exceptions import PermissionDenied  # noqa: PLC0415 - likewise
+    from django.http import HttpResponse  # noqa: PLC0415 - likewise
+    from django.test import RequestFactory  # noqa: PLC0415 - likewise
+    from django.urls import ResolverMatch  # noqa: PLC0415 - likewise
+
+    from maatwerk.web.access import AccessMiddleware  # noqa: PLC0415 - likewise
+
+    held = AccessMiddleware(lambda _: HttpResponse("a case"))
+    request = RequestFactory().get("/zaak/")
+    request.resolver_match = ResolverMatch(lambda: None, (), {}, url_name="case")
+    with pytest.raises(PermissionDenied):
+        held.process_view(request, lambda: None, (), {})
+    assert held(request).headers["Cache-Control"] == "no-store"
+    request.resolver_match = ResolverMatch(lambda: None, (), {}, url_name="front")
+    assert held.process_view(request, lambda: None, (), {}) is None
+    assert "Cache-Control" not in held(request).headers

@@ -52,6 +52,10 @@ def test_a_language_that_is_not_there_is_dutch(site: Site, cookie: str) -> None:
     assert site.in_language(cookie).ask("/").headers["content-language"] == "nl"
 
 
+def test_the_switch_stands_on_a_page_that_is_not_there_too(site: Site) -> None:
+    assert f'name="next" value="{NOWHERE}?van=hier"' in site.ask(f"{NOWHERE}?van=hier").text
+
+
 def switched(site: Site, then: str, *, token: bool = True) -> tuple[int, str, dict[str, str]]:
     csrf = site.ask("/").cookies["csrftoken"]
     answer = Site(site.host, site.port, {"csrftoken": csrf}).ask(

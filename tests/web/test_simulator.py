@@ -233,6 +233,7 @@ def test_what_is_still_empty_is_no_mistake_while_somebody_fills_in(open_page: Op
     expect(page).to_have_url(re.compile("breuk=50"))
     assert page.locator("#loon_error").inner_text() == ""
     assert page.locator("#mistakes").inner_text() == ""
+    assert "Wat kost de werknemer per kwartaal?" in page.locator("#outcome").inner_text()
     page.get_by_role("button", name="Reken uit").click()
     expect(page.locator("#loon_error")).to_contain_text("Vul het referteloon")
     assert "Er klopt iets niet" in page.evaluate("document.activeElement.innerText")

@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     route = match.view_name if match else ""
     language = spoken()
     other = "en" if language == "nl" else "nl"
-    here = "/" if match is None or route == "language" else request.get_full_path()
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     return {
         "ways": [(way, route.split("-")[0] == way.route) for way in WAYS],
         "language": language,

@@ -1,11 +1,12 @@
 """Compiles the catalogues: what is compiled lies beside its source, and is not in git."""
 
+import io
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from maatwerk.errors import BadInputError
+from maatwerk.whole_files import write_whole
 
 LOCALE = Path(__file__).parent.parent / "locale"
 """Where the catalogues are: a folder a language."""
@@ -21,13 +22,7 @@ def compile_catalogues() -> None:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
-        aside = target.with_suffix(".new")
-        try:
-            with source.open("rb") as read, aside.open("wb") as written:
-                write_mo(written, read_po(read))
-            aside.replace(target)
-        except OSError as error:
-            raise BadInputError(
-                f"Cannot write {target}: {error.strerror}. Run maatwerk serve once as somebody who "
-                "may write there."
-            ) from error
+        compiled = io.BytesIO()
+        with source.open("rb") as read:
+            write_mo(compiled, read_po(read))
+        write_whole({target: compiled.getvalue()})

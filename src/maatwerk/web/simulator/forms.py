@@ -98,6 +98,11 @@ class Inputs(forms.Form):
         return self.is_bound and all(not self[name].value() for name in self.errors)
 
     @property
+    def lacking(self) -> list[str]:
+        """The questions without an answer that need one."""
+        return [str(field.label) for field in self if field.errors and not field.value()]
+
+    @property
     def given(self) -> list[tuple[str, str]]:
         """Each question with what was filled in, as somebody reads it on paper."""
         shown = []
