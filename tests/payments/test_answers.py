@@ -24,7 +24,7 @@ from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.payments import ledger as books
-from maatwerk.payments import standing
+from maatwerk.payments import runs, standing
 from maatwerk.payments.answers import Answers, Counted
 from maatwerk.payments.bank.documents import opened
 from maatwerk.payments.bank.statements import read_statements
@@ -42,6 +42,7 @@ from maatwerk.register.models import (
     PayAnswer,
     PayAnswerEntry,
     PayOpenItem,
+    PayStep,
 )
 
 RUN = "2024Q2-1"
@@ -101,6 +102,17 @@ def test_what_was_executed_one_by_one_has_left_the_bank(version: str, sent: str)
     told = figures(RUN)
     assert (told["uitgevoerd"], told["onderweg"]) == ((3, TOTAL), (0, 0))
     assert open_items() == []
+
+
+def test_a_run_is_over_when_the_bank_has_answered_every_transfer(sent: str) -> None:
+    read(report(MESSAGE, transfers={TWO: ("RJCT", "AC01")}))
+    read(statement(Account((executed(ONE),), balances=False)))
+    assert runs.standing(RUN) == "bestand"
+    read(statement(Account((executed(THREE, reference="B2"),), balances=False)))
+    assert runs.standing(RUN) == "afgesloten"
+    read(statement(Account((returned(THREE),), balances=False)))
+    assert figures(RUN)["teruggestort"] == (1, 30)
+    assert PayStep.objects.filter(run=RUN, step="afgesloten").count() == 1
 
 
 def test_one_booking_can_be_of_a_whole_message(sent: str) -> None:

@@ -21,7 +21,16 @@ from maatwerk.payments.door import stepping
 from maatwerk.payments.entering import enter
 from maatwerk.payments.open_items import Reason
 from maatwerk.payments.reading_back import Account, Fact, Sent, booking_of
-from maatwerk.payments.standing import AT_A_TIME, FAILED, Outcome, outcomes, parts_of, source_of
+from maatwerk.payments.runs import Step
+from maatwerk.payments.standing import (
+    AT_A_TIME,
+    FAILED,
+    Outcome,
+    outcomes,
+    parts_of,
+    source_of,
+    under_way,
+)
 from maatwerk.register import store
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.models import (
@@ -29,6 +38,7 @@ from maatwerk.register.models import (
     PayAnswer,
     PayAnswerEntry,
     PayOpenItem,
+    PayStep,
     PayTransfer,
 )
 
@@ -193,6 +203,7 @@ class Answers:
             if fact.trouble or fact.outcome in FAILED
         ]
         PayOpenItem.objects.bulk_create(items, batch_size=500)
+        _close({row.run_id for row in rows.values()}, actor, at)
         return [row.case_ref for row in rows.values()]
 
 
@@ -299,6 +310,14 @@ def _enter(
             parts[sent.end_to_end],
         )
     )
+
+
+def _close(names: Iterable[str], actor: Actor, at: datetime) -> None:
+    """Runs of which the bank has answered every transfer are over; one can still come back."""
+    for name in sorted(names):
+        closed = PayStep.objects.filter(run=name, step=Step.CLOSED).exists()
+        if not closed and not under_way(name).exists():
+            PayStep.objects.create(run_id=name, step=Step.CLOSED, by=actor.ref, at=at)
 
 
 def _spans(names: Sequence[str]) -> dict[str, tuple[int, int]]:
