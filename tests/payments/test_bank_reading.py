@@ -80,6 +80,32 @@ def test_a_statement_says_what_was_executed_and_what_came_back(version: str) -> 
     assert not pending.booked
 
 
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        (b"<PmtInfId>MW-1</PmtInfId>", "MW-1"),
+        (b"<MsgId>MW-1</MsgId>", "MW-1"),
+        (b"<MsgId>of the bank</MsgId><PmtInfId>MW-1</PmtInfId>", "MW-1"),
+        (b"", None),
+    ],
+)
+def test_a_message_can_be_named_with_each_of_its_transfers(
+    told: bytes, message: str | None
+) -> None:
+    content = statement(Account((Booking(-3, ((None, 1, None), (None, 2, None))),)))
+    content = content.replace(b"<Refs>", b"<Refs>" + told)
+    (entry,) = statement_of(content).entries
+    assert entry.message == message
+
+
+def test_an_entry_of_two_messages_is_of_none() -> None:
+    content = statement(Account((Booking(-3, ((None, 1, None), (None, 2, None))),)))
+    for name in (b"MW-1", b"MW-2"):
+        content = content.replace(b"<Refs></Refs>", b"<Refs><MsgId>" + name + b"</MsgId></Refs>", 1)
+    (entry,) = statement_of(content).entries
+    assert entry.message is None
+
+
 def test_an_entry_without_a_reference_is_known_by_its_place() -> None:
     read = statement_of(statement(Account((Booking(-5), Booking(-5)))))
     assert [entry.reference for entry in read.entries] == ["2024-150/1", "2024-150/2"]
@@ -170,8 +196,19 @@ def test_a_mark_before_utf_8_is_read_over() -> None:
 
 def test_a_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "LARGEST", 100)
-    with pytest.raises(BadInputError, match="at most 100 are read"):
+    with pytest.raises(BadInputError, match="too large; at most 100 bytes"):
         opened(statement(Account((PAID,))), "statement.xml")
+
+
+def test_of_a_file_no_more_is_read_than_shows_that_it_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "LARGEST", 100)
+    path = tmp_path / "statement.xml"
+    path.write_bytes(b"x" * 1_000)
+    assert len(documents.file_content(path)) == 101
+    with pytest.raises(BadInputError, match=r"Cannot read .*nothing\.xml"):
+        documents.file_content(tmp_path / "nothing.xml")
 
 
 def test_elements_without_end_are_refused() -> None:

@@ -134,7 +134,6 @@ def _entry(reader: Reader, element: etree._Element, statement: str, number: int)
     amount, currency = reader.amount(element, "Amt")
     status = reader.text(element, "Sts/Cd") or reader.need(element, "Sts")
     batches = [*reader.all(element, "NtryDtls/Btch")]
-    messages = {_message(reader, batch) for batch in batches} - {None}
     details = [*reader.all(element, "NtryDtls/TxDtls")]
     counts = [n for batch in batches if (n := reader.number(batch, "NbOfTxs")) is not None]
     place = f"{statement}/{reader.text(element, 'NtryRef') or number}"
@@ -146,15 +145,25 @@ def _entry(reader: Reader, element: etree._Element, statement: str, number: int)
         reader.text(element, "RvslInd") in ("true", "1"),
         status == BOOKED,
         reader.day(element, "BookgDt"),
-        messages.pop() if len(messages) == 1 else None,
+        _message(reader, batches, details),
         sum(counts) if counts else None,
         tuple(_part(reader, one) for one in details),
         element.sourceline or 0,
     )
 
 
-def _message(reader: Reader, batch: etree._Element) -> str | None:
-    return reader.text(batch, "PmtInfId") or reader.text(batch, "MsgId")
+def _message(
+    reader: Reader, batches: list[etree._Element], details: list[etree._Element]
+) -> str | None:
+    """The one message of ours that an entry is of, where a bank says so: of all, or of each."""
+    for elements, path in (
+        *((batches, path) for path in ("PmtInfId", "MsgId")),
+        *((details, path) for path in ("Refs/PmtInfId", "Refs/MsgId")),
+    ):
+        found = {told for one in elements if (told := reader.text(one, path)) is not None}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _part(reader: Reader, element: etree._Element) -> Part:
