@@ -24,9 +24,10 @@ from tests.payments.owing import CASE, DECIDER, PAYER, TODAY, arranging, recover
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter
 from maatwerk.payments.checking import problems
+from maatwerk.payments.claiming import Beyond
 from maatwerk.payments.ledger import Account
 from maatwerk.payments.ledger_telling import Book
-from maatwerk.payments.recovery import Beyond, Decided
+from maatwerk.payments.recovery import Decided, Wanted
 from maatwerk.payments.recovery_acts import Kept
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
@@ -57,7 +58,8 @@ def lived() -> None:
     owing.run("2024Q4-1", [(CASE, ref, Quarter(2024, 2), 700_00)])
     owing.run("2025Q1-1", [(CASE, ref, Quarter(2024, 2), -60_00)])
     beyond = Beyond((Quarter(2024, 2),), 40_00)
-    done = recovery().decide(DECIDER, CASE, "sanctie", TODAY, Purpose.DECISION, beyond)
+    wanted = Wanted(CASE, "sanctie", TODAY, beyond)
+    done = recovery().decide(DECIDER, wanted, Purpose.DECISION)
     assert isinstance(done, Decided), done
     arranging().repaid(PAYER, CASE, 10_00, TODAY, Purpose.PAYMENT)
     proposal = arranging().propose_waiver(PAYER, CASE, "kosten", TODAY, Purpose.PAYMENT)

@@ -9,20 +9,25 @@ from tests.payments import owing
 from tests.payments.owing import AUDITOR, CASE, DECIDER, PAYER, TODAY, arranging, recovery
 
 from maatwerk.cases import events as e
+from maatwerk.cases.commands import OrderRecovery
+from maatwerk.cases.events import RecoveryOrdered
 from maatwerk.cases.evolve import case_of
+from maatwerk.cases.four_eyes import four_eyes_from
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
+from maatwerk.payments.claiming import Beyond
 from maatwerk.payments.claims import claims, owed
 from maatwerk.payments.entering import open_balances, totals
 from maatwerk.payments.ledger import Account
 from maatwerk.payments.offsetting import Bar
-from maatwerk.payments.recovery import Beyond, Decided
+from maatwerk.payments.recovery import Decided, Proposed, Recovery, Wanted
 from maatwerk.payments.recovery_acts import Kept
 from maatwerk.register import store
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.handle import Done
 from maatwerk.register.models import AccessRow, LedgerEntry, LetterRow, RecoveryAct
 
 pytestmark = pytest.mark.usefixtures("register_url")
@@ -43,7 +48,7 @@ def applicant(register_url: str) -> str:
 
 
 def decided() -> Decided:
-    done = recovery().decide(DECIDER, CASE, "correctie_loon", TODAY, DECISION)
+    done = recovery().decide(DECIDER, Wanted(CASE, "correctie_loon", TODAY), DECISION)
     assert isinstance(done, Decided), done
     return done
 
@@ -73,7 +78,7 @@ def test_a_decision_is_an_event_a_letter_and_an_act_about_the_same_cents() -> No
     assert dict(done.act.claims) == {"line:2024Q4-1:1": 300_00, "line:2024Q4-1:2": 50_00}
     assert done.act.cents == 350_00 == open_cents(Account.RECEIVABLE)
     assert all(one.decided == done.act for one in owed(LAW))
-    again = refused(recovery().decide(DECIDER, CASE, "correctie_loon", TODAY, DECISION))
+    again = refused(recovery().decide(DECIDER, Wanted(CASE, "correctie_loon", TODAY), DECISION))
     assert "not decided on yet" in again.en
 
 
@@ -83,9 +88,9 @@ def open_cents(account: Account) -> int:
 
 @pytest.mark.usefixtures("applicant")
 def test_a_decision_that_the_case_refuses_leaves_no_act() -> None:
-    late = recovery().decide(DECIDER, CASE, "correctie_loon", date(2026, 6, 2), DECISION)
+    late = recovery().decide(DECIDER, Wanted(CASE, "correctie_loon", date(2026, 6, 2)), DECISION)
     assert isinstance(late, Refusal)
-    assert isinstance(recovery().decide(DECIDER, CASE, "zomaar", TODAY, DECISION), Refusal)
+    assert isinstance(recovery().decide(DECIDER, Wanted(CASE, "zomaar", TODAY), DECISION), Refusal)
     assert not RecoveryAct.objects.exists()
     assert not case_of(store.events_of(CASE)).recoveries
 
@@ -107,10 +112,12 @@ def test_a_decision_without_an_address_stands_and_says_that_there_is_no_letter()
 def test_after_a_sanction_what_was_accorded_is_claimed_back_and_no_more(applicant: str) -> None:
     asked = Beyond((Q2, Q3), 1_450_00)
     too_much = replace(asked, cents=1_450_01)
-    refusal = refused(recovery().decide(DECIDER, CASE, "sanctie", TODAY, DECISION, too_much))
+    refusal = refused(
+        recovery().decide(DECIDER, Wanted(CASE, "sanctie", TODAY, too_much), DECISION)
+    )
     assert refusal.field == "cents"
     assert "1.450,00" in refusal.nl
-    done = recovery().decide(DECIDER, CASE, "sanctie", TODAY, DECISION, asked)
+    done = recovery().decide(DECIDER, Wanted(CASE, "sanctie", TODAY, asked), DECISION)
     assert isinstance(done, Decided), done
     assert open_balances(Account.RIGHT, applicant_ref=applicant) == {}
     own = [one for one in owed(LAW) if one.source.startswith(f"act:{done.act.number}:")]
@@ -123,8 +130,63 @@ def test_a_claim_on_an_earlier_applicant_is_not_sent_to_the_present_one() -> Non
     before, _ = owing.case()
     owing.run("2024Q3-1", [(CASE, "A00000000009", Q2, -1_00)])
     assert before != "A00000000009"
-    refusal = refused(recovery().decide(DECIDER, CASE, "correctie_loon", TODAY, DECISION))
+    refusal = refused(recovery().decide(DECIDER, Wanted(CASE, "correctie_loon", TODAY), DECISION))
     assert "earlier applicant" in refusal.en
+
+
+def two_people() -> Recovery:
+    door = recovery()
+    register = replace(door.register, four_eyes=four_eyes_from("OrderRecovery"))
+    return Recovery(register, None if door.desk is None else replace(door.desk, register=register))
+
+
+@pytest.mark.usefixtures("applicant")
+def test_where_two_people_are_needed_the_ledger_is_told_once_the_second_confirms() -> None:
+    wanted = Wanted(CASE, "correctie_loon", TODAY)
+    proposed = two_people().decide(DECIDER, wanted, DECISION)
+    assert isinstance(proposed, Proposed), proposed
+    assert (proposed.cents, proposed.quarters) == (350_00, (Q2, Q3))
+    assert not RecoveryAct.objects.exists()
+    assert not case_of(store.events_of(CASE)).recoveries
+    confirming = replace(wanted, confirms=proposed.number)
+    same = refused(two_people().decide(DECIDER, confirming, DECISION))
+    assert same.kind is Kind.FOUR_EYES
+    done = two_people().decide(OTHER, confirming, DECISION)
+    assert isinstance(done, Decided), done
+    (order,) = case_of(store.events_of(CASE)).recoveries
+    assert (order.cents, done.act.cents) == (350_00, 350_00)
+    assert done.letter is not None
+    assert all(one.decided == done.act for one in owed(LAW))
+
+
+@pytest.mark.usefixtures("applicant")
+def test_what_was_proposed_is_not_confirmed_once_something_else_is_owed() -> None:
+    wanted = Wanted(CASE, "correctie_loon", TODAY)
+    proposed = two_people().decide(DECIDER, wanted, DECISION)
+    assert isinstance(proposed, Proposed)
+    kept(arranging().repaid(PAYER, CASE, 10_00, TODAY, PAYMENT))
+    with pytest.raises(store.Conflict):
+        two_people().decide(OTHER, replace(wanted, confirms=proposed.number), DECISION)
+    assert not case_of(store.events_of(CASE)).recoveries
+    again = two_people().decide(DECIDER, wanted, DECISION)
+    assert isinstance(again, Proposed), again
+    assert again.cents == 340_00
+
+
+@pytest.mark.usefixtures("applicant")
+def test_what_was_ordered_in_the_case_alone_is_taken_over_once() -> None:
+    order = OrderRecovery(TODAY, (Q2, Q3), 350_00, "correctie_loon")
+    assert isinstance(owing.register().handle(order, CASE, DECIDER), Done)
+    assert all(one.decided is None for one in owed(LAW))
+    done = decided()
+    assert case_of(store.events_of(CASE)).recoveries == (
+        RecoveryOrdered(TODAY, (Q2, Q3), 350_00, "correctie_loon"),
+    )
+    assert done.letter is not None
+    assert all(one.decided == done.act for one in owed(LAW))
+    assert isinstance(
+        recovery().decide(DECIDER, Wanted(CASE, "correctie_loon", TODAY), DECISION), Refusal
+    )
 
 
 @pytest.mark.usefixtures("applicant")
@@ -223,7 +285,7 @@ def test_who_may_not_do_it_is_denied_and_logged(role: Role) -> None:
         role, Purpose.HANDLING
     )
     asked = [
-        lambda: recovery().decide(actor, CASE, "sanctie", TODAY, purpose),
+        lambda: recovery().decide(actor, Wanted(CASE, "sanctie", TODAY), purpose),
         lambda: arranging().plan(actor, CASE, 2, TODAY, TODAY, purpose),
         lambda: arranging().repaid(actor, CASE, 1, TODAY, purpose),
         lambda: arranging().interrupt(actor, CASE, "erkenning", TODAY, purpose),
@@ -239,7 +301,7 @@ def test_who_may_not_do_it_is_denied_and_logged(role: Role) -> None:
 
 def test_a_payer_neither_decides_nor_waives(applicant: str) -> None:
     with pytest.raises(DeniedError):
-        recovery().decide(PAYER, CASE, "sanctie", TODAY, PAYMENT)
+        recovery().decide(PAYER, Wanted(CASE, "sanctie", TODAY), PAYMENT)
     proposal = kept(arranging().propose_waiver(PAYER, CASE, "kosten", TODAY, PAYMENT))
     with pytest.raises(DeniedError):
         arranging().waive(Actor("u-payer-2", Role.PAYER), proposal.number, TODAY, PAYMENT)

@@ -1,47 +1,78 @@
 """The door of recovery: what applicants owe, and the decision to claim it back.
 
 The decision is an event of the case (``OrderRecovery``): the act that the ledger keeps is written
-in the same transaction, so that case and ledger cannot disagree.
+in the same transaction, so that case and ledger cannot disagree. Where two people are needed, the
+first proposes it and the ledger is told once the second confirms. What was ordered in the case
+alone is taken over by the same command.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from maatwerk.cases.case import Case
-from maatwerk.cases.commands import OrderRecovery
+from django.db import transaction
+
+from maatwerk.cases.clock import BRUSSELS
+from maatwerk.cases.commands import ConfirmAct, OrderRecovery
+from maatwerk.cases.events import RecoveryOrdered
 from maatwerk.cases.letters import LetterKind
 from maatwerk.cases.paying import Paying
-from maatwerk.cases.refusal import Kind, Refusal, wrong
+from maatwerk.cases.refusal import Refusal
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
-from maatwerk.law.explanation.wording import euro
 from maatwerk.payments import ledger, recovery_acts
+from maatwerk.payments.claiming import Beyond, Claimed, claimed
 from maatwerk.payments.claims import Owed, owed
 from maatwerk.payments.door import stepping
-from maatwerk.payments.entering import enter, open_balances, span_of
-from maatwerk.payments.ledger import Account, Fact, spread
-from maatwerk.payments.offsetting import Key
+from maatwerk.payments.entering import enter, span_of
+from maatwerk.payments.ledger import Fact
 from maatwerk.payments.recovery_acts import Act, Kept
 from maatwerk.register.access.acting import act as give
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Register
 from maatwerk.register.letters.asked import Asked
 from maatwerk.register.letters.desk import Desk
+from maatwerk.register.letters.kept import kept_in
+from maatwerk.register.models import EventRow
 from maatwerk.register.reading import seen_case
-from maatwerk.register.store import Conflict
+from maatwerk.register.store import Conflict, event_in, events_of, queue_for_the_chain
+
+_KIND = LetterKind.RECOVERY
 
 
 @dataclass(frozen=True, slots=True)
-class Beyond:
-    """What is claimed back though the law would have it paid, as after a sanction.
+class Wanted:
+    """What somebody decides to claim back.
 
     Attributes:
-        quarters: Of right, in order.
+        case: Reference of the case.
+        reason: Code of ``reasons.RECOVERY``.
+        on: Legal date.
+        beyond: What no run has found, as after a sanction; None for what runs have found.
+        confirms: Number of the event that proposed it, by who confirms; None to decide or propose.
+    """
+
+    case: str
+    reason: str
+    on: date
+    beyond: Beyond | None = None
+    confirms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A decision that waits for a second person.
+
+    Attributes:
+        case: Reference of the case.
+        number: Of the event that proposes it.
+        quarters: In order.
         cents: In all.
     """
 
+    case: str
+    number: int
     quarters: tuple[Quarter, ...]
     cents: int
 
@@ -95,89 +126,88 @@ class Recovery:
             return found, tuple(plan for ref in refs for plan in _standing(acts.get(ref, ())))
 
     def decide(
-        self,
-        actor: Actor,
-        case_ref: str,
-        reason: str,
-        on: date,
-        purpose: Purpose,
-        beyond: Beyond | None = None,
-    ) -> Decided | Refusal:
+        self, actor: Actor, wanted: Wanted, purpose: Purpose
+    ) -> Decided | Proposed | Refusal:
         """Claim back what is owed in a case and was not decided on yet, with its letter.
-
-        Args:
-            actor: Who decides.
-            case_ref: The case.
-            reason: Code of ``reasons.RECOVERY``.
-            on: Legal date.
-            purpose: Why, for the access log.
-            beyond: What is claimed back that no run has found, as after a sanction; None for
-                what runs have found.
 
         Raises:
             Conflict: somebody else has changed the case, or what is owed, in the meantime.
         """
-        with stepping(actor, Paying.RECOVER, purpose, self.register.clock, case_ref) as trace:
-            case, _, _ = seen_case(actor, case_ref, trace)
-            found = self._claimed(case, case_ref, beyond)
+        clock = self.register.clock
+        with stepping(actor, Paying.RECOVER, purpose, clock, wanted.case) as trace:
+            case, _, rows = seen_case(actor, wanted.case, trace)
+            found = claimed(self.register.law, wanted.case, case.applicant, wanted.beyond)
             trace.refused = isinstance(found, Refusal)
-        if isinstance(found, Refusal):
-            return found
+            if isinstance(found, Refusal):
+                return found
+            taken = self._taken_over(actor, wanted, case.applicant, found, rows)
+        if taken is not None:
+            return self._lettered(actor, wanted, taken, purpose)
         kept: list[Kept] = []
 
         def within() -> None:
-            if self._claimed(case, case_ref, beyond) != found:
-                raise Conflict(f"What is owed in {case_ref} was changed: read it again.")
-            kept.append(self._decided(actor, case_ref, case.applicant, found, reason, on))
+            version, order = _last_order(wanted.case)
+            if version <= case.version or order is None:
+                return  # it was proposed: the ledger is told once another confirms
+            again = claimed(self.register.law, wanted.case, case.applicant, wanted.beyond)
+            if again != found or not found.is_of(order) or order.reason != wanted.reason:
+                raise Conflict(f"What is owed in {wanted.case} was changed: read it again.")
+            kept.append(self._kept(actor, wanted.case, case.applicant, found, version, order))
 
-        command = OrderRecovery(on, found.quarters, found.cents, reason)
+        command: ConfirmAct | OrderRecovery
+        if wanted.confirms is None:
+            command = OrderRecovery(wanted.on, found.quarters, found.cents, wanted.reason)
+        else:
+            command = ConfirmAct(wanted.on, wanted.confirms)
+        seen = case.version
         done = give(
             self.register,
             command,
-            case_ref,
+            wanted.case,
             actor,
             purpose,
-            expected_version=case.version,
+            expected_version=seen,
             within=within,
         )
         if isinstance(done, Refusal):
             return done
-        letter, why = self._lettered(actor, case_ref, on, done.version, purpose)
-        return Decided(kept[0], found.quarters, letter, why)
+        if not kept:
+            return Proposed(wanted.case, done.version, found.quarters, found.cents)
+        return self._lettered(actor, wanted, kept[0], purpose)
 
-    def _claimed(self, case: Case, case_ref: str, beyond: Beyond | None) -> "_Claimed | Refusal":
-        """What a decision would claim back."""
-        if beyond is not None:
-            return _beyond(case_ref, case.applicant, beyond)
-        undecided = [one for one in owed(self.register.law, case=case_ref) if one.decided is None]
-        if any(one.key.applicant != case.applicant for one in undecided):
-            return Refusal(
-                Kind.STATE,
-                "Een vordering is op een vorige aanvrager van dit dossier: de brief zou naar de "
-                "huidige gaan. Vorder ze buiten dit programma terug.",
-                "A claim is on an earlier applicant of this case: the letter would go to the "
-                "present one. Claim it back outside this program.",
-            )
-        if not undecided:
-            return Refusal(
-                Kind.STATE,
-                "In dit dossier staat niets open waarover nog niet beslist is.",
-                "Nothing is owed in this case that was not decided on yet.",
-            )
-        quarters = sorted({Quarter.from_index(one.key.quarter) for one in undecided})
-        claims = tuple((one.source, one.cents) for one in undecided)
-        return _Claimed(tuple(quarters), claims, ())
+    def _taken_over(
+        self,
+        actor: Actor,
+        wanted: Wanted,
+        applicant: str,
+        found: Claimed,
+        rows: Sequence[EventRow],
+    ) -> Kept | None:
+        """The act for an order that the case has and the ledger does not; None without one."""
+        version = _unkept(wanted, found, rows)
+        if version is None:
+            return None
+        order = event_in(rows[version - 1].type, rows[version - 1].data)
+        assert isinstance(order, RecoveryOrdered)  # noqa: S101 - found as such
+        with transaction.atomic():
+            queue_for_the_chain()
+            again = claimed(self.register.law, wanted.case, applicant, wanted.beyond)
+            if again != found or _unkept(wanted, found, rows) != version:
+                raise Conflict(f"What is owed in {wanted.case} was changed: read it again.")
+            return self._kept(actor, wanted.case, applicant, found, version, order)
 
-    def _decided(
+    def _kept(
         self,
         actor: Actor,
         case_ref: str,
         applicant: str,
-        found: "_Claimed",
-        reason: str,
-        on: date,
+        found: Claimed,
+        version: int,
+        order: RecoveryOrdered,
     ) -> Kept:
+        """The act of an order, with what it moves in the ledger."""
         detail = {
+            "order": version,
             "quarters": [str(quarter) for quarter in found.quarters],
             "parts": [
                 [str(Quarter.from_index(key.quarter)), key.component, cents]
@@ -190,10 +220,10 @@ class Recovery:
             applicant,
             dict(found.claims),
             actor,
-            on=on,
+            on=order.on,
             at=self.register.clock.now(),
             cents=found.cents,
-            reason=reason,
+            reason=order.reason,
             detail=detail,
         )
         span = span_of(case_ref)
@@ -202,57 +232,48 @@ class Recovery:
             enter(ledger.taken_back(fact, key, cents))
         return act
 
-    def _lettered(
-        self, actor: Actor, case_ref: str, on: date, version: int, purpose: Purpose
-    ) -> tuple[str | None, str | None]:
-        """The letter of the order just given, or why there is none; the order stands."""
-        if self.desk is None:
-            return None, None
-        try:
-            asked = Asked(case_ref, LetterKind.RECOVERY, on, version)
-            letter = self.desk.make(actor, asked, purpose)
-        except (BadInputError, Conflict) as error:
-            return None, str(error)
-        return (None, letter.nl) if isinstance(letter, Refusal) else (letter.letter, None)
+    def _lettered(self, actor: Actor, wanted: Wanted, act: Kept, purpose: Purpose) -> Decided:
+        """The decision with its letter, or why there is none; the decision stands."""
+        quarters = tuple(Quarter.parse(text) for text in act.detail["quarters"])
+        about = act.detail["order"]
+        rows = list(EventRow.objects.filter(case_ref=wanted.case).order_by("version"))
+        before = (x.letter for x in kept_in(rows) if (x.kind, x.about) == (_KIND, about))
+        made, why = next(before, None), None
+        if made is None and self.desk is not None:
+            try:
+                asked = Asked(wanted.case, _KIND, wanted.on, about)
+                letter = self.desk.make(actor, asked, purpose)
+            except (BadInputError, Conflict) as error:
+                why = str(error)
+            else:
+                if isinstance(letter, Refusal):
+                    why = letter.nl
+                else:
+                    made = letter.letter
+        return Decided(act, quarters, made, why)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """What a decision claims back.
-
-    Attributes:
-        quarters: In order.
-        claims: What runs have found, with what is left of it.
-        parts: What no run has found, by what it was paid for.
-    """
-
-    quarters: tuple[Quarter, ...]
-    claims: tuple[tuple[str, int], ...]
-    parts: tuple[tuple[Key, int], ...]
-
-    @property
-    def cents(self) -> int:
-        """In all."""
-        return sum(cents for _, cents in (*self.claims, *self.parts))
+def _last_order(case_ref: str) -> tuple[int, RecoveryOrdered | None]:
+    """The last order of a case and its version."""
+    events = enumerate(events_of(case_ref), 1)
+    orders = [(version, one) for version, one in events if isinstance(one, RecoveryOrdered)]
+    return orders[-1] if orders else (0, None)
 
 
-def _beyond(case_ref: str, applicant: str, asked: Beyond) -> _Claimed | Refusal:
-    """Out of what was accorded for these quarters and is not claimed back yet."""
-    accorded = open_balances(Account.RIGHT, case_ref=case_ref, applicant_ref=applicant)
-    wanted = {quarter.index for quarter in asked.quarters}
-    found = sorted((key, cents) for key, cents in accorded.items() if key.quarter in wanted)
-    open_ = [(key, cents) for key, cents in found if cents > 0]
-    total = sum(cents for _, cents in open_)
-    if not 0 < asked.cents <= total:
-        english = euro(total, "en")
-        return wrong(
-            "cents",
-            f"Voor deze kwartalen is {euro(total)} toegekend en nog niet teruggevorderd: geef "
-            "een bedrag boven 0 en hoogstens dat.",
-            f"{english} was accorded for these quarters and is not claimed back yet: "
-            "give an amount above 0 and at most that.",
-        )
-    return _Claimed(asked.quarters, (), spread(asked.cents, open_))
+def _unkept(wanted: Wanted, found: Claimed, rows: Sequence[EventRow]) -> int | None:
+    """The version of an order of just this, given since it is owed, that no act is of."""
+    acts = recovery_acts.acts_of([wanted.case]).get(wanted.case, ())
+    told = {act.detail["order"] for act in acts if act.act is Act.DECISION}
+    for row in rows:
+        if row.type != RecoveryOrdered.__name__ or row.version in told:
+            continue
+        order = event_in(row.type, row.data)
+        assert isinstance(order, RecoveryOrdered)  # noqa: S101 - its type says so
+        day = row.recorded_at.astimezone(BRUSSELS).date()
+        late = found.since is None or found.since <= day
+        if late and found.is_of(order) and order.reason == wanted.reason:
+            return row.version
+    return None
 
 
 def _standing(acts: Sequence[Kept]) -> Sequence[Kept]:

@@ -8,7 +8,7 @@ from maatwerk.law import Quarter
 from maatwerk.law.explanation.wording import euro
 from maatwerk.payments.claims import Owed
 from maatwerk.payments.instalments import Instalment, kept
-from maatwerk.payments.recovery import Decided
+from maatwerk.payments.recovery import Decided, Proposed
 from maatwerk.payments.recovery_acts import Act, Kept
 
 Language = Literal["nl", "en"]
@@ -69,6 +69,25 @@ def decided_told(done: Decided) -> dict[str, Any]:
         "letter": done.letter,
         "no_letter": done.unlettered,
     }
+
+
+def proposed_told(done: Proposed) -> dict[str, Any]:
+    """A proposal as JSON."""
+    return {
+        "case": done.case,
+        "proposed": done.number,
+        "quarters": [str(quarter) for quarter in done.quarters],
+        "cents": done.cents,
+    }
+
+
+def proposed_line(done: Proposed, lang: Language) -> str:
+    """A proposal, and what to do next."""
+    words = (
+        "voorgesteld: laat een andere beslisser bevestigen met --confirm",
+        "proposed: let another decider confirm it with --confirm",
+    )
+    return f"{done.case}  {euro(done.cents, lang)}  {_said(words, lang)} {done.number}"
 
 
 def owed_lines(

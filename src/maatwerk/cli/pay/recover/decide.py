@@ -43,6 +43,12 @@ _UNLETTERED = {
     help="With --amount: claim back what no run takes back, as after a sanction.",
 )
 @click.option("--amount", type=MONEY, metavar="EUR", help="See --quarter.")
+@click.option(
+    "--confirm",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Confirm what another proposed as event N, with the same options.",
+)
 @click.option("--sender", type=click.Path(path_type=Path), metavar="FILE", help="Of the letter.")
 @click.argument("case_ref", metavar="CASE")
 def command(
@@ -51,18 +57,26 @@ def command(
     reason: str,
     quarters: tuple[str, ...],
     amount: int | None,
+    confirm: int | None,
     sender: Path | None,
     case_ref: str,
 ) -> None:
     """Claim back what runs took back in CASE and nobody decided on yet.
 
-    The case gets the event RecoveryOrdered and a letter. Exit code 1 when it is refused, and also
-    when it is decided but its letter could not be made.
+    The case gets the event RecoveryOrdered and a letter; where two people are needed, the first
+    proposes it and another confirms. What was ordered in the case itself is taken over. Exit
+    code 1 when it is refused, and also when it is decided but its letter could not be made.
     """
     from maatwerk.cases.refusal import Refusal  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law import Quarter  # noqa: PLC0415 - likewise
-    from maatwerk.payments.recovery import Beyond, Recovery  # noqa: PLC0415 - Django is heavy
-    from maatwerk.payments.recovery_telling import act_line, decided_told  # noqa: PLC0415 - likewise
+    from maatwerk.payments.claiming import Beyond  # noqa: PLC0415 - Django is heavy
+    from maatwerk.payments.recovery import Proposed, Recovery, Wanted  # noqa: PLC0415 - likewise
+    from maatwerk.payments.recovery_telling import (  # noqa: PLC0415 - likewise
+        act_line,
+        decided_told,
+        proposed_line,
+        proposed_told,
+    )
     from maatwerk.register.store import Conflict  # noqa: PLC0415 - likewise
 
     if bool(quarters) != (amount is not None):
@@ -73,14 +87,20 @@ def command(
         beyond = Beyond(tuple(asked), amount)
     with permitted(asking):
         try:
-            done = Recovery(_register(), desk_of(sender)).decide(
-                asking.actor, case_ref, reason, on, asking.purpose, beyond
-            )
+            wanted = Wanted(case_ref, reason, on, beyond, confirm)
+            door = Recovery(_register(), desk_of(sender))
+            done = door.decide(asking.actor, wanted, asking.purpose)
         except Conflict:
             refuse(asking, "conflict", *_CHANGED)
             return
     if isinstance(done, Refusal):
         refuse(asking, done.kind.value, done.nl, done.en, done.field)
+        return
+    if isinstance(done, Proposed):
+        if asking.as_json:
+            print_canonical(proposed_told(done))
+        else:
+            click.echo(proposed_line(done, language(asking)))
         return
     if asking.as_json:
         print_canonical(decided_told(done))
