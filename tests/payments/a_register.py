@@ -60,7 +60,13 @@ def granted(
     more: Sequence[e.Event] = (),
 ) -> None:
     """A case with a right from 2024Q2 on, of a person of its own with the one employer."""
-    opened = replace(lives.OPENED, person=f"q-{case}", premium=premium, applicant_kind=kind)
+    opened = replace(
+        lives.OPENED,
+        application=f"p-{case}",
+        person=f"q-{case}",
+        premium=premium,
+        applicant_kind=kind,
+    )
     grant = replace(lives.GRANTED_ON, premium=premium, package=package, percentage=percentage)
     life = [
         {lives.OPENED: opened, lives.GRANTED_ON: grant}.get(event, event) for event in lives.GRANTED

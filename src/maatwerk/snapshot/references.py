@@ -92,15 +92,6 @@ REFERENCES = (
     _unique("payments", "payment_id"),
     _known_case("payments"),
     _same_person("payments"),
-    Reference(
-        "payments",
-        "quarter",
-        {"payments": {"case_id", "quarter"}, "quarters": {"case_id", "quarter"}},
-        "SELECT row, CAST(quarter AS VARCHAR) AS value"
-        " FROM payments ANTI JOIN quarters USING (case_id, quarter)"
-        " WHERE quarter IS NOT NULL",
-        "has no row for this case in quarters",
-    ),
 )
 
 

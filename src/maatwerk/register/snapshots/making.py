@@ -14,6 +14,7 @@ from maatwerk.register.one_moment import one_moment
 from maatwerk.register.snapshots.applications import application_columns
 from maatwerk.register.snapshots.horizon import Horizon, horizon_of
 from maatwerk.register.snapshots.lives import lives
+from maatwerk.register.snapshots.payments import keeps_payments, payment_columns
 from maatwerk.register.snapshots.quarters import Bounds, quarter_columns
 from maatwerk.register.snapshots.told import Told, told_of
 from maatwerk.register.snapshots.uncollected import uncollected
@@ -21,7 +22,7 @@ from maatwerk.register.snapshots.wages import Wages
 from maatwerk.snapshot import SnapshotWriter
 
 LACKS = ("payments",)
-"""What the register does not keep yet: in figures it is not available, and no zero."""
+"""What a register that has paid nothing does not keep: not available in figures, and no zero."""
 
 CASES = 4_096
 """Cases that are in memory together."""
@@ -76,7 +77,7 @@ def _made(
         synthetic=synthetic,
         complete_from=complete_from,
         chain_head=str(horizon.head),
-        lacks=LACKS,
+        lacks=() if keeps_payments(horizon) else LACKS,
     )
     ended = Quarter.of(known_on + timedelta(days=1)) - 1
     bounds = Bounds(Quarter.of(complete_from or date.min).index, ended.index)
@@ -85,6 +86,8 @@ def _made(
             writer.write("applications", application_columns(cases, known_on))
             columns = quarter_columns(cases, law, bounds)
             writer.write("quarters", {**columns, **wages.of(columns)})
+        for lines in payment_columns(horizon):
+            writer.write("payments", lines)
     if writer.path is None:
         raise LookupError("A snapshot that was written has a path.")
     return writer.path
