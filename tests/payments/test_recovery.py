@@ -262,6 +262,16 @@ def test_a_claim_lapses_five_years_after_its_quarter_its_order_or_an_interruptio
     )
 
 
+@pytest.mark.usefixtures("applicant")
+def test_an_order_does_not_lengthen_the_limitation_of_a_claim_that_came_after_it() -> None:
+    decided()
+    later = datetime(2026, 9, 1, 10, tzinfo=UTC)
+    owing.run("2026Q2-1", [(CASE, owed(LAW)[0].key.applicant, Q2, -7_00)], at=later)
+    lapse = {one.source: one.lapses_after for one in owed(LAW)}
+    assert lapse["line:2024Q4-1:1"] == date(2031, 6, 1)
+    assert lapse["line:2026Q2-1:1"] == date(2029, 6, 30)
+
+
 def test_nothing_is_set_off_against_a_claim_of_a_contested_case() -> None:
     ref, _ = owing.case(life=(*lives.GRANTED, e.ReviewRequested(lives.day(5))))
     owing.run("2024Q4-1", [(CASE, ref, Q2, -300_00)])

@@ -120,10 +120,14 @@ class _Around:
         own = (act for act in self.acts if source.startswith(f"{act.source}:"))
         return self._by_claim.get(source) or next(own, None)
 
-    def begun_anew(self, source: str, quarter: Quarter) -> list[date]:
-        orders = [one.on for one in self.case.recoveries if quarter in one.quarters]
+    def begun_anew(self, source: str, quarter: Quarter, since: date) -> list[date]:
+        """The days on which the limitation of a claim began anew, as far as it was in time."""
+        decided = self.decided(source)
+        orders = [
+            one.on for one in self.case.recoveries if quarter in one.quarters and one.on >= since
+        ]
         told = [act.on for act in self.acts if act.act is Act.INTERRUPTION and source in act.claims]
-        return [*orders, *told]
+        return [*(orders if decided is None else [decided.on]), *told]
 
 
 def _of_cases(refs: Sequence[str], keys: Mapping[Key, int], law: Law) -> list[Owed]:
@@ -143,12 +147,13 @@ def _of_cases(refs: Sequence[str], keys: Mapping[Key, int], law: Law) -> list[Ow
 
 def _owed(entry: Entry, cents: int, around: _Around, law: Law) -> Owed:
     quarter = Quarter.from_index(entry.key.quarter)
+    since = entry.at.astimezone(BRUSSELS).date()
     return Owed(
         entry.source,
         entry.key,
         cents,
-        entry.at.astimezone(BRUSSELS).date(),
+        since,
         around.decided(entry.source),
         around.case.contested,
-        lapses_after(quarter, around.begun_anew(entry.source, quarter), law),
+        lapses_after(quarter, around.begun_anew(entry.source, quarter, since), law),
     )
