@@ -26,6 +26,16 @@ GIVEN = {
 NUMBER = re.compile(r'<td class="number">(?:<strong>)?([\d.,]+)')
 
 
+KNOWN, TOTAL = r"hangt <strong>€\s([\d.,]+)", r'class="figure">€\s([\d.,]+)'
+
+
+def cents_of(pattern: str, text: str) -> int:
+    """The cents of an amount of the page."""
+    found = re.search(pattern, text)
+    assert found is not None
+    return int(re.sub(r"\D", "", found[1]))
+
+
 def amounts(text: str) -> list[str]:
     """Every figure of the table, row after row; the last one is the total."""
     return NUMBER.findall(text)
@@ -70,13 +80,11 @@ def test_a_package_without_an_end_says_so(site: Site) -> None:
 def test_what_is_not_known_yet_is_said_and_apart(site: Site) -> None:
     text = site.ask("/simulator/", GIVEN).text
     assert "kan nog veranderen" in text
-    known, total = (
-        re.search(pattern, text)
-        for pattern in (r"rust <strong>€\s([\d.,]+)", r'class="figure">€\s([\d.,]+)')
-    )
-    assert known is not None
-    assert total is not None
-    assert int(re.sub(r"\D", "", known[1])) < int(re.sub(r"\D", "", total[1]))
+    known, total = cents_of(KNOWN, text), cents_of(TOTAL, text)
+    assert known < total
+    guided = site.ask("/simulator/", GIVEN | {"begeleiding": "laag"}).text
+    # What depends on no index is known: all of the guidance.
+    assert cents_of(TOTAL, guided) - total == cents_of(KNOWN, guided) - known > 0
     assert "tussenkomsten in de loonkost NIET nagegaan" in text
     told = site.ask("/simulator/", GIVEN | {"andere": "0"}).text
     assert "tussenkomsten in de loonkost NIET nagegaan" not in told

@@ -30,11 +30,12 @@ TOP, RIGHT = 14, 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a bar: of which component, from where, how high."""
+    """A piece of a bar: of which component, from where, how high, and whether it may change."""
 
     component: str
     y: int
     height: int
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ def _chart(course: Course, frame: Frame, highest: int, language: Language) -> Ch
     for place, line in enumerate(course.lines):
         x, after = (frame.left + round(slot * at) for at in (place, place + 1))
         parts, below = [], 0
-        for component, cents in zip(course.components, line.parts, strict=True):
+        for component, cents, ahead in zip(course.components, line.parts, line.ahead, strict=True):
             top = frame.floor - height(below + cents)
-            parts.append(Part(component, top, frame.floor - height(below) - top))
+            parts.append(Part(component, top, frame.floor - height(below) - top, ahead))
             below += cents
         bars.append(Bar(line, x, max(after - x - frame.gap, 1), tuple(parts)))
     amounts = tuple(

@@ -45,7 +45,7 @@ class Line:
         rank: Its number.
         percentage: Of the package, in percents; None where no premium has one.
         parts: Cents of each component, in their order.
-        ahead: Whether a part rests on a last known value that may still change.
+        ahead: Whether each part rests on a last known index that may still change.
         confidence: Of the least sure step of all.
     """
 
@@ -53,13 +53,18 @@ class Line:
     rank: int
     percentage: int | None
     parts: tuple[int, ...]
-    ahead: bool
+    ahead: tuple[bool, ...]
     confidence: Confidence
 
     @property
     def total(self) -> int:
         """Cents of all components together."""
         return sum(self.parts)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether a part of it does."""
+        return any(self.ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,18 @@ class Course:
 
     @property
     def known(self) -> int:
-        """Cents of the quarters that rest on nothing that may still change."""
-        return sum(line.total for line in self.lines if not line.ahead)
+        """Cents that rest on no index to come."""
+        return sum(
+            cents
+            for line in self.lines
+            for cents, ahead in zip(line.parts, line.ahead, strict=True)
+            if not ahead
+        )
 
     @property
     def is_all_known(self) -> bool:
-        """Whether that is so for every quarter."""
-        return not any(line.ahead for line in self.lines)
+        """Whether that is so for every part of every quarter."""
+        return not any(line.may_change for line in self.lines)
 
 
 def course(law: Law, asked: Asked, today: date, language: Language) -> Course:
@@ -143,6 +153,6 @@ def _line(dues: Sequence[Due], today: date) -> Line:
         dues[0].rank or 0,
         percentage if isinstance(percentage, int) else None,
         tuple(due.amount_cents for due in dues),
-        any(looks_ahead(one, today) is not None for one in told),
+        tuple(looks_ahead(one, today) is not None for one in told),
         max((*sure, *rounded), key=SURENESS.index),
     )
