@@ -199,7 +199,10 @@ def test_a_name_that_a_spreadsheet_could_run_is_disarmed(applicant: str) -> None
 
 
 def test_the_page_prints_and_always_the_same(applicant: str) -> None:
-    page = as_html(statement(own(applicant), applicant), SENDER)
+    found = statement(own(applicant), applicant)
+    page = as_html(found, SENDER)
+    assert "plafond" in page
+    assert "plafond" not in as_html(found, SENDER, steps=False)
     printed = as_pdf(page)
     assert printed.startswith(b"%PDF")
     assert printed == as_pdf(page)

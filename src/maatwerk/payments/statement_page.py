@@ -30,8 +30,8 @@ HEADER = (
 )
 
 
-def as_html(statement: Statement, sender: Sender) -> str:
-    """The page that is shown, and printed."""
+def as_html(statement: Statement, sender: Sender, *, steps: bool = True) -> str:
+    """The page that is shown, and printed; with every step of each amount, or without."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -39,7 +39,9 @@ def as_html(statement: Statement, sender: Sender) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("afrekening.html").render(_values(statement, sender))
+    return environment.get_template("afrekening.html").render(
+        {**_values(statement, sender), "stappen": steps}
+    )
 
 
 def as_csv(statement: Statement) -> bytes:
@@ -173,7 +175,7 @@ def _case(case: str, lines: Sequence[Paid], names: Mapping[str, str]) -> dict[st
                 euro(line.due),
                 euro(line.before),
                 euro(line.cents),
-                written_day(line.paid_on) if line.paid_on else "nog niet in een bestand",
+                f"{line.paid_on:%d-%m-%Y}" if line.paid_on else "nog niet in een bestand",
             )
             for line in lines
         ],

@@ -17,6 +17,7 @@ from maatwerk.cli.register_option import register_option
 @click.option("--from", "first", metavar="QUARTER", help="First quarter of right.")
 @click.option("--until", "last", metavar="QUARTER", help="Last quarter of right.")
 @click.option("--format", "form", type=click.Choice(["pdf", "html", "csv"]), default="pdf")
+@click.option("--brief", is_flag=True, help="Without the steps that lead to each amount.")
 @click.option("--sender", type=click.Path(path_type=Path), metavar="FILE", help="Who sends it.")
 @out_option
 @click.argument("whose", metavar="APPLICANT")
@@ -25,6 +26,7 @@ def command(
     first: str | None,
     last: str | None,
     form: str,
+    brief: bool,
     sender: Path | None,
     out: Path,
     whose: str,
@@ -59,7 +61,7 @@ def command(
     if form == "csv":
         content = as_csv(told)
     else:
-        page = as_html(told, of)
+        page = as_html(told, of, steps=not brief)
         content = as_pdf(page) if form == "pdf" else page.encode()
     if hand(content, out):
         click.echo(str(out))
