@@ -57,6 +57,11 @@ LATEST = date(2040, 12, 31)
     help="Play it into this new register instead, command by command; for some ten thousands.",
 )
 @click.option(
+    "--paid",
+    is_flag=True,
+    help="With --register: pay every quarter as well, a run and a bank file each.",
+)
+@click.option(
     "--calibration",
     is_flag=True,
     help="Print published figures beside results; they are meant for the size of Flanders.",
@@ -71,6 +76,7 @@ def command(
     until: datetime,
     out: Path,
     place: str | None,
+    paid: bool,
     calibration: bool,
 ) -> None:
     """Make the synthetic register: invented persons, employers, dossiers and payments.
@@ -91,8 +97,10 @@ def command(
     if place is not None:
         if context.get_parameter_source("out") is not ParameterSource.DEFAULT:
             raise BadInputError("--out is for the tables: it does not go with --register.")
-        _play(place, scale, seed, day, calibration=calibration)
+        _play(place, scale, seed, day, calibration=calibration, paid=paid)
         return
+    if paid:
+        raise BadInputError("--paid needs --register: the tables have their payments already.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     register = _make(scale, seed, day, out)
     _report(register, seed)
@@ -100,7 +108,9 @@ def command(
         _print_calibration(register)
 
 
-def _play(place: str, scale: "Scale", seed: int, day: date, *, calibration: bool) -> None:
+def _play(
+    place: str, scale: "Scale", seed: int, day: date, *, calibration: bool, paid: bool
+) -> None:
     if calibration:
         raise BadInputError("--calibration needs the tables: it does not go with --register.")
     if scale.dossiers > MOST_PLAYED:
@@ -109,7 +119,7 @@ def _play(place: str, scale: "Scale", seed: int, day: date, *, calibration: bool
         )
     from maatwerk.cli.demo_play import play_into  # noqa: PLC0415 - Django is heavy
 
-    play_into(place, scale, seed, day)
+    play_into(place, scale, seed, day, paid=paid)
 
 
 def _refuse_impossible(dossiers: int | None, day: date) -> None:

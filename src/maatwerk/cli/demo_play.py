@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from maatwerk.cli.progress import progress_bar
 from maatwerk.demo.calibration import REGISTER_OPENS
 from maatwerk.demo.dossiers import Scale
 from maatwerk.errors import BadInputError
@@ -11,8 +12,8 @@ from maatwerk.law import load_law
 from maatwerk.register import open_register
 
 
-def play_into(place: str, scale: Scale, seed: int, day: date) -> None:
-    """Make a register and play every dossier up to and including a day.
+def play_into(place: str, scale: Scale, seed: int, day: date, *, paid: bool) -> None:
+    """Make a register, play every dossier up to and including a day, and perhaps pay it.
 
     When it is interrupted the register is there and empty: the same command plays into it again.
 
@@ -51,11 +52,24 @@ def play_into(place: str, scale: Scale, seed: int, day: date) -> None:
     click.echo(f"Synthetic register, seed {seed}, played up to {day}")
     for name in ("dossiers", "commands", "people", "wages"):
         click.echo(f"  {name:<10}{getattr(played, name):>9,}")
+    if paid:
+        _pay(day)
     click.echo(f"chain     {end}")
     click.echo(
         f"next      maatwerk snapshot make --actor REF --known-on {day}"
         f" --complete-from {REGISTER_OPENS} --synthetic --register {place} --out DIR"
     )
+
+
+def _pay(day: date) -> None:
+    """Pay every quarter up to a day; stopped in between, what was paid stays paid."""
+    from maatwerk.register.vault.keys import keys_from  # noqa: PLC0415 - once it is open
+    from maatwerk.rehearsal.paying import pay  # noqa: PLC0415 - likewise
+
+    with progress_bar() as progress:
+        done = pay(load_law(), keys_from(), first=REGISTER_OPENS, until=day, progress=progress)
+    click.echo(f"  {'runs':<10}{done.runs:>9,}")
+    click.echo(f"  {'lines':<10}{done.lines:>9,}")
 
 
 def _must_be_new() -> None:
