@@ -48,11 +48,24 @@ def test_ctrl_c_ends_it_and_the_same_register_is_served_again(served: Served) ->
     before = (served.folder / "vault-key").read_bytes()
     again = start(served.folder)
     assert again.site.ask("/gezond/").text == "ok\n"
-    # One who leaves before the answer came takes nobody along.
-    with socket.create_connection((again.site.host, again.site.port)) as reader:
-        reader.sendall(b"GET /static/look/htmx.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    assert again.site.ask("/").status == 200
     assert stop(again) == 0
     assert (served.folder / "vault-key").read_bytes() == before
     with pytest.raises(ConnectionRefusedError):
         Site(again.site.host, again.site.port).ask("/")
+
+
+def workers(served: Served) -> list[str]:
+    """The processes that answer."""
+    pid = served.process.pid
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+
+
+def test_who_leaves_before_the_answer_came_takes_nobody_along(served: Served) -> None:
+    assert served.site.ask("/wet/").status == 200
+    before = workers(served)
+    for _ in range(3):
+        with socket.create_connection((served.site.host, served.site.port)) as reader:
+            reader.sendall(b"GET /wet/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert served.site.ask("/wet/").status == 200
+    assert len(before) == 1
+    assert workers(served) == before
