@@ -1,5 +1,6 @@
 """A run: what is due against what was accorded, for a register on both databases."""
 
+import psycopg
 import pytest
 from tests.cases.lives import day
 from tests.payments.a_register import (
@@ -31,7 +32,11 @@ from maatwerk.law import Quarter
 from maatwerk.payments.approving import withdraw
 from maatwerk.payments.compared import Asked
 from maatwerk.payments.preparing import prepare, reach_from
+from maatwerk.register.long_work import must_not_wait
 from maatwerk.register.models import PayLine, PayOpenItem, PayRun
+
+_ONE_WRITER = 0x6D61617477
+"""Number of the lock that whoever writes an event queues for."""
 
 pytestmark = pytest.mark.usefixtures("register_url")
 
@@ -315,3 +320,24 @@ def test_more_cases_than_are_in_memory_together(monkeypatch: pytest.MonkeyPatch)
         *range(1, 6)
     ]
     assert seen == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_on_a_server_others_write_meanwhile_and_else_they_are_told(
+    register_url: str, backend: str
+) -> None:
+    granted()
+    declared(Q2)
+    free: list[bool] = []
+
+    def meanwhile(_doing: str, _done: int, _of: int) -> None:
+        if backend == "postgresql":
+            with psycopg.connect(register_url) as other:
+                taken = other.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ONE_WRITER])
+                free.extend(row[0] for row in taken)
+        else:
+            with pytest.raises(BadInputError, match="something else that takes long"):
+                must_not_wait()
+            free.append(False)
+
+    prepare(Asked(Q2), PAYER, LAW, clock(AFTER_Q2), meanwhile)
+    assert free == [backend == "postgresql"]

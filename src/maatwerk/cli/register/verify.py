@@ -23,12 +23,14 @@ DIFFERENCE = 1
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def command(context: click.Context, anchors: tuple[str, ...], as_json: bool) -> None:
-    """Walk the chain of events, make every list again in memory and compare.
+    """Walk the chain of events, make every list and the ledger again in memory and compare.
 
-    With the keys of the vault in MAATWERK_VAULT_KEYS the vault and the letters are opened as
-    well. Exit code 1 with a line for each thing that is wrong, 0 when nothing is.
+    With the keys of the vault in MAATWERK_VAULT_KEYS the vault, the letters and the files for
+    the bank are opened as well. Exit code 1 with a line for each thing that is wrong, 0 when
+    nothing is.
     """
     from maatwerk.law import load_law  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.payments import verifying as payments  # noqa: PLC0415 - Django is heavy
     from maatwerk.register import anchors as other_chains  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.one_moment import one_moment  # noqa: PLC0415 - likewise
     from maatwerk.register.store import head  # noqa: PLC0415 - likewise
@@ -39,6 +41,7 @@ def command(context: click.Context, anchors: tuple[str, ...], as_json: bool) -> 
     keys = keys_from() if os.environ.get(VARIABLE) else None
     with one_moment():
         found = [*problems(load_law(), asked, keys), *other_chains.problems(others)]
+        found += payments.problems(keys)
         now = str(head())
     if as_json:
         told = {"head": now, "problems": found, "vault": keys is not None}
