@@ -12,16 +12,21 @@ from tests.register.lettered import VAULT, people
 
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.events import DraftOpened, Event
-from maatwerk.cases.roles import Role
+from maatwerk.cases.refusal import Refusal
+from maatwerk.cases.roles import Actor, Role
 from maatwerk.law import Quarter
 from maatwerk.payments import ledger
+from maatwerk.payments.arranged import Acts, Asked
 from maatwerk.payments.arranging import Arranging
 from maatwerk.payments.claims import coming
 from maatwerk.payments.entering import enter
 from maatwerk.payments.ledger import Fact
 from maatwerk.payments.offsetting import Key
 from maatwerk.payments.recovery import Recovery
+from maatwerk.payments.recovery_acts import Kept
+from maatwerk.payments.waiving import Waiving
 from maatwerk.register import wages
+from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Register
 from maatwerk.register.letters.desk import Desk
 from maatwerk.register.letters.sender import read_sender
@@ -48,8 +53,39 @@ def recovery(moment: datetime = MOMENT) -> Recovery:
     )
 
 
-def arranging(moment: datetime = MOMENT) -> Arranging:
-    return Arranging(register(moment))
+class Arranged:
+    """Acts about the claims of a case, at a moment; of a debtor where several owe."""
+
+    def __init__(self, moment: datetime = MOMENT, debtor: str | None = None) -> None:
+        acts = Acts(register(moment))
+        self._door, self._waiving, self._debtor = Arranging(acts), Waiving(acts), debtor
+
+    def plan(
+        self, actor: Actor, ref: str, count: int, first: date, on: date, purpose: Purpose
+    ) -> Kept | Refusal:
+        return self._door.plan(Asked(actor, ref, on, purpose, self._debtor), count, first)
+
+    def repaid(
+        self, actor: Actor, ref: str, cents: int, on: date, purpose: Purpose
+    ) -> Kept | Refusal:
+        return self._door.repaid(Asked(actor, ref, on, purpose, self._debtor), cents)
+
+    def interrupt(
+        self, actor: Actor, ref: str, reason: str, on: date, purpose: Purpose
+    ) -> Kept | Refusal:
+        return self._door.interrupt(Asked(actor, ref, on, purpose, self._debtor), reason)
+
+    def propose_waiver(
+        self, actor: Actor, ref: str, reason: str, on: date, purpose: Purpose
+    ) -> Kept | Refusal:
+        return self._waiving.propose(Asked(actor, ref, on, purpose, self._debtor), reason)
+
+    def waive(self, actor: Actor, number: int, on: date, purpose: Purpose) -> Kept | Refusal:
+        return self._waiving.waive(actor, number, on, purpose)
+
+
+def arranging(moment: datetime = MOMENT, debtor: str | None = None) -> Arranged:
+    return Arranged(moment, debtor)
 
 
 def case(

@@ -11,7 +11,6 @@ from tests.payments.bank_messages import report
 from tests.payments.banked import applicant, case_ref, file, read, run
 
 from maatwerk.cases.roles import Actor, Role
-from maatwerk.payments.arranging import Arranging
 from maatwerk.payments.checking import problems
 from maatwerk.payments.claims import owed
 from maatwerk.payments.entering import open_balances, totals
@@ -77,8 +76,8 @@ def _paid(
 
 
 def _arranged(chance: random.Random, ref: str, moment: datetime) -> None:
-    door, day = Arranging(owing.register(moment)), moment.date()
-    left = sum(one.cents for one in owed(door.register.law, case=ref))
+    door, day = owing.arranging(moment), moment.date()
+    left = sum(one.cents for one in owed(owing.register().law, case=ref))
     if not left:
         return
     if chance.random() < 0.5:

@@ -17,6 +17,7 @@ from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
+from maatwerk.payments.checking import problems
 from maatwerk.payments.claiming import Beyond
 from maatwerk.payments.claims import claims, owed
 from maatwerk.payments.entering import open_balances, totals
@@ -215,6 +216,19 @@ def test_money_that_came_in_pays_the_oldest_claim_first_and_never_too_much() -> 
     assert totals()[Account.BANK] == 350_00
 
 
+def test_where_two_applicants_owe_in_one_case_it_is_said_whose_claim_is_meant() -> None:
+    now, _ = owing.case()
+    before = "A00000000009"
+    owing.run("2024Q3-1", [(CASE, now, Q2, -30_00), (CASE, before, Q3, -20_00)])
+    assert refused(arranging().repaid(PAYER, CASE, 1_00, TODAY, PAYMENT)).field == "owed-by"
+    kept(arranging(debtor=before).repaid(PAYER, CASE, 20_00, TODAY, PAYMENT))
+    assert [(one.key.applicant, one.cents) for one in owed(LAW)] == [(now, 30_00)]
+    proposal = kept(arranging().propose_waiver(PAYER, CASE, "kosten", TODAY, PAYMENT))
+    kept(arranging().waive(OTHER, proposal.number, TODAY, DECISION))
+    assert left() == []
+    assert list(problems()) == []
+
+
 @pytest.mark.usefixtures("applicant")
 def test_a_waiver_is_proposed_by_one_and_decided_by_another() -> None:
     proposal = kept(arranging().propose_waiver(DECIDER, CASE, "onvermogen", TODAY, DECISION))
@@ -313,7 +327,8 @@ def test_a_payer_neither_decides_nor_waives(applicant: str) -> None:
     with pytest.raises(DeniedError):
         recovery().decide(PAYER, Wanted(CASE, "sanctie", TODAY), PAYMENT)
     proposal = kept(arranging().propose_waiver(PAYER, CASE, "kosten", TODAY, PAYMENT))
-    with pytest.raises(DeniedError):
-        arranging().waive(Actor("u-payer-2", Role.PAYER), proposal.number, TODAY, PAYMENT)
+    for number in (proposal.number, proposal.number + 1):  # nor is told which there are
+        with pytest.raises(DeniedError):
+            arranging().waive(Actor("u-payer-2", Role.PAYER), number, TODAY, PAYMENT)
     assert totals()[Account.WAIVED] == 0
     assert LedgerEntry.objects.filter(applicant_ref=applicant).exists()

@@ -175,7 +175,7 @@ def _case(case: str, lines: Sequence[Paid], names: Mapping[str, str]) -> dict[st
                 euro(line.due),
                 euro(line.before),
                 euro(line.cents),
-                f"{line.paid_on:%d-%m-%Y}" if line.paid_on else "nog niet in een bestand",
+                f"{line.paid_on:%d-%m-%Y}" if line.paid_on else "nog niet",
             )
             for line in lines
         ],

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from maatwerk.payments.recovery_acts import Kept
 
 
+owed_by_option = click.option(
+    "--owed-by", "debtor", metavar="REF", help="Whose claims, where several owe in the case."
+)
+
+
 def tell_act(came: "Kept | Refusal", asking: Asking) -> None:
     """Print the act, or why there is none, with exit code 1."""
     from maatwerk.cases.refusal import Refusal  # noqa: PLC0415 - the start stays quick

@@ -6,7 +6,7 @@ import click
 
 from maatwerk.cli.case.acting import on_option
 from maatwerk.cli.case.asking import Asking, asking_option
-from maatwerk.cli.pay.recover.arranging import tell_act
+from maatwerk.cli.pay.recover.arranging import owed_by_option, tell_act
 from maatwerk.cli.pay.running import permitted
 from maatwerk.cli.register_option import register_option
 from maatwerk.cli.written import MONEY
@@ -16,6 +16,7 @@ from maatwerk.cli.written import MONEY
 @register_option
 @asking_option
 @on_option
+@owed_by_option
 @click.option(
     "--booked",
     type=click.IntRange(min=1),
@@ -24,10 +25,14 @@ from maatwerk.cli.written import MONEY
 )
 @click.argument("case_ref", metavar="CASE")
 @click.argument("amount", type=MONEY, metavar="EUR")
-def command(asking: Asking, on: date, booked: int | None, case_ref: str, amount: int) -> None:
+def command(
+    asking: Asking, on: date, debtor: str | None, booked: int | None, case_ref: str, amount: int
+) -> None:
     """Enter EUR that came in for CASE, for the oldest claim first; never more than is owed."""
-    from maatwerk.payments.arranging import Arranging  # noqa: PLC0415 - Django is heavy
+    from maatwerk.payments.arranged import Asked  # noqa: PLC0415 - Django is heavy
+    from maatwerk.payments.arranging import Arranging  # noqa: PLC0415 - likewise
 
     with permitted(asking):
-        came = Arranging().repaid(asking.actor, case_ref, amount, on, asking.purpose, booked)
+        asked = Asked(asking.actor, case_ref, on, asking.purpose, debtor)
+        came = Arranging().repaid(asked, amount, booked)
         tell_act(came, asking)
