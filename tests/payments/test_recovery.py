@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.cases import lives
 from tests.payments import owing
+from tests.payments.bank_messages import Account as Statement
+from tests.payments.bank_messages import Booking, statement
+from tests.payments.banked import read
 from tests.payments.owing import AUDITOR, CASE, DECIDER, PAYER, TODAY, arranging, recovery
 
 from maatwerk.cases import events as e
@@ -17,6 +20,8 @@ from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
+from maatwerk.payments.arranged import Acts, Asked
+from maatwerk.payments.arranging import Arranging
 from maatwerk.payments.checking import problems
 from maatwerk.payments.claiming import Beyond
 from maatwerk.payments.claims import claims, owed
@@ -29,7 +34,7 @@ from maatwerk.register import store
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Done
-from maatwerk.register.models import AccessRow, LedgerEntry, LetterRow, RecoveryAct
+from maatwerk.register.models import AccessRow, LedgerEntry, LetterRow, PayAnswerEntry, RecoveryAct
 
 pytestmark = pytest.mark.usefixtures("register_url")
 
@@ -214,6 +219,20 @@ def test_money_that_came_in_pays_the_oldest_claim_first_and_never_too_much() -> 
     kept(arranging().repaid(PAYER, CASE, 40_00, TODAY, PAYMENT))
     assert left() == []
     assert totals()[Account.BANK] == 350_00
+
+
+@pytest.mark.usefixtures("applicant")
+def test_money_of_a_statement_is_entered_once() -> None:
+    read(statement(Statement((Booking(200_00, reference="IN1"), Booking(-5_00, reference="X")))))
+    row = PayAnswerEntry.objects.get(outcome="ontvangen")
+    asked, door = Asked(PAYER, CASE, TODAY, PAYMENT), Arranging(Acts(owing.register()))
+    assert refused(door.repaid(asked, 200_01, row.pk)).field == "booked"
+    kept(door.repaid(asked, 150_00, row.pk))
+    assert "50,00" in refused(door.repaid(asked, 50_01, row.pk)).nl
+    kept(door.repaid(asked, 50_00, row.pk))
+    other = PayAnswerEntry.objects.exclude(pk=row.pk).get()
+    assert refused(door.repaid(asked, 1, other.pk)).field == "booked"
+    assert left() == [100_00, 50_00]
 
 
 def test_where_two_applicants_owe_in_one_case_it_is_said_whose_claim_is_meant() -> None:
