@@ -7,15 +7,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 BIN = Path(sys.executable).parent
+PATIENCE = 60
+"""Seconds that a client waits: the first who asks for the book of the law has it made."""
 SIZES = {"phone": 360, "tablet": 768, "desk": 1440}
+
+expect.set_options(timeout=15_000)
 
 
 @dataclass(frozen=True)
@@ -54,22 +59,20 @@ class Site:
         of: str = "127.0.0.1",
     ) -> Answer:
         """One request; ``of`` is the loopback address that it comes from."""
-        connection = http.client.HTTPConnection(
-            self.host, self.port, timeout=20, source_address=(of, 0)
-        )
         sent = {"Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())} | (headers or {})
         if form is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request(
-            method,
-            path + (f"?{urlencode(query)}" if query else ""),
-            body=urlencode(form) if form is not None else None,
-            headers=sent,
-        )
-        got = connection.getresponse()
-        text = got.read().decode()
+        body = urlencode(form) if form is not None else None
+        where = path + (f"?{urlencode(query)}" if query else "")
+        with closing(
+            http.client.HTTPConnection(
+                self.host, self.port, timeout=PATIENCE, source_address=(of, 0)
+            )
+        ) as connection:
+            connection.request(method, where, body=body, headers=sent)
+            got = connection.getresponse()
+            text = got.read().decode()
         set_now = [v.split(";")[0].partition("=") for n, v in got.getheaders() if n == "Set-Cookie"]
-        connection.close()
         return Answer(
             got.status,
             {name.lower(): value for name, value in got.getheaders()},
@@ -162,7 +165,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[Open]:
         contexts.append(context)
         context.add_cookies([{"name": "taal", "value": language, "url": site.address}])
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(15_000)
+        page.set_default_navigation_timeout(1_000 * PATIENCE)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)

@@ -84,10 +84,10 @@ def serve(address: str, port: int, ready: Callable[[], None]) -> None:
 
 
 def _open_the_book() -> None:
-    """Have the worker make the book of the law aside, so that no reader waits for it."""
+    """Have the worker make the Dutch book of the law aside, so that few readers wait for it."""
     from maatwerk.web.law.book import the_book  # noqa: PLC0415 - once Django runs
 
-    Thread(target=lambda: [the_book("nl"), the_book("en")], daemon=True).start()
+    Thread(target=the_book, args=("nl",), daemon=True).start()
 
 
 class _Server(BaseApplication):

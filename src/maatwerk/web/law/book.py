@@ -48,12 +48,13 @@ class Book:
     menu: tuple[tuple[str, str], ...]
 
 
-_making = Lock()
+_MAKING: Mapping[Language, Lock] = {"nl": Lock(), "en": Lock()}
+"""Held while a book is made, so that it is made once, whoever asks in the meantime."""
 
 
 def the_book(language: Language) -> Book:
     """The book of the law by which the pages compute; made when somebody first opens it."""
-    with _making:
+    with _MAKING[language]:
         return _made(language)
 
 
