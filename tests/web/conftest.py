@@ -105,7 +105,9 @@ def start(folder: Path) -> Served:
         where = re.search(r"http://([\d.]+):(\d+)/", line)
         if where:
             return Served(process, Site(where[1], int(where[2])), folder)
-    raise AssertionError(f"maatwerk serve did not start:\n{said}")
+    process.stdout.close()
+    code = process.wait()
+    raise AssertionError(f"maatwerk serve did not start, exit code {code}:\n{said}")
 
 
 def stop(served: Served) -> int:
