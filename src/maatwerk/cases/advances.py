@@ -27,7 +27,7 @@ class Asked:
     prepared_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advance:
     """An advance that was agreed.
 
@@ -42,7 +42,7 @@ class Advance:
     cents: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advances:
     """The advances of one case, whether or not there is a right in their months.
 

@@ -33,7 +33,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "ingetrokken"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """With whom something is, and where, from a legal date on.
 
@@ -50,7 +50,7 @@ class Place:
     province: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Application:
     """One application of a case.
 

@@ -33,7 +33,7 @@ class Exclusion:
         return self.on <= day <= self.until
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A dossier: one person with one employer, or one self-employed person.
 

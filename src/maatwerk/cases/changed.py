@@ -1,36 +1,28 @@
-"""A frozen thing with some of its fields changed, in half the time of ``dataclasses.replace``.
+"""A frozen thing with some of its fields changed, in a fraction of the time that setting all takes.
 
-A case is changed by every event, and a snapshot or a rebuild adds up a million of them.
+A case is changed several times by every event, and a snapshot or a rebuild adds up a million of
+them. That is why what a case is made of has no slots: its fields are one dictionary, which is
+copied as a whole.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-Shape = tuple[Callable[[Any], Any], Mapping[str, int]]
-"""How to read all fields at once, and the place of each."""
 
-_SHAPES: dict[type[Any], Shape] = {}
+_bare = object.__new__
 
 
 def changed(thing: T, **changes: Any) -> T:
-    """A copy of a data class with these fields changed; all its fields are given when it is made.
+    """A copy of a data class without slots, with these fields changed; nothing is checked again.
 
     Raises:
         KeyError: it has no such field.
     """
-    kind = type(thing)
-    read, places = _SHAPES.get(kind) or _shape(kind)
-    values = list(read(thing))
-    for name, value in changes.items():
-        values[places[name]] = value
-    return kind(*values)
-
-
-def _shape(kind: type[Any]) -> Shape:
-    names = [field.name for field in fields(kind)]
-    shape = attrgetter(*names), {name: place for place, name in enumerate(names)}
-    _SHAPES[kind] = shape
-    return shape
+    copy = _bare(type(thing))
+    fields = copy.__dict__
+    fields.update(thing.__dict__)
+    count = len(fields)
+    fields.update(changes)
+    if len(fields) > count:
+        raise KeyError(", ".join(changes.keys() - thing.__dict__.keys()))
+    return copy

@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 2008, 2060
 """Years whose holidays are worked out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standstill:
     """The clock stands still from the day something is asked to the day it comes.
 

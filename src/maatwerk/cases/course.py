@@ -20,7 +20,7 @@ class Standing(StrEnum):
 HAS_RIGHT = frozenset({Standing.RUNNING, Standing.SUSPENDED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Quarters under one grant.
 
@@ -51,7 +51,7 @@ class End:
     quarter: Quarter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspension:
     """Quarters without payment, from ``start`` up to but without ``until``; None while it lasts."""
 
@@ -60,7 +60,7 @@ class Suspension:
     ground: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Right:
     """What was granted last and stands, or stood until it ended.
 
@@ -85,7 +85,7 @@ class Right:
     suspended_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """The quarters of right of one case, as decided so far.
 

@@ -15,7 +15,7 @@ HOLDER = re.compile(r"[0-9A-Za-z-]{1,40}")
 """How the reference of somebody who signs in is written; a name with blanks is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mandate:
     """That somebody may act for an applicant.
 

@@ -93,8 +93,9 @@ _BEGINS: Mapping[type[e.Event], tuple[Track, ...]] = MappingProxyType(
 def went_on(latest: Latest, event: e.Event) -> Latest:
     """The latest dates after the event; a date that is told late takes none back."""
     kind, on = type(event), event.on
-    moved = {track: max(on, latest.get(track, on)) for track in _MOVES.get(kind, ())}
-    begun = {track: on for track in _BEGINS.get(kind, ()) if track not in latest}
-    if not moved and not begun:
+    moves, begins = _MOVES.get(kind), _BEGINS.get(kind, ())
+    if moves is None:
         return latest
+    moved = {track: max(on, latest.get(track, on)) for track in moves}
+    begun = {track: on for track in begins if track not in latest}
     return MappingProxyType({**latest, **begun, **moved})
