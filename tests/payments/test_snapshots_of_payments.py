@@ -22,11 +22,12 @@ from tests.payments.a_register import (
 )
 
 from maatwerk.cases import events as e
+from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.payments.approving import approve
 from maatwerk.payments.entering import totals
 from maatwerk.payments.ledger import Account
-from maatwerk.register.models import PayStep
+from maatwerk.register.models import PayLine, PayStep
 from maatwerk.register.snapshots import make_snapshot
 from maatwerk.snapshot import Snapshot, open_snapshot
 from maatwerk.snapshot.check import check_snapshot
@@ -103,3 +104,31 @@ def test_the_same_day_gives_the_same_bytes_whatever_was_paid_since(tmp_path: Pat
     declared(Q2, 300_000, at=AFTER_Q2.replace(month=9))
     paid(AFTER_Q3, SECOND, Q3)
     assert snapshot(tmp_path / "b", FIRST).hash == before
+
+
+def test_a_line_that_the_ledger_does_not_have_makes_no_snapshot(tmp_path: Path) -> None:
+    granted()
+    declared(Q2, 400_000)
+    paid(AFTER_Q2, FIRST)
+    run = PayLine.objects.get().run
+    PayLine.objects.create(**{**_columns(PayLine.objects.get()), "number": 2, "case_ref": "C9"})
+    with pytest.raises(BadInputError, match=rf"The lines of {run.run} come to 320000 cents"):
+        snapshot(tmp_path / "out", FIRST)
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_who_says_that_earlier_quarters_lack_gets_no_payments_of_them(tmp_path: Path) -> None:
+    granted()
+    declared(Q2, 400_000)
+    paid(AFTER_Q2, FIRST)
+    declared(Q3, 400_000)
+    paid(AFTER_Q3, SECOND, Q3)
+    path = make_snapshot(
+        tmp_path, known_on=SECOND, law=load_law(), complete_from=Q3.first_day, clock=NOW
+    )
+    assert {row["quarter"] for row in rows(open_snapshot(path))} == {Q3.index}
+
+
+def _columns(line: PayLine) -> dict[str, Any]:
+    names = [field.attname for field in PayLine._meta.concrete_fields if field.attname != "id"]
+    return {name: getattr(line, name) for name in names}

@@ -51,8 +51,8 @@ def make_snapshot(
         clock: For what day it is.
 
     Raises:
-        BadInputError: the day is to come or before ``complete_from``, or the folder cannot be
-            written.
+        BadInputError: the day is to come or before ``complete_from``, the folder cannot be
+            written, or the ledger has other amounts than the lines that were paid.
     """
     if complete_from is not None and complete_from > known_on:
         raise BadInputError(
@@ -86,7 +86,7 @@ def _made(
             writer.write("applications", application_columns(cases, known_on))
             columns = quarter_columns(cases, law, bounds)
             writer.write("quarters", {**columns, **wages.of(columns)})
-        for lines in payment_columns(horizon):
+        for lines in payment_columns(horizon, bounds.first):
             writer.write("payments", lines)
     if writer.path is None:
         raise LookupError("A snapshot that was written has a path.")

@@ -1,16 +1,19 @@
 """The rows of the ``payments`` table: the lines of the runs that were sent to the bank by then."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
+from maatwerk.errors import BadInputError
 from maatwerk.register import store
-from maatwerk.register.models import PayLine, PayStep
+from maatwerk.register.models import LedgerEntry, PayLine, PayStep
 from maatwerk.register.snapshots.horizon import Horizon
 
 _SENT = "bestand"
+_RIGHT, _LINE = "recht", "line:"
+"""The account of what is accorded, and how its entries point to a line."""
 _READ = (
     *("number", "case_ref", "person_ref", "applicant_ref", "quarter", "component", "kind"),
     *("amount", "scheme", "premium_kind", "package", "applicant_kind", "province"),
@@ -24,16 +27,21 @@ def keeps_payments(horizon: Horizon) -> bool:
     return _sent(horizon).exists()
 
 
-def payment_columns(horizon: Horizon) -> Iterator[Mapping[str, list[Any]]]:
-    """The lines, some thousands at a time, run by run.
+def payment_columns(horizon: Horizon, first: int) -> Iterator[Mapping[str, list[Any]]]:
+    """The lines of quarters of right from ``first`` on, some thousands at a time, run by run.
 
     What counts is the day that the bank was asked to pay on. What it rejects stays a debt and goes
     out again, and does not undo the line.
+
+    Raises:
+        BadInputError: the ledger has another amount for a run than its lines come to.
     """
     sent = _sent(horizon).filter(paid_on__lte=horizon.known_on).order_by("run")
-    for run, paid_on in sent.values_list("run", "paid_on"):
+    runs = list(sent.values_list("run", "paid_on"))
+    _must_be_in_the_ledger([run for run, _ in runs])
+    for run, paid_on in runs:
         after = 0
-        while part := list(_lines(run, after)):
+        while part := list(_lines(run, after, first)):
             yield _columns(run, paid_on, part)
             after = part[-1][0]
 
@@ -42,8 +50,30 @@ def _sent(horizon: Horizon) -> QuerySet[PayStep]:
     return PayStep.objects.filter(step=_SENT, at__lt=horizon.before)
 
 
-def _lines(run: str, after: int) -> list[tuple[Any, ...]]:
-    rows = PayLine.objects.filter(run=run, number__gt=after).order_by("number")
+def _must_be_in_the_ledger(runs: Sequence[str]) -> None:
+    """Refuse a snapshot whose payments are not what was accorded."""
+    lines = dict(_by_run(PayLine.objects.filter(run__in=runs)))
+    accorded = LedgerEntry.objects.filter(run__in=runs, account=_RIGHT, source__startswith=_LINE)
+    booked = dict(_by_run(accorded))
+    for run in runs:
+        if lines.get(run, 0) != booked.get(run, 0):
+            raise BadInputError(
+                f"The lines of {run} come to {lines.get(run, 0)} cents and the ledger has "
+                f"{booked.get(run, 0)}: maatwerk pay ledger --check tells where. No snapshot was "
+                "made.",
+                f"De lijnen van {run} komen op {lines.get(run, 0)} cent en het grootboek heeft er "
+                f"{booked.get(run, 0)}: maatwerk pay ledger --check zegt waar. Er is geen "
+                "momentopname gemaakt.",
+            )
+
+
+def _by_run(rows: QuerySet[Any]) -> Iterator[tuple[str, int]]:
+    sums = rows.order_by().values_list("run").annotate(cents=Sum("amount"))
+    return ((run, int(cents)) for run, cents in sums)
+
+
+def _lines(run: str, after: int, first: int) -> list[tuple[Any, ...]]:
+    rows = PayLine.objects.filter(run=run, number__gt=after, quarter__gte=first).order_by("number")
     return list(rows.values_list(*_READ)[: store.PART])
 
 
