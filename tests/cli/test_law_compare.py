@@ -316,3 +316,11 @@ def test_one_snapshot_on_two_days(tmp_path: Path) -> None:
     found = data(*DAYS, "--snapshot", path)
     assert [(row["dossier"], row["quarter"]) for row in found["rows"]] == [("A", "2024Q2")]
     assert "Give --known-on twice" in refusal("--snapshot", path)
+
+
+def test_only_the_quarters_that_are_asked_must_be_declared(tmp_path: Path) -> None:
+    later = {"case_id": "A", "quarter": Quarter(2024, 3).index, "reference_wage": None}
+    path = snapshot(tmp_path, date(2024, 10, 1), [{"case_id": "A"}, later])
+    found = data(*DAYS, "--snapshot", path, "--quarter", "2024Q2")
+    assert [(row["dossier"], row["quarter"]) for row in found["rows"]] == [("A", "2024Q2")]
+    assert "is not known in 1 rows" in refusal(*DAYS, "--snapshot", path)

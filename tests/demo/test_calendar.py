@@ -15,11 +15,13 @@ from maatwerk.demo.calendar import (
     first_month_after,
     inflow,
     month_of_day,
+    next_bank_day,
     quarter_of_day,
     working_day,
 )
-from maatwerk.demo.runs import run_day, run_ids
+from maatwerk.demo.runs import paid_on, run_dates, run_day, run_ids, run_of
 from maatwerk.law import Quarter
+from maatwerk.payments.bank.days import next_execution_day
 
 DAYS = st.dates(date(2010, 1, 1), date(2045, 12, 31))
 
@@ -54,11 +56,44 @@ def test_working_day_is_soon_and_never_in_a_weekend(day: date) -> None:
     assert date.fromordinal(date(1970, 1, 1).toordinal() + moved).weekday() < 5
 
 
-def test_runs_are_named_after_scheme_and_month() -> None:
-    months = month_of_day(np.array([day_of(date(2024, 5, 22)), day_of(date(2021, 11, 2))]))
-    assert run_ids(months, np.array([0, 1])).to_pylist() == ["imw-2024-05", "vop-2021-11"]
-    assert run_ids(months[:0], months[:0]).to_pylist() == []
-    assert run_day(months).tolist() == [day_of(date(2024, 5, 22)), day_of(date(2021, 11, 22))]
+def test_runs_are_named_after_the_quarter_that_is_over_and_numbered() -> None:
+    months = month_of_day(np.array([day_of(date(2024, 5, 22)), day_of(date(2021, 10, 2))]))
+    assert run_ids(months).to_pylist() == ["2024Q1-2", "2021Q3-1"]
+    assert run_ids(months[:0]).to_pylist() == []
+    assert run_day(months).tolist() == [day_of(date(2024, 5, 22)), day_of(date(2021, 10, 22))]
+
+
+def test_a_run_knows_what_is_known_on_its_day_and_pays_when_banks_do() -> None:
+    """Easter of 2019 lies between the run of April and the day that it pays on."""
+    days = [date(2019, 4, 22), date(2019, 4, 23), date(2018, 12, 1)]
+    quarters = np.array([2019 * 4] * 3)
+    months = run_of(np.array([day_of(day) for day in days]), quarters)
+    assert run_ids(months).to_pylist() == ["2019Q1-1", "2019Q1-2", "2019Q1-1"]
+    assert paid_on(months).tolist() == [
+        day_of(date(2019, 4, 23)),
+        day_of(date(2019, 5, 23)),
+        day_of(date(2019, 4, 23)),
+    ]
+    assert next_bank_day(day_of(date(2019, 4, 18))) == day_of(date(2019, 4, 23))
+    never = np.array([NEVER])
+    assert run_of(never, quarters[:1]).tolist() == paid_on(never).tolist() == [NEVER]
+
+
+@given(DAYS)
+def test_banks_pay_on_the_days_that_the_payments_say(day: date) -> None:
+    paid = date(1970, 1, 1) + timedelta(next_bank_day(day_of(day)))
+    assert paid == next_execution_day(day)
+
+
+def test_runs_are_listed_from_the_first_quarter_of_the_register_on() -> None:
+    listed = run_dates(date(2019, 1, 22))
+    assert [(str(quarter), day) for quarter, day in listed] == [
+        ("2018Q3", date(2018, 10, 22)),
+        ("2018Q3", date(2018, 11, 22)),
+        ("2018Q3", date(2018, 12, 24)),
+        ("2018Q4", date(2019, 1, 22)),
+    ]
+    assert run_dates(date(2018, 10, 21)) == ()
 
 
 def test_inflow_adds_up_to_the_dossiers_of_flanders() -> None:

@@ -125,7 +125,8 @@ def test_every_amount_is_what_the_law_engine_says(flanders: Any) -> None:
                 part = {name: values[which] for name, values in inputs.items()}
                 due[which] = law.amounts(component, asked, part, scheme=scheme)
             paid = columns[component][here].astype(np.int64)
-            # A quarter waits for its run: that of the last year, or one that was granted late.
+            # A quarter waits for its run when its wage or its decision came after the last one,
+            # and what came too late for three years back is left as it was paid.
             waits = (columns["lines"][here] == 0) & (quarter >= 2024 * 4)
             assert np.array_equal(paid[~waits], due[~waits]), (str(asked), scheme, component)
             checked += len(due)
@@ -186,29 +187,48 @@ def test_ranks_count_on_through_interruptions(flanders: Any) -> None:
     assert jumps == 0
 
 
-def test_payment_follows_the_quarter_in_runs_by_scheme(flanders: Any) -> None:
+def test_payment_follows_the_quarter_in_monthly_runs(flanders: Any) -> None:
     months = flanders.number("""
         SELECT min(date_diff('month', make_date(quarter // 4, quarter % 4 * 3 + 1, 1), paid_on))
         FROM payments
     """)
     assert months >= 3
+    for scheme in ("vop", "imw"):
+        query = "SELECT count(DISTINCT month(paid_on)) FROM payments WHERE scheme = '{scheme}'"
+        assert flanders.number(query, scheme=scheme) == 12
+    # A run is of the last quarter that is over, and is paid in the days after it was made.
     assert (
         flanders.number("""
-        SELECT count(*) FROM payments WHERE scheme = 'vop' AND month(paid_on) NOT IN (2, 5, 8, 11)
+        SELECT count(*) FROM payments WHERE dayofweek(paid_on) IN (0, 6) OR run_id <>
+            year(paid_on - INTERVAL 3 MONTH) || 'Q' || quarter(paid_on - INTERVAL 3 MONTH)
+            || '-' || ((month(paid_on) - 1) % 3 + 1)
     """)
         == 0
     )
-    assert (
-        flanders.number("SELECT count(DISTINCT month(paid_on)) FROM payments WHERE scheme = 'imw'")
-        == 12
-    )
-    assert (
-        flanders.number("""
-        SELECT count(*) FROM payments
-        WHERE run_id <> scheme || strftime(paid_on, '-%Y-%m') OR dayofweek(paid_on) IN (0, 6)
+    assert flanders.number("SELECT count(DISTINCT run_id) FROM payments") == 12 * 7 + 9
+
+
+def test_a_run_pays_once_and_nothing_that_is_too_long_ago(flanders: Any) -> None:
+    """As a run of the register: the difference with what was paid, three years back."""
+    lines, keys = flanders.ask("""
+        SELECT count(*), count(DISTINCT (run_id, case_id, quarter, component)) FROM payments
+    """)[0]
+    assert lines == keys
+    reached = flanders.number("""
+        SELECT max(4 * CAST(run_id[1:4] AS INT) + CAST(run_id[6] AS INT) - 1 - quarter)
+        FROM payments
     """)
-        == 0
-    )
+    assert reached == 12
+
+
+def test_an_adjustment_that_was_decided_late_is_paid_afterwards(flanders: Any) -> None:
+    both = flanders.number("""
+        SELECT count(*) FROM (
+            SELECT case_id, quarter FROM payments WHERE component = 'loonpremie'
+            GROUP BY ALL HAVING count(DISTINCT package) > 1
+        )
+    """)
+    assert both > 50
 
 
 def test_nobody_is_paid_before_the_decision(flanders: Any) -> None:

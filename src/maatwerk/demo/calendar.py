@@ -4,9 +4,10 @@ A day counts from 1970-01-01, a month from January 1970, a quarter is year * 4 +
 """
 
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
+import holidays
 import numpy as np
 
 from maatwerk.demo import calibration
@@ -15,6 +16,7 @@ from maatwerk.demo.draws import Floats, Ints
 NEVER = 1 << 30  # a day, month or quarter that does not come
 
 _EPOCH = date(1970, 1, 1)
+_SATURDAY = 5
 
 
 def day_of(moment: date) -> int:
@@ -47,7 +49,20 @@ def first_day_of_quarter(quarters: Ints) -> Ints:
 def working_day(days: Ints) -> Ints:
     """The day itself, or two days later when it falls in a weekend."""
     weekday = (days + 3) % 7  # day 0 was a Thursday
-    return np.where(weekday >= 5, days + 2, days)
+    return np.where(weekday >= _SATURDAY, days + 2, days)
+
+
+def next_bank_day(day: int) -> int:
+    """The first day after ``day`` on which the banks of SEPA pay: TARGET is open."""
+    moment = _EPOCH + timedelta(days=day + 1)
+    while moment.weekday() >= _SATURDAY or moment in _closed(moment.year):
+        moment += timedelta(days=1)
+    return day_of(moment)
+
+
+@cache
+def _closed(year: int) -> frozenset[date]:
+    return frozenset(holidays.XECB(years=year))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,9 +274,11 @@ OTHER_AID_CENTS: Final = ((0.0, 15_000.0), (0.5, 40_000.0), (1.0, 120_000.0))
 # -- payment ---------------------------------------------------------------------------
 
 RUN_DAY: Final = 22
-# Months from the first month after the quarter to the run that pays. Own choice.
-PAID_AFTER_MONTHS: Final = ((0.0, 1.0), (0.60, 1.99), (0.85, 3.5), (0.96, 6.0), (1.0, 12.0))
-DECISION_TO_RUN_DAYS: Final = 14
+# Months from the first month after the quarter to the run by which its wage is declared, within
+# half a year: by then a quarter counts as complete. Own choice.
+DECLARED_AFTER_MONTHS: Final = ((0.0, 1.0), (0.60, 1.99), (0.85, 3.5), (1.0, 5.99))
+# Weeks from the load of wages to that run. Own choice.
+DECLARED_WEEKS_BEFORE: Final = ((0.0, 0.0), (1.0, 2.99))
 CORRECTED: Final = 0.05
 CORRECTED_AFTER_MONTHS: Final = ((0.0, 2.0), (0.4, 6.0), (0.8, 15.0), (1.0, 33.0))
 CORRECTED_WAGE: Final = ((0.0, 8_200.0), (0.5, 9_900.0), (1.0, 11_500.0))  # basis points

@@ -19,7 +19,6 @@ from maatwerk.demo.population import KINDS, OOST_VLAANDEREN, PROVINCES, SELF_EMP
 from maatwerk.demo.procedure import GRANTED, GROUNDS, OUTCOMES, Procedure
 from maatwerk.demo.references import References
 from maatwerk.demo.register import DOSSIERS_A_RUN, Run, make_run, package_terms
-from maatwerk.demo.runs import run_day
 from maatwerk.demo.spells import suspension_ground
 from maatwerk.demo.tables import Parties, scheme_of
 from maatwerk.demo.vault import Parade
@@ -119,7 +118,7 @@ class _Telling:
 
     def _lost(self, known_on: int) -> dict[int, tuple[Quarter, date]]:
         """The quarter that is taken back in some dossiers, and the day; at most one in each."""
-        rows, days = self._run.rows, run_day(self._run.handling.lost)
+        rows, days = self._run.rows, self._run.known.lost
         at = np.flatnonzero(days <= known_on)
         found = zip(rows.of[at], rows.quarter[at], days[at], strict=True)
         return {int(of): (_quarter(quarter), _day(day)) for of, quarter, day in found}
@@ -168,7 +167,7 @@ class _Telling:
         for row in range(start, stop):
             quarter = _quarter(self._run.rows.quarter[row])
             for version, on, said in (
-                (1, quarter.last_day, declared.first),
+                (1, _day(declared.since[row]), declared.first),
                 (2, _day_or_none(declared.on[row]), declared.again),
             ):
                 if on is not None:

@@ -115,13 +115,12 @@ def quarter_rows(
     )
 
 
-def as_known(rows: QuarterRows, dossiers: Dossiers, later: FollowUps, known_on: int) -> QuarterRows:
-    """The rows as they stand on a day: an adjustment changes nothing before it is decided."""
-    waits = rows.adjusted & (adjustment_decided(dossiers, later)[rows.of] > known_on)
+def without_adjustments(rows: QuarterRows, dossiers: Dossiers) -> QuarterRows:
+    """The rows as they are known before any adjustment that counts in them is decided."""
     return replace(
         rows,
-        package=np.where(waits, dossiers.package[rows.of], rows.package),
-        given=np.where(waits, dossiers.percentage[rows.of], rows.given),
+        package=np.where(rows.adjusted, dossiers.package[rows.of], rows.package),
+        given=np.where(rows.adjusted, dossiers.percentage[rows.of], rows.given),
     )
 
 

@@ -13,16 +13,16 @@ from maatwerk.demo.dossiers import PACKAGES, Dossiers, Scale, make_dossiers
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.entitlement import LONGEST_TERM, Entitlement, entitle
 from maatwerk.demo.follow_ups import FollowUps
-from maatwerk.demo.payments import PaymentLines, pay, percentages
+from maatwerk.demo.payments import PaymentLines, Versions, pay, percentages
 from maatwerk.demo.population import SELF_EMPLOYED
 from maatwerk.demo.quarters import (
     INTERRUPTED,
     SUSPENDED,
     QuarterRows,
-    as_known,
     quarter_rows,
+    without_adjustments,
 )
-from maatwerk.demo.runs import Handling, decided_on, handle, run_day
+from maatwerk.demo.runs import Known, draw_known
 from maatwerk.demo.spells import Spells, make_spells, suspension_ground
 from maatwerk.demo.tables import (
     Parties,
@@ -33,6 +33,7 @@ from maatwerk.demo.tables import (
 from maatwerk.demo.vault import Parade
 from maatwerk.demo.wages import Declared, Wages, declared, declared_anew
 from maatwerk.law import Law, Quarter, load_law
+from maatwerk.law.dated.parameters import Selection
 from maatwerk.snapshot import SnapshotWriter
 
 DOSSIERS_A_RUN = 8_192
@@ -49,7 +50,7 @@ class Run:
     rows: QuarterRows
     declared: Declared
     lines: PaymentLines
-    handling: Handling
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +116,47 @@ def make_run(
     last_ended = int(quarter_of_day(np.array([known_on + 1]))[0]) - 1
     spells = make_spells(draws, dossiers, right, later)
     rows = quarter_rows(dossiers, right, later, spells, last_ended)
-    handling = handle(draws, dossiers, later, right, spells, rows)
-    known = decided_on(dossiers, later, rows) <= known_on
-    rows = as_known(rows.select(known), dossiers, later, known_on)
-    handling = handling.select(known)
+    known = draw_known(draws, dossiers, later, right, spells, rows)
+    there = known.right <= known_on
+    rows, known = rows.select(there), known.select(there)
 
     wages = declared(draws, law, dossiers, rows)
     corrected = declared_anew(draws, rows, wages)
-    lines = pay(law, rows, handling, wages, corrected, known_on)
-    found_out = run_day(handling.lost)
-    never_worked = found_out < NEVER
+    plain = without_adjustments(rows, dossiers)
+    versions = Versions(plain, rows, wages, corrected)
+    lines = pay(law, versions, known, known_on, _reach(law, until))
+    never_worked = known.lost < NEVER
     again = Wages(
         np.where(never_worked, 0, corrected.reference_wage),
         np.where(never_worked, wages.fraction, corrected.fraction),
         wages.other_aid,
     )
-    both = Declared(wages, again, np.minimum(found_out, run_day(handling.corrected)))
-    lost = found_out <= known_on
+    said = Declared(wages, known.declared, again, np.minimum(known.lost, known.corrected))
+    rows = _as_known(rows, plain, known, dossiers, known_on)
+    return Run(dossiers, later, right, spells, rows, said, lines, known)
+
+
+def _as_known(
+    rows: QuarterRows, plain: QuarterRows, known: Known, dossiers: Dossiers, known_on: int
+) -> QuarterRows:
+    """The rows as they stand on a day."""
+    waits = known.adjusted > known_on
+    lost = known.lost <= known_on
     alone = (dossiers.people.kind == SELF_EMPLOYED)[rows.of]
-    rows = replace(
+    return replace(
         rows,
+        package=np.where(waits, plain.package, rows.package),
+        given=np.where(waits, plain.given, rows.given),
         status=np.where(lost, np.where(alone, SUSPENDED, INTERRUPTED), rows.status).astype(np.int8),
         status_ground=np.where(lost & alone, suspension_ground(rows.imw), rows.status_ground),
     )
-    return Run(dossiers, later, right, spells, rows, both, lines, handling)
+
+
+def _reach(law: Law, until: date) -> int:
+    """Quarters before its own that a run corrects; the longest of both schemes, as in a run."""
+    parameter = law.parameter("correctietermijn_dmfa")
+    found = (parameter.find(until, selection=Selection(scheme)) for scheme in law.schemes)
+    return 4 * max(row.figure for row in found if row is not None)
 
 
 def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> None:
@@ -148,8 +166,8 @@ def write_run(writer: SnapshotWriter, draws: Draws, run: Run, known_on: int) -> 
         "applications", application_columns(draws, run.dossiers, run.later, parties, known_on)
     )
     share = percentages(load_law(), run.rows)
-    wages = run.declared.by(known_on)
-    writer.write("quarters", quarter_columns(run.dossiers, parties, run.rows, wages, share))
+    columns = quarter_columns(run.dossiers, parties, run.rows, run.declared, share, known_on)
+    writer.write("quarters", columns)
     writer.write("payments", payment_columns(draws, run.dossiers, parties, run.rows, run.lines))
 
 

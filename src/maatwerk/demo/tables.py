@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from maatwerk.demo.applications import all_applications
 from maatwerk.demo.calendar import NEVER, first_day_of_quarter
@@ -14,8 +15,8 @@ from maatwerk.demo.payments import PaymentLines
 from maatwerk.demo.procedure import GRANTED
 from maatwerk.demo.quarters import QuarterRows
 from maatwerk.demo.references import References, as_text, references
-from maatwerk.demo.runs import run_day, run_ids
-from maatwerk.demo.wages import Wages
+from maatwerk.demo.runs import paid_on, run_ids
+from maatwerk.demo.wages import Declared
 from maatwerk.snapshot.codes import codes_of
 
 IMW, VOP = np.int8(codes_of("scheme").index("imw")), np.int8(codes_of("scheme").index("vop"))
@@ -83,9 +84,15 @@ def application_columns(
 
 
 def quarter_columns(
-    dossiers: Dossiers, parties: Parties, rows: QuarterRows, wages: Wages, percentage: Positions
+    dossiers: Dossiers,
+    parties: Parties,
+    rows: QuarterRows,
+    declared: Declared,
+    percentage: Positions,
+    known_on: int,
 ) -> Columns:
-    """The quarters that a run has handled."""
+    """The quarters of right; without a wage while none is declared."""
+    wages, unknown = declared.by(known_on), ~declared.known(known_on)
     return {
         **parties.columns(rows.of),
         "quarter": rows.quarter.astype(np.int32),
@@ -95,8 +102,8 @@ def quarter_columns(
         "percentage": percentage,
         "status": rows.status,
         "status_ground": rows.status_ground,
-        "reference_wage": wages.reference_wage,
-        "fraction": wages.fraction,
+        "reference_wage": pa.array(wages.reference_wage, pa.int64(), mask=unknown),
+        "fraction": pa.array(wages.fraction, pa.int16(), mask=unknown),
         "guidance": np.where(rows.imw, rows.guidance, NO_GUIDANCE),
         "other_aid": wages.other_aid,
         "applicant_kind": dossiers.people.kind[rows.of],
@@ -114,14 +121,14 @@ def payment_columns(
         "payment_id": as_text(references(draws, "payment", lines.who)),
         **parties.columns(of),
         "quarter": rows.quarter[lines.row].astype(np.int32),
-        "run_id": run_ids(lines.month, scheme.astype(np.int64)),
-        "paid_on": _dates(run_day(lines.month)),
+        "run_id": run_ids(lines.month),
+        "paid_on": _dates(paid_on(lines.month)),
         "component": lines.component,
         "kind": lines.kind,
         "amount": lines.amount,
         "scheme": scheme,
         "premium_kind": rows.premium_kind[lines.row],
-        "package": rows.package[lines.row],
+        "package": lines.package,
         "applicant_kind": dossiers.people.kind[of],
         "province": _province_of_quarter(dossiers, rows)[lines.row],
     }

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from maatwerk.demo import calibration
 from maatwerk.demo.dossiers import Dossiers
-from maatwerk.demo.draws import Draws, Ints
+from maatwerk.demo.draws import Draws, Flags, Ints
 from maatwerk.demo.population import SELF_EMPLOYED
 from maatwerk.demo.quarters import INTERRUPTED, QuarterRows
 from maatwerk.law import Law, Quarter
@@ -33,26 +33,33 @@ class Wages:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is declared for each row: on the last day of the quarter, and perhaps once more.
+    """What is declared for each row: some time after the quarter, and perhaps once more.
 
     Attributes:
         first: What is declared first.
+        since: The day of that; 0 for the self-employed, of whom it is known that they have none.
         again: What is declared the second time.
         on: The day of that, ``NEVER`` where there is no second time.
     """
 
     first: Wages
+    since: Ints
     again: Wages
     on: Ints
 
     def by(self, known_on: int) -> Wages:
-        """What was declared last by a day."""
+        """What was declared last by a day; to be read only where :meth:`known` says so."""
         anew = self.on <= known_on
         return Wages(
             np.where(anew, self.again.reference_wage, self.first.reference_wage),
             np.where(anew, self.again.fraction, self.first.fraction),
             self.first.other_aid,
         )
+
+    def known(self, known_on: int) -> Flags:
+        """Whether anything was declared by a day."""
+        flags: Flags = self.since <= known_on
+        return flags
 
 
 def declared(draws: Draws, law: Law, dossiers: Dossiers, rows: QuarterRows) -> Wages:

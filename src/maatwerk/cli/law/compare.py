@@ -86,9 +86,9 @@ def command(
 
     check_name(output)
     law = load_law()
-    sources, own_days = _sources(law, snapshots, files)
-    known = _days(days, own_days)
     wanted = [Quarter.parse(quarter).index for quarter in quarters]
+    sources, own_days = _sources(law, snapshots, files, wanted)
+    known = _days(days, own_days)
     parts = _compare(law, sources, known, wanted, _asked(law, components, schemes))
     if output is not None:
         write_rows(output, parts)
@@ -102,7 +102,7 @@ def command(
 
 
 def _sources(
-    law: "Law", snapshots: Sequence[Path], files: Sequence[Path]
+    law: "Law", snapshots: Sequence[Path], files: Sequence[Path], quarters: Sequence[int]
 ) -> tuple[list["Facts"], list[date]]:
     """What gives the facts of each side, and the days on which snapshots were known."""
     given = snapshots or files
@@ -113,7 +113,8 @@ def _sources(
         from maatwerk.snapshot import open_snapshot  # noqa: PLC0415 - likewise
 
         opened = [open_snapshot(path) for path in snapshots]
-        return [read_rights(snapshot).side for snapshot in opened], [s.known_on for s in opened]
+        sides: list[Facts] = [read_rights(snapshot, quarters).side for snapshot in opened]
+        return sides, [s.known_on for s in opened]
     from maatwerk.cli.law.csv_sides import read_csv  # noqa: PLC0415 - numpy is heavy
 
     return [read_csv(path, law).side for path in files], []

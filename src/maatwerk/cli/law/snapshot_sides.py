@@ -71,8 +71,12 @@ class SnapshotRights:
         return np.asarray(~alone)
 
 
-def read_rights(snapshot: Snapshot) -> SnapshotRights:
+def read_rights(snapshot: Snapshot, quarters: Sequence[int] = ()) -> SnapshotRights:
     """The rows of a snapshot's quarters that have a right.
+
+    Args:
+        snapshot: Where they are.
+        quarters: Only those of these; of the last ones not every wage is declared yet.
 
     Raises:
         BadInputError: the table cannot be read, has a code outside its list, or does not know
@@ -81,7 +85,8 @@ def read_rights(snapshot: Snapshot) -> SnapshotRights:
     path = snapshot.table("quarters")
     try:
         with pq.ParquetFile(path) as file:
-            parts = [_with_a_right(batch) for batch in file.iter_batches(columns=list(_COLUMNS))]
+            batches = file.iter_batches(columns=list(_COLUMNS))
+            parts = [_with_a_right(batch, quarters) for batch in batches]
     except (pa.ArrowException, OSError) as error:
         raise BadInputError(
             f"{path} cannot be read: {error}. Check it with maatwerk snapshot check."
@@ -92,9 +97,11 @@ def read_rights(snapshot: Snapshot) -> SnapshotRights:
     return SnapshotRights(columns)
 
 
-def _with_a_right(batch: pa.RecordBatch) -> Columns:
+def _with_a_right(batch: pa.RecordBatch, quarters: Sequence[int]) -> Columns:
     coded = {name: code_positions("quarters", name, batch[name]) for name in _CODED}
     entitled = coded["status"] == codes_of("status").index("recht")
+    if quarters:
+        entitled &= np.isin(whole_numbers(batch["quarter"]), quarters)
     refuse_unknown(batch, _COLUMNS, entitled)
     at = np.flatnonzero(entitled)
     return dict(_columns(batch, coded, at))
