@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_bare = object.__new__
+_bare, _set = object.__new__, object.__setattr__
+"""A thing without fields, and what sets them; a frozen one lets nobody do so itself."""
 
 
 def changed(thing: T, **changes: Any) -> T:
@@ -18,11 +19,10 @@ def changed(thing: T, **changes: Any) -> T:
     Raises:
         KeyError: it has no such field.
     """
+    before = thing.__dict__
+    after = before | changes
+    if len(after) > len(before):
+        raise KeyError(", ".join(changes.keys() - before.keys()))
     copy = _bare(type(thing))
-    fields = copy.__dict__
-    fields.update(thing.__dict__)
-    count = len(fields)
-    fields.update(changes)
-    if len(fields) > count:
-        raise KeyError(", ".join(changes.keys() - thing.__dict__.keys()))
+    _set(copy, "__dict__", after)
     return copy

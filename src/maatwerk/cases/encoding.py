@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command, KeepLetter
-from maatwerk.cases.decoding import maker_of
+from maatwerk.cases.decoding import Maker, maker_of
 from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter
@@ -22,9 +22,6 @@ EVENTS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 
 COMMANDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Command)}
 """Every kind of command, by its name."""
-
-
-_maker = cache(maker_of)
 
 
 def as_data(told: Event | Command) -> dict[str, Any]:
@@ -41,7 +38,7 @@ def as_event(name: str, data: dict[str, Any]) -> Event:
     kind = EVENTS.get(name)
     if kind is None:
         raise BadInputError(f"There is no event {name}.", f"Er is geen gebeurtenis {name}.")
-    event: Event = _maker(kind)(data)
+    event: Event = _maker(kind.__name__)(data)
     return event
 
 
@@ -59,8 +56,13 @@ def as_command(name: str, data: dict[str, Any]) -> Command:
             f"There is no command {name}; choose from {listed}.",
             f"Er is geen opdracht {name}; kies uit {listed}.",
         )
-    command: Command = _maker(kind)(data)
+    command: Command = _maker(kind.__name__)(data)
     return command
+
+
+@cache
+def _maker(name: str) -> Maker:
+    return maker_of(EVENTS.get(name) or COMMANDS[name])
 
 
 def plain(value: Any) -> Any:
