@@ -4,15 +4,16 @@ Who changes an event, takes one out, or swaps two, breaks every hash after it. T
 the chain, printed on answers and snapshots, holds whoever keeps the register to it.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from operator import attrgetter
+from typing import Any, Protocol
 
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical
-from maatwerk.register.models import EventRow
 
 BEGINNING = "0" * 64
 """What the first event has for the hash before it."""
@@ -25,6 +26,25 @@ FIELDS = (
 
 MOMENTS = ("recorded_at", "legal_date")
 """Columns that are hashed as text."""
+
+_HASHED = (*FIELDS, *MOMENTS)
+_hashed_of = attrgetter(*_HASHED)
+
+
+class Kept(Protocol):
+    """An event as it is kept, with every column: a model, or a bare row with names."""
+
+    @property
+    def seq(self) -> int:
+        """Its number."""
+
+    @property
+    def prev_hash(self) -> str:
+        """The hash before it."""
+
+    @property
+    def hash(self) -> str:
+        """Its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +81,9 @@ def read_head(text: str) -> Head:
     return Head(int(written[1]), written[2])
 
 
-def hash_of(row: EventRow) -> str:
+def hash_of(row: Kept) -> str:
     """The hash of an event: sha256 over its canonical JSON, 64 hexadecimal digits."""
-    return _hash({name: getattr(row, name) for name in (*FIELDS, *MOMENTS)})
+    return _hash(dict(zip(_HASHED, _hashed_of(row), strict=True)))
 
 
 def linked(events: Iterable[Mapping[str, Any]], head: Head) -> Iterator[dict[str, Any]]:
@@ -76,10 +96,27 @@ def linked(events: Iterable[Mapping[str, Any]], head: Head) -> Iterator[dict[str
 
 def _hash(content: Mapping[str, Any]) -> str:
     moments = {name: content[name].isoformat() for name in MOMENTS}
-    return sha256(canonical({**content, **moments})).hexdigest()
+    return sha256(_as_canonical({**content, **moments})).hexdigest()
 
 
-def breaks(rows: Iterable[EventRow], head: Head = Head()) -> Iterator[str]:
+_IN_ORDER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
+def _as_canonical(content: dict[str, Any]) -> bytes:
+    """What ``canonical`` makes of columns, in a fourth of the time: they hold no fractions.
+
+    Every column is a text, a whole number or nothing, and has an ASCII name. Anything else, in a
+    register that was altered, is told by the one that looks at each value.
+    """
+    try:
+        return _IN_ORDER.encode(content).encode()
+    except (TypeError, ValueError):
+        return canonical(content)
+
+
+def breaks(rows: Iterable[Kept], head: Head = Head()) -> Iterator[str]:
     """What is wrong with a chain that should go on after ``head``; nothing when it is whole."""
     for row in rows:
         if row.seq != head.seq + 1:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from maatwerk.cases.encoding import as_data, as_event
 from maatwerk.cases.events import Event
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
-from maatwerk.register.chain import Head, linked
+from maatwerk.register.chain import Head, Kept, linked
 from maatwerk.register.models import EventRow
 from maatwerk.register.writing import Record, found, write
 
@@ -22,6 +23,8 @@ PART = 5_000
 """Events that are read from the database at a time."""
 
 _OF_A_CASE = "SELECT type, data FROM register_event WHERE case_ref = %s ORDER BY version"
+
+_COLUMNS = [column.name for column in EventRow._meta.fields]
 
 _LONGEST = {column.name: column.max_length or 0 for column in EventRow._meta.fields}
 """Characters that each column of text holds."""
@@ -137,8 +140,8 @@ def head() -> Head:
     return Head() if last is None else Head(*last)
 
 
-def every_event(*, after: int = 0) -> Iterator[EventRow]:
-    """All rows in the order of the chain, in bounded memory.
+def every_event(*, after: int = 0) -> Iterator[Kept]:
+    """All rows in the order of the chain, bare but with names, in bounded memory.
 
     The keys are walked, as a cursor of a server would need a transaction of its own.
     """
@@ -150,8 +153,9 @@ def every_event(*, after: int = 0) -> Iterator[EventRow]:
         after = part[-1].seq
 
 
-def _after(seq: int) -> QuerySet[EventRow]:
-    return EventRow.objects.filter(seq__gt=seq).order_by("seq")
+def _after(seq: int) -> QuerySet[EventRow, Any]:
+    rows = EventRow.objects.filter(seq__gt=seq).order_by("seq")
+    return rows.values_list(*_COLUMNS, named=True)
 
 
 def queue_for_the_chain() -> None:
