@@ -69,6 +69,19 @@ def hidden_folder(folder: Path) -> Iterator[Path]:
         os.close(descriptor)
 
 
+def to_the_disk(path: Path) -> None:
+    """Come back when a file, or the names in a folder, are on the disk and not on their way there.
+
+    Raises:
+        OSError: they cannot be.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def lock(folder: Path, *, wait: bool = False) -> int | None:
     """An open descriptor that holds the lock of a folder until it is closed.
 

@@ -63,6 +63,7 @@ LOGGED = {
     "pay show": PAYER,
     "pay statement": PAYER + " {applicant}",
     "pay withdraw": f"{PAYER} {NONE}",
+    "register deliver": WHO + " --to {tmp}",
     "register backup": ADMINISTRATOR + " {tmp}/register.zip",
     "register restore": ADMINISTRATOR + " --register {tmp}/again {backup}",
     "retention approve": f"{WHO} {NONE}",
@@ -105,6 +106,7 @@ NOT_LOGGED = {
     "register rebuild": _NOBODY,
     "register roles": "It tells a server what a role may do.",
     "register verify": _NOBODY,
+    "register waiting": _NOBODY,
     "serve": "It shows an invented register; its pages are held to the log by their own tests.",
     "snapshot check": _FILES,
 }

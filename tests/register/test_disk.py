@@ -59,6 +59,7 @@ ACTS = {
     "snapshot": Act(
         f"{MAATWERK} snapshot make --actor u-1 --known-on 2026-06-01 --out out", 45_000
     ),
+    "delivery": Act(f"{MAATWERK} register deliver --actor u-1 --to .", 24_576),
     "backup": Act(f"{MAATWERK} register backup --actor u-1 b.zip", 36_864),
 }
 FILES = ["./register.sqlite3", "./rows.csv"]

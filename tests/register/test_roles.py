@@ -72,8 +72,9 @@ def test_the_app_can_do_all_its_work(app: str, tmp_path: Path) -> None:
     assert Vault(NEXT, demo=True).person(person) == PERSON
     assert rebuild(load_law()) == CaseRow.objects.count() == 2
     assert list(problems(load_law(), store.head())) == []
-    for command in ("verify", "head", "rebuild"):
-        result = CliRunner().invoke(root, ["register", command, "--register", app])
+    deliver = ("deliver", "--actor", "u-1", "--to", str(tmp_path))
+    for command in (deliver, ("verify",), ("head",), ("rebuild",), ("waiting",)):
+        result = CliRunner().invoke(root, ["register", *command, "--register", app])
         assert result.exit_code == 0, result.output
 
 
@@ -95,6 +96,8 @@ UNDOING = (
     "UPDATE register_intake_load SET recorded_at = now()",
     "DELETE FROM register_intake_load",
     "DELETE FROM register_outbox",
+    "UPDATE register_outbox SET topic = 'x'",
+    "UPDATE register_delivery SET last = 0",
     "DELETE FROM django_migrations",
 )
 """What somebody would try who has taken the app over."""

@@ -128,6 +128,16 @@ def whole() -> Iterator[str]:
     yield from problems(load_law())
 
 
+def lived(name: str, lives: int) -> None:
+    """So many cases, from draft to grant."""
+    acts = [
+        Act(MOMENT, f"{name}-{number}", command, ACTORS[role])
+        for number in range(lives)
+        for command, role in life(f"{name}-{number}")
+    ]
+    handle_many(REGISTER, acts)
+
+
 def killed(
     work: Callable[[Place, int], Iterator[str]],
     url: str,
@@ -147,11 +157,6 @@ def killed(
         lives: How many cases are in the register before.
         seed: Of the moments.
     """
-    lived = (
-        Act(MOMENT, f"before-{number}", command, ACTORS[role])
-        for number in range(lives)
-        for command, role in life(f"before-{number}")
-    )
-    handle_many(REGISTER, list(lived))
+    lived("before", lives)
     place = Place(url, folder, random.Random(f"{work.__name__} {seed}"))  # noqa: S311 - moments
     return place, list(work(place, times))

@@ -1,5 +1,6 @@
 """What processes do to a register when they are killed, and what must hold after each."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,14 +10,21 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from tests.intake import given
-from tests.soak.killing import CHILD, MAATWERK, Place, whole
+from tests.soak.killing import CHILD, MAATWERK, Place, lived, whole
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.register import open_register, store
 from maatwerk.register.backup import back_up
 from maatwerk.register.beginning import State, state
-from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, IntakeRow, VaultRow
+from maatwerk.register.models import (
+    CaseRow,
+    EventRow,
+    IntakeLoad,
+    IntakeRow,
+    OutboxRow,
+    VaultRow,
+)
 from maatwerk.register.restoring import restore
 from maatwerk.register.verifying import problems
 from maatwerk.snapshot import open_snapshot
@@ -140,6 +148,36 @@ def _backup(place: Place, target: Path) -> tuple[str, ...]:
     return (*MAATWERK, "register", "backup", "--actor", "u-1", str(target), "--register", place.url)
 
 
+def deliveries(place: Place, times: int) -> Iterator[str]:
+    """Files of messages: whatever is marked is in one, and all that there are go on in order."""
+    out = place.folder / "delivered"
+    out.mkdir()
+    command = (*MAATWERK, "register", "deliver", "--actor", "u-1", "--to", str(out))
+    between = place.seconds(*command, "--register", place.url)
+    for turn in range(1, times + 1):
+        lived(f"d{turn}", 20)
+        said = place.run_until_killed(between, *command, "--register", place.url)
+        told = any("were delivered" in line for line in said)
+        place.acknowledged += told
+        marked = OutboxRow.objects.exclude(delivered_at=None).count()
+        if told and marked != store.head().seq:
+            yield f"All was told to be delivered; {marked} are marked of {store.head().seq}."
+        if _handed_over(out)[:marked] != list(range(1, marked + 1)):
+            yield f"{marked} messages are marked, and the files hold {_handed_over(out)}."
+        yield from whole()
+    place.seconds(*command, "--register", place.url)
+    if _handed_over(out) != list(range(1, store.head().seq + 1)):
+        yield f"The files hold {_handed_over(out)}."
+    if leftovers := list(out.glob(PREFIX + "*")):
+        yield f"What the killed ones left is still there: {leftovers}."
+
+
+def _handed_over(out: Path) -> list[int]:
+    """Numbers of the messages in the files of a folder, in order of the names of those."""
+    files = sorted(out.glob("*.jsonl"))
+    return [json.loads(line)["seq"] for file in files for line in file.read_text().splitlines()]
+
+
 def restores(place: Place, times: int) -> Iterator[str]:
     """A backup into an empty place: all of it, or a place that it can go into again."""
     source = place.folder / "source.zip"
@@ -197,6 +235,7 @@ def rebuilds(place: Place, times: int) -> Iterator[str]:
 
 
 WORKS: dict[str, Callable[[Place, int], Iterator[str]]] = {
-    work.__name__: work for work in (decisions, imports, snapshots, backups, restores, rebuilds)
+    work.__name__: work
+    for work in (decisions, imports, snapshots, backups, deliveries, restores, rebuilds)
 }
 """What is killed, by name."""

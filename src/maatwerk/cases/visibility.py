@@ -133,6 +133,16 @@ def keeps_copies(actor: Actor) -> bool:
     return actor.role is Role.ADMINISTRATOR
 
 
+def delivers(actor: Actor) -> bool:
+    """Whether the actor may hand the messages of the register over to other systems.
+
+    They tell what happens in every case that was filed, also before it is decided, so it is for
+    who sees all that. Not for an auditor, who reads and does nothing himself; not for who sees no
+    case, an analyst or an administrator.
+    """
+    return actor.role in (Role.CASE_WORKER, Role.DECIDER)
+
+
 class Keeping(StrEnum):
     """A step in taking away who closed cases were about."""
 

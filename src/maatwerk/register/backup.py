@@ -27,7 +27,7 @@ from maatwerk.register.beginning import APP, migrations
 from maatwerk.register.chain import breaks
 from maatwerk.register.models import CaseRow
 from maatwerk.register.one_moment import one_moment
-from maatwerk.whole_files import hidden_folder
+from maatwerk.whole_files import hidden_folder, to_the_disk
 
 FORMAT = "maatwerk-register-backup"
 FORMAT_VERSION = 1
@@ -115,9 +115,9 @@ def back_up(
             made.touch(0o600)  # references are nobody else's business
             with one_moment(), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, True, 6) as file:
                 manifest = _write(file, now, progress)
-            _to_the_disk(made)
+            to_the_disk(made)
             os.link(made, target)  # unlike a rename it never replaces what came meanwhile
-            _to_the_disk(target.parent)
+            to_the_disk(target.parent)
     except OSError as error:
         raise BadInputError(
             f"Cannot write {target}: {error.strerror}. Choose a folder that is there and that "
@@ -195,12 +195,3 @@ def _lists(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_lists(item) for item in value]
     return value
-
-
-def _to_the_disk(path: Path) -> None:
-    """What was written is on the disk, not only on its way there."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -30,7 +30,7 @@ from maatwerk.register.models import (
 CHANGED: dict[type[Model], str] = {
     AccountRow: "DELETE",  # with the applicant
     CaseRow: "UPDATE, DELETE",  # what it shows follows from the events
-    OutboxRow: "UPDATE",  # that it was delivered
+    OutboxRow: "UPDATE (delivered_at)",  # that it was delivered
     IntakeLoad: f"UPDATE ({', '.join(COUNTS)})",  # at the end of the load
     IntakeRow: "DELETE",  # retention
     LetterRow: "UPDATE, DELETE",  # a rotation of keys, and retention

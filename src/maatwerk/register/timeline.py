@@ -9,7 +9,7 @@ from maatwerk.cases import reasons
 from maatwerk.cases.encoding import COMMANDS
 from maatwerk.cases.events import Event
 from maatwerk.cases.roles import OUTSIDE, Actor
-from maatwerk.cases.visibility import View
+from maatwerk.cases.visibility import NOTHING, View
 from maatwerk.cases.words import LABELS
 from maatwerk.law import Law, Quarter
 from maatwerk.law.explanation.wording import Language, euro, written_day
@@ -90,6 +90,11 @@ def entries(rows: Iterable[EventRow], view: View, actor: Actor, law: Law) -> tup
             )
         )
     return tuple(told)
+
+
+def headline(event: Event, law: Law, language: Language) -> str:
+    """What happened, and nothing of what belongs to it."""
+    return _told(event, NOTHING, law, language)
 
 
 def _told(event: Event, view: View, law: Law, language: Language) -> str:

@@ -11,6 +11,7 @@ from maatwerk.register.access import held as access
 from maatwerk.register.chain import Head, breaks
 from maatwerk.register.letters import verifying as letters
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
+from maatwerk.register.outbox import verifying as outbox
 from maatwerk.register.projections import cases as projection
 from maatwerk.register.projections.rebuilding import Life, parts_of_lives
 from maatwerk.register.retention import deletions
@@ -32,6 +33,7 @@ def problems(law: Law, anchor: Head | None = None, keys: Keys | None = None) -> 
     yield from breaks(store.every_event())
     yield from _anchored(anchor)
     yield from _messages()
+    yield from outbox.problems()
     yield from deletions.problems()
     yield from loads.problems()
     yield from vault.replaced()

@@ -6,6 +6,7 @@ command = LazyGroup(
     "maatwerk.cli.register",
     {
         "backup": "everything in one file, the same for both databases",
+        "deliver": "what happened in cases, to other systems: the messages that wait",
         "head": "where the chain ends: an anchor to keep elsewhere",
         "init": "make a register, or bring it up to date",
         "new-key": "a new random key for the vault",
@@ -13,6 +14,7 @@ command = LazyGroup(
         "restore": "put a backup into an empty register",
         "roles": "what the role of the app may do on a PostgreSQL",
         "verify": "whether nothing was altered, removed or swapped",
+        "waiting": "how many messages wait to be delivered, and since when",
     },
     name="register",
     help="The register of dossiers: make, verify, back up, restore.",

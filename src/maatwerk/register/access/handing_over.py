@@ -1,4 +1,4 @@
-"""The register as a whole, to a file: who may, and a line in the access log before it is there."""
+"""All cases, to a file: who may, and a line in the access log before it is there."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.roles import Actor
-from maatwerk.cases.visibility import keeps_copies, makes_snapshots
+from maatwerk.cases.visibility import delivers, keeps_copies, makes_snapshots
 from maatwerk.register.access.log import (
     Act,
     DeniedError,
@@ -24,6 +24,7 @@ _MAY: Mapping[Act, Callable[[Actor], bool]] = MappingProxyType(
         Act.COMPARISON: sees_cases,
         Act.BACKUP: keeps_copies,
         Act.RESTORE: keeps_copies,
+        Act.DELIVERY: delivers,
     }
 )
 
@@ -36,7 +37,7 @@ def handing_over(
 
     Args:
         actor: Who.
-        act: A snapshot, what differs between two, a backup, or putting one back.
+        act: A snapshot, what differs between two, a backup, putting one back, or a delivery.
         purpose: Why.
         clock: What time it is.
         query: Of which day it is, where that says something.

@@ -52,6 +52,7 @@ class Act(StrEnum):
     COMPARISON = "vergelijking"
     BACKUP = "veiligheidskopie"
     RESTORE = "terugzetting"
+    DELIVERY = "levering"
 
 
 class Outcome(StrEnum):

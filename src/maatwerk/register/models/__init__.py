@@ -6,7 +6,7 @@ from maatwerk.register.models.event import EventRow
 from maatwerk.register.models.intake import COUNTS, IntakeLoad, IntakeRow
 from maatwerk.register.models.letters import LetterRow, LetterTombstone
 from maatwerk.register.models.links import LinkRow
-from maatwerk.register.models.outbox import OutboxRow
+from maatwerk.register.models.outbox import DeliveryRow, OutboxRow
 from maatwerk.register.models.payments import (
     LedgerEntry,
     PayAnswer,
@@ -34,6 +34,7 @@ __all__ = [
     "AccessRow",
     "AccountRow",
     "CaseRow",
+    "DeliveryRow",
     "EventRow",
     "IntakeLoad",
     "IntakeRow",

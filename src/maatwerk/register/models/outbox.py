@@ -21,3 +21,18 @@ class OutboxRow(models.Model):
                 fields=["event"], name="outbox_waiting", condition=models.Q(delivered_at=None)
             )
         ]
+
+
+class DeliveryRow(models.Model):
+    """Messages that are handed over together, kept before they are; append-only.
+
+    So what was interrupted is handed over again in the same file, whatever was recorded since.
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    last = models.BigIntegerField()
+
+    class Meta:
+        """Its place in the database."""
+
+        db_table = "register_delivery"
