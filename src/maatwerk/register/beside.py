@@ -8,13 +8,14 @@ letter is about one and no other.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.register.applications import begun_in
+from maatwerk.register.beside_cases import second_claim
 from maatwerk.register.models import CaseRow, VaultRow
 from maatwerk.register.vault.records import Kind as Whom
 from maatwerk.register.vault.references import is_reference
@@ -44,11 +45,13 @@ class Beside:
         held: References in the vault, with whom they stand for, as far as the commands name them.
         cases: The cases of every person for whom an application is begun, with their parties.
         applications: The case of every application that the commands begin and that was begun.
+        unwritten: Cases that were changed since it was read, by person and by reference.
     """
 
     held: frozenset[tuple[str, str]]
     cases: dict[str, tuple[str, str]]
     applications: dict[str, str]
+    unwritten: dict[str, dict[str, Case]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, commands: Iterable[c.Command]) -> "Beside":
@@ -72,15 +75,25 @@ class Beside:
 
     def became(self, case_ref: str, case: Case) -> None:
         """A case has changed."""
+        self.unwritten.setdefault(case.person, {})[case_ref] = case
         self.cases.pop(case_ref, None)
         if case.application is not None:
             self.cases[case_ref] = case.applicant, case.person
             self.applications.setdefault(case.application.ref, case_ref)
 
-    def refusal(self, command: c.Command, case_ref: str) -> Refusal | None:
-        """Why the command cannot be carried out beside what there is, if so."""
-        for field in REFERENCES.get(type(command), ()):
-            refusal = self._not_held(field, getattr(command, field))
+    def refusal(
+        self, command: c.Command, case_ref: str, before: Case, after: Case
+    ) -> Refusal | None:
+        """Why the command cannot be carried out beside what there is, if so.
+
+        Args:
+            command: What is wanted.
+            case_ref: The case.
+            before: As it stands.
+            after: As it would stand; a proposal for a second person leaves it nearly as it was.
+        """
+        for name in REFERENCES.get(type(command), ()):
+            refusal = self._not_held(name, getattr(command, name))
             if refusal is not None:
                 return refusal
         if isinstance(command, c.GiveMandate) and command.applicant != case_ref:
@@ -90,7 +103,8 @@ class Beside:
                 "A mandate stands under the reference of the applicant himself.",
             )
         if not isinstance(command, c.OpenDraft):
-            return None
+            unwritten = self.unwritten.get(after.person, {})
+            return second_claim(command, case_ref, before, after, unwritten)
         return self._taken(command, case_ref) or self._second_case(command, case_ref)
 
     def _not_held(self, field: str, ref: str | None) -> Refusal | None:

@@ -89,14 +89,14 @@ class Register:
             )
             if isinstance(events, Refusal):
                 return events
-            refusal = Beside.of([command]).refusal(command, case_ref)
+            after = case
+            for event in events:
+                after = evolve(after, event)
+            refusal = Beside.of([command]).refusal(command, case_ref, case, after)
             if refusal is not None:
                 return refusal
             if not events:
                 return Done(case_ref, case.version, ())
-            after = case
-            for event in events:
-                after = evolve(after, event)
             outside = actor.role in OUTSIDE
             envelope = store.Envelope(
                 self.clock.now(),

@@ -78,12 +78,12 @@ def _handled(
     )
     if isinstance(events, Refusal):
         return events
-    refusal = beside.refusal(act.command, act.case_ref)
-    if refusal is not None:
-        return refusal
     after = case
     for event in events:
         after = evolve(after, event)
+    refusal = beside.refusal(act.command, act.case_ref, case, after)
+    if refusal is not None:
+        return refusal
     outside = act.actor.role in OUTSIDE
     envelope = store.Envelope(
         act.moment,
