@@ -29,6 +29,7 @@ def rights_of(rows: Sequence[dict[str, int]]) -> Rights:
         column("status", codes_of("status").index("recht")),
         column("alone", 0) == 1,
         column("excluded", 0) == 1,
+        column("twice", 0) == 1,
         {
             "pakket": column("pakket", codes_of("package").index("vijf_jaar")),
             "kwartaalnummer": column("kwartaalnummer", 1),
@@ -62,6 +63,7 @@ ROWS = st.fixed_dictionaries(
         "percentage": st.sampled_from([UNKNOWN, 20, 37, 45, 75]),
         "status": st.sampled_from([0, 0, 0, 1, 2]),
         "excluded": st.sampled_from([0, 0, 0, 1]),
+        "twice": st.sampled_from([0, 0, 0, 1]),
         "alone": st.sampled_from([0, 0, 0, 1]),
         "referteloon": MAYBE_WAGES,
         "tewerkstellingsbreuk": st.one_of(st.just(UNKNOWN), st.integers(0, 10_000)),

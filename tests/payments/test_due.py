@@ -54,6 +54,7 @@ def test_the_worked_values_of_the_law(rank: int, cents: int) -> None:
         ({"status": 1, "referteloon": UNKNOWN}, "geschorst"),
         ({"status": 2}, "onderbroken"),
         ({"excluded": 1}, "uitgesloten"),
+        ({"twice": 1}, "dubbel_dossier"),
         ({"pakket": codes_of("package").index("op_maat")}, "percentage_ontbreekt"),
         ({"kwartaalnummer": 21}, "bedrag_nul"),
         ({"andere_tussenkomsten": 5_000_000}, "bedrag_nul"),

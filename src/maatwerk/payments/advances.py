@@ -41,8 +41,9 @@ def advances_due(part: Part, agreements: Mapping[int, Mapping[date, int]], month
         [
             *(rights.status[rows] == codes_of("status").index(code) for code in _STANDS.values()),
             rights.excluded[rows],
+            rights.twice[rows],
         ],
-        [REASONS.index(one) for one in (*_STANDS, Reason.EXCLUDED)],
+        [REASONS.index(one) for one in (*_STANDS, Reason.EXCLUDED, Reason.TWICE)],
         default=NONE,
     ).astype(np.int64)
     cents = np.where(reason == NONE, np.array(sums, np.int64), 0)

@@ -17,6 +17,7 @@ from maatwerk.payments.open_items import Reason
 from maatwerk.payments.rights import Exclusions, as_known, part_of, wages_known
 from maatwerk.payments.runs import horizon_of_run
 from maatwerk.payments.showing import receipt_of_line
+from maatwerk.payments.twice import Twice
 from maatwerk.register.models import PayLine, PayRun
 from maatwerk.register.snapshots.horizon import Horizon
 from maatwerk.snapshot.codes import codes_of
@@ -31,7 +32,7 @@ class Computing:
     """
 
     law: Law
-    _runs: dict[str, tuple[Horizon, Exclusions]] = field(default_factory=dict)
+    _runs: dict[str, tuple[Horizon, Exclusions, Twice]] = field(default_factory=dict)
     _rights: dict[tuple[str, str], Rights] = field(default_factory=dict)
 
     def of(self, line: PayLine, run: PayRun) -> Explanation | None:
@@ -40,8 +41,9 @@ class Computing:
             return None
         if run.run not in self._runs:
             horizon = horizon_of_run(run)
-            self._runs[run.run] = (horizon, Exclusions(horizon))
-        horizon, _ = self._runs[run.run]
+            twice = Twice(horizon, self.law, Quarter.from_index(run.quarter))
+            self._runs[run.run] = (horizon, Exclusions(horizon), twice)
+        horizon, *_ = self._runs[run.run]
         rights = self._rights_of(line.case_ref, run)
         rows = np.flatnonzero(rights.quarter == line.quarter)
         if not len(rows):
@@ -64,10 +66,11 @@ class Computing:
     def _rights_of(self, case_ref: str, run: PayRun) -> Rights:
         known = self._rights.get((case_ref, run.run))
         if known is None:
-            horizon, exclusions = self._runs[run.run]
+            horizon, exclusions, twice = self._runs[run.run]
             cases = [(case_ref, as_known(case_ref, horizon))]
             last = Quarter.from_index(run.quarter)
-            known = part_of(cases, self.law, last, wages_known(horizon), exclusions).rights
+            wages = wages_known(horizon)
+            known = part_of(cases, self.law, last, wages, exclusions, twice).rights
             self._rights[case_ref, run.run] = known
         return known
 

@@ -52,6 +52,7 @@ class Rights:
         status: Likewise: ``recht``, ``geschorst`` or ``onderbroken``.
         alone: Whether the applicant is self-employed in it.
         excluded: Whether the applicant is excluded in it.
+        twice: Whether another case counts the same wage.
         facts: What the law asks, by its names, codes as positions; what is not known as the law
             has it for what is not given, or -1.
     """
@@ -62,6 +63,7 @@ class Rights:
     status: Ints
     alone: Marks
     excluded: Marks
+    twice: Marks
     facts: Mapping[str, npt.NDArray[Any]]
 
 
@@ -144,6 +146,7 @@ def _held_back(rights: Rights, component: int, at: Ints) -> Ints:
         for reason, code in _STATUS.items()
     ]
     conditions.append((Reason.EXCLUDED, rights.excluded[at]))
+    conditions.append((Reason.TWICE, rights.twice[at]))
     if component != GUIDANCE:
         decided = np.isin(rights.facts["pakket"][at], _DECIDED)
         conditions.append((Reason.PERCENTAGE, decided & (rights.facts["percentage"][at] < 0)))

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     PARAMETER = "parameter_onbekend"
     FACTS = "feiten_geweigerd"
     EXCLUDED = "uitgesloten"
+    TWICE = "dubbel_dossier"
     SUSPENDED = "geschorst"
     INTERRUPTED = "onderbroken"
     ENDED = "recht_beeindigd"
@@ -56,6 +57,11 @@ WORDS = MappingProxyType(
         Reason.EXCLUDED: (
             "de aanvrager is uitgesloten: niets betaald, niets teruggevorderd",
             "the applicant is excluded: nothing paid, nothing recovered",
+        ),
+        Reason.TWICE: (
+            "twee dossiers tellen hetzelfde loon: beëindig er een; niets betaald, niets "
+            "teruggevorderd",
+            "two cases count the same wage: end one of them; nothing paid, nothing recovered",
         ),
         Reason.SUSPENDED: ("het recht is geschorst", "the right is suspended"),
         Reason.INTERRUPTED: ("het kwartaal is onderbroken", "the quarter is interrupted"),

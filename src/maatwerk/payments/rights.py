@@ -17,6 +17,7 @@ from maatwerk.law import Law, Quarter
 from maatwerk.law.referteloon import referteloon
 from maatwerk.law.review.examples import read_fact
 from maatwerk.payments.due import Ints, Marks, Rights
+from maatwerk.payments.twice import Twice
 from maatwerk.register import store
 from maatwerk.register.models import WageRow
 from maatwerk.register.snapshots.horizon import Horizon
@@ -97,10 +98,10 @@ class Exclusions:
 
 def parts(horizon: Horizon, law: Law, last: Quarter, wages: Wages) -> Iterator[Part]:
     """Every case up to and including a quarter, some at a time; in bounded memory."""
-    exclusions = Exclusions(horizon)
+    exclusions, twice = Exclusions(horizon), Twice(horizon, law, last)
     told = ((ref, told_of(case_of(events))) for ref, events in lives(horizon, (*SHOWN, *TOLD)))
     while cases := list(islice(told, CASES)):
-        yield part_of(cases, law, last, wages.of, exclusions)
+        yield part_of(cases, law, last, wages.of, exclusions, twice)
 
 
 def part_of(
@@ -109,6 +110,7 @@ def part_of(
     last: Quarter,
     wages_of: Callable[[Mapping[str, Any]], Mapping[str, Any]],
     exclusions: Exclusions,
+    twice: Twice,
 ) -> Part:
     """The quarters of right of these cases.
 
@@ -118,6 +120,7 @@ def part_of(
         last: The last quarter that is looked at.
         wages_of: Gives the columns of the wage for rows.
         exclusions: Who is excluded.
+        twice: Which wages several cases count.
     """
     refs = [ref for ref, _ in cases]
     columns = quarter_columns(cases, law, Bounds(Quarter.of(date.min).index, last.index))
@@ -135,6 +138,7 @@ def part_of(
         _numbers(columns["status"], -1),
         pc.equal(columns["applicant_kind"], SELF_EMPLOYED).to_numpy(zero_copy_only=False),
         exclusions.marks(columns["applicant_ref"], quarter),
+        twice.marks(columns),
         facts,
     )
     return Part(

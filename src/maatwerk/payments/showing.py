@@ -17,6 +17,7 @@ from maatwerk.payments.receipt_kinds import computed, otherwise
 from maatwerk.payments.receipts import receipt_for, told
 from maatwerk.payments.rights import Exclusions, as_known, part_of, wages_known
 from maatwerk.payments.runs import Step
+from maatwerk.payments.twice import Twice
 from maatwerk.register.models import PayLine, PayOpenItem, PayRun, PayStep
 
 
@@ -92,7 +93,8 @@ def receipt_of_line(run: PayRun, line: PayLine, law: Law) -> Receipt:
     horizon = runs.horizon_of_run(run)
     asked = Asked(Quarter.from_index(run.quarter), run.month)
     cases = [(line.case_ref, as_known(line.case_ref, horizon))]
-    part = part_of(cases, law, asked.quarter, wages_known(horizon), Exclusions(horizon))
+    exclusions, twice = Exclusions(horizon), Twice(horizon, law, asked.quarter)
+    part = part_of(cases, law, asked.quarter, wages_known(horizon), exclusions, twice)
     of = compared(part, asked, (), run.reach_from, law, horizon.known_on)
     due, rights = of.due, part.rights
     nothing, component = np.zeros(1, np.int64), COMPONENTS.index(line.component)
