@@ -59,7 +59,7 @@ LATEST = date(2040, 12, 31)
 @click.option(
     "--paid",
     is_flag=True,
-    help="With --register: pay every quarter as well, a run and a bank file each.",
+    help="With --register: pay month by month as well, by runs, bank files and their answers.",
 )
 @click.option(
     "--calibration",
@@ -86,7 +86,7 @@ def command(
 
     With --register it plays them into a register, through the same commands that people give,
     each at its own moment; the snapshots of that register have the same applications and
-    quarters. The vault of the register needs a key.
+    quarters, and with --paid the same payments. The vault of the register needs a key.
     """
     day = until.date()
     _refuse_impossible(dossiers, day)

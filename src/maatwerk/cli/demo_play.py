@@ -1,6 +1,7 @@
 """``maatwerk demo --register``: plays the synthetic register through the rules into a real one."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,49 +12,41 @@ from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.register import open_register
 
+if TYPE_CHECKING:
+    from maatwerk.register.handle import Register
+    from maatwerk.register.vault.keys import Keys
+
 
 def play_into(place: str, scale: Scale, seed: int, day: date, *, paid: bool) -> None:
     """Make a register, play every dossier up to and including a day, and perhaps pay it.
 
-    When it is interrupted the register is there and empty: the same command plays into it again.
+    When it is interrupted the register is there and empty, or played and paid up to some run: the
+    same command goes on.
 
     Raises:
-        BadInputError: there is something in the register already, it cannot be made, or its
+        BadInputError: there is something else in the register already, it cannot be made, or its
             vault has no key.
     """
     open_register(place)
     # These can be imported only once Django knows the tables.
-    from rich.console import Console  # noqa: PLC0415 - only here
-    from rich.progress import Progress  # noqa: PLC0415 - likewise
-
     from maatwerk.register.beginning import begin  # noqa: PLC0415 - see above
     from maatwerk.register.handle import Register  # noqa: PLC0415 - likewise
     from maatwerk.register.store import head  # noqa: PLC0415 - likewise
     from maatwerk.register.trouble import told_plainly  # noqa: PLC0415 - likewise
     from maatwerk.register.vault.keys import keys_from  # noqa: PLC0415 - likewise
-    from maatwerk.rehearsal.playing import play  # noqa: PLC0415 - likewise
 
     with told_plainly():
         keys = keys_from()
         begin()
-        _must_be_new()
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-            task = bar.add_task("commands")
-            played = play(
-                Register(law=load_law()),
-                keys,
-                scale=scale,
-                seed=seed,
-                until=day,
-                progress=lambda done, of: bar.update(task, completed=done, total=of),
-            )
+        waits = paid and _waits_to_be_paid(scale, seed, day)
+        if not waits:
+            _must_be_new()
+        click.echo(f"Synthetic register, seed {seed}, played up to {day}")
+        if not waits:
+            _play(Register(law=load_law()), keys, scale, seed, day)
+        if paid:
+            _pay(keys, seed, day)
         end = head()
-    click.echo(f"Synthetic register, seed {seed}, played up to {day}")
-    for name in ("dossiers", "commands", "people", "wages"):
-        click.echo(f"  {name:<10}{getattr(played, name):>9,}")
-    if paid:
-        _pay(day)
     click.echo(f"chain     {end}")
     click.echo(
         f"next      maatwerk snapshot make --actor REF --known-on {day}"
@@ -61,15 +54,41 @@ def play_into(place: str, scale: Scale, seed: int, day: date, *, paid: bool) -> 
     )
 
 
-def _pay(day: date) -> None:
-    """Pay every quarter up to a day; stopped in between, what was paid stays paid."""
-    from maatwerk.register.vault.keys import keys_from  # noqa: PLC0415 - once it is open
-    from maatwerk.rehearsal.paying import pay  # noqa: PLC0415 - likewise
+def _play(register: "Register", keys: "Keys", scale: Scale, seed: int, day: date) -> None:
+    from maatwerk.rehearsal.playing import play  # noqa: PLC0415 - once it is open
+
+    with progress_bar() as tell:
+        played = play(
+            register,
+            keys,
+            scale=scale,
+            seed=seed,
+            until=day,
+            progress=lambda done, of: tell("commands", done, of),
+        )
+    _tell(played, ("dossiers", "commands", "people", "wages"))
+
+
+def _pay(keys: "Keys", seed: int, day: date) -> None:
+    """Pay month by month up to a day; stopped in between, what was paid stays paid."""
+    from maatwerk.rehearsal.paying import pay  # noqa: PLC0415 - once it is open
 
     with progress_bar() as progress:
-        done = pay(load_law(), keys_from(), first=REGISTER_OPENS, until=day, progress=progress)
-    click.echo(f"  {'runs':<10}{done.runs:>9,}")
-    click.echo(f"  {'lines':<10}{done.lines:>9,}")
+        paid = pay(load_law(), keys, seed=seed, until=day, progress=progress)
+    _tell(paid, ("runs", "lines", "transfers", "failed"))
+
+
+def _tell(counts: object, names: tuple[str, ...]) -> None:
+    for name in names:
+        click.echo(f"  {name:<10}{getattr(counts, name):>9,}")
+
+
+def _waits_to_be_paid(scale: Scale, seed: int, day: date) -> bool:
+    """Whether it was played by this very command, and stopped while it was paid."""
+    from maatwerk.rehearsal.paying import all_is_paid  # noqa: PLC0415 - once it is open
+    from maatwerk.rehearsal.playing import was_played  # noqa: PLC0415 - likewise
+
+    return not all_is_paid(day) and was_played(load_law(), scale=scale, seed=seed, until=day)
 
 
 def _must_be_new() -> None:

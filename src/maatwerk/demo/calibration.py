@@ -286,3 +286,16 @@ CORRECTED_FRACTION: Final = 0.25  # of the corrections, where the fraction chang
 # Paid, then recovered: found to have been too little active, or without work.
 LOST_AFTERWARDS: Final = {"zelfstandige": 0.03}
 LOST_AFTERWARDS_OTHERS: Final = 0.010
+
+# -- what a bank answers, and what becomes of a claim; in a register that is played ----------
+# Of the accounts that are told, and of the transfers that were executed. Own choice.
+CLOSED_ACCOUNTS: Final = 0.02
+COMES_BACK: Final = 0.001
+# Days until another account is told, from the day that the bank refused the one. Own choice.
+TOLD_AFTER_DAYS: Final = ((0.0, 5.0), (0.7, 25.0), (1.0, 95.0))
+# Of the claims of a case that stand open for so many days: paid back, waived, and of those that
+# are decided on at the end, paid in parts. Own choice.
+CLAIMS_WAIT_DAYS: Final = 120
+PAID_BACK: Final = 0.4
+WAIVED: Final = 0.1
+IN_PARTS: Final = 0.5

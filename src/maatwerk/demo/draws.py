@@ -38,6 +38,10 @@ class Draws:
         bits = _mix(who.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + self.key(purpose))
         return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
+    def named(self, name: str) -> Ints:
+        """One of ``who``: whatever has that name, where nothing is counted."""
+        return np.array([self.key(name) >> np.uint64(1)]).astype(np.int64)
+
     def chance(self, purpose: str, who: Ints, share: float | Floats) -> Flags:
         """True for the given share of ``who``."""
         below: Flags = self.uniform(purpose, who) < share

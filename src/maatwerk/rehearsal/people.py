@@ -1,11 +1,12 @@
 """Puts who is behind the references of invented dossiers into the vault of the register."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import islice
 
 from django.db import transaction
 
+from maatwerk.demo.calibration import STOCK_SINCE
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.vault import Parade
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
@@ -21,8 +22,8 @@ TOGETHER = 500
 POSTCODE, MUNICIPALITY = "0000", "Verzonnen"
 """Where invented applicants are: no place in Belgium has that number, or that name."""
 
-TOLD_AT = datetime(2023, 7, 1, 6, tzinfo=UTC)
-"""When accounts are told and confirmed; what it is in truth changes nothing."""
+TOLD_AT = datetime.combine(STOCK_SINCE, time(6, tzinfo=UTC))
+"""When accounts are told and confirmed: before anything is paid."""
 
 
 def keep_people(parade: Parade, draws: Draws, births: Mapping[str, date], keys: Keys) -> int:

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from maatwerk.cases.refusal import Refusal
 from maatwerk.demo.dossiers import Scale
 from maatwerk.demo.draws import Draws
 from maatwerk.demo.histories import histories
 from maatwerk.demo.vault import Parade
+from maatwerk.law import Law
 from maatwerk.register.handle import Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.long_work import long_work
+from maatwerk.register.models import CaseRow, WageRow
 from maatwerk.register.store import queue_for_the_chain
 from maatwerk.register.vault.keys import Keys
 from maatwerk.rehearsal.facts import born_on
@@ -25,6 +28,20 @@ TOGETHER = 500
 
 class UnplayableError(Exception):
     """The rules refuse what was drawn: a slip of ours, not of a user."""
+
+
+_Done = TypeVar("_Done")
+
+
+def must_be_done(came: _Done | Refusal, what: str) -> _Done:
+    """What came of a step.
+
+    Raises:
+        UnplayableError: it was refused; the message says ``what``.
+    """
+    if isinstance(came, Refusal):
+        raise UnplayableError(f"{what} was refused: {came.en}")
+    return came
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,15 @@ def play(
         _perform(register, script, progress)
         wages = declare(drawn, until)
     return Played(len(drawn), len(script), people, wages)
+
+
+def was_played(law: Law, *, scale: Scale, seed: int, until: date) -> bool:
+    """Whether the open register holds the dossiers and the wages of this very register."""
+    parade = Parade(scale.pools, scale.dossiers)
+    drawn = list(histories(law, scale=scale, seed=seed, until=until, parade=parade))
+    wages = sum(wage.on <= until for history in drawn for wage in history.wages)
+    cases = set(CaseRow.objects.values_list("case_ref", flat=True))
+    return WageRow.objects.count() == wages and cases == {history.case for history in drawn}
 
 
 def _perform(

@@ -18,6 +18,7 @@ WORKER, DECIDER, VDAB = (
     Actor("speler-2", Role.DECIDER),
     Actor("speler-3", Role.VDAB),
 )
+SECOND_DECIDER = Actor("speler-7", Role.DECIDER)
 DAY_BEGINS = time(6, tzinfo=UTC)
 """In Brussels it is the same day, summer and winter."""
 
