@@ -16,6 +16,7 @@ from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.roles import Actor, Role
 from maatwerk.cli import root
 from maatwerk.demo import calibration
+from maatwerk.demo.draws import Draws
 from maatwerk.demo.runs import run_dates
 from maatwerk.errors import BadInputError
 from maatwerk.figures import Figures, Period
@@ -41,6 +42,7 @@ from maatwerk.register.models import (
 )
 from maatwerk.register.verifying import problems
 from maatwerk.rehearsal import playing
+from maatwerk.rehearsal.claims import Claiming
 from maatwerk.rehearsal.paying import OPENING, Paid, all_is_paid, pay
 from maatwerk.rehearsal.playing import UnplayableError
 from maatwerk.snapshot import open_snapshot
@@ -191,6 +193,19 @@ def test_claims_are_paid_back_waived_decided_or_paid_in_parts(
         ordered = EventRow.objects.filter(type="RecoveryOrdered").count()
         assert ordered == RecoveryAct.objects.filter(act="besluit").count()
     assert found == {"terugbetaling", "voorstel_kwijt", "kwijtschelding", "besluit", "plan"}
+
+
+def test_what_has_lapsed_by_the_end_is_given_up(
+    paid_registers: dict[int, tuple[Path, Paid]], tmp_path: Path
+) -> None:
+    copy = shutil.copy(paid_registers[1][0], tmp_path / "register.sqlite3")
+    open_register(f"sqlite:///{copy}")
+    assert totals()[Account.RECEIVABLE] > 0
+    decided = RecoveryAct.objects.filter(act="besluit").count()
+    Claiming(load_law(), Draws(1)).at_the_end(date(2032, 1, 5))
+    assert RecoveryAct.objects.filter(act="kwijtschelding", reason="verjaard").exists()
+    assert RecoveryAct.objects.filter(act="besluit").count() == decided
+    assert totals()[Account.RECEIVABLE] == 0
 
 
 def test_what_was_interrupted_goes_on_where_it_stopped(

@@ -12,8 +12,9 @@ from maatwerk.law import Law
 from maatwerk.payments.arranged import Acts, Asked
 from maatwerk.payments.arranging import Arranging
 from maatwerk.payments.claims import Owed
+from maatwerk.payments.offsetting import Bar
 from maatwerk.payments.recovery import Recovery, Wanted
-from maatwerk.payments.recovery_acts import Act
+from maatwerk.payments.recovery_acts import LAPSED, Act
 from maatwerk.payments.waiving import Waiving
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Register
@@ -45,13 +46,10 @@ class Claiming:
                 came = Arranging(acts).repaid(asked, cents)
                 must_be_done(came, f"{case}: what was paid back")
             elif drawn < calibration.PAID_BACK + calibration.WAIVED:
-                waiving = Waiving(acts)
-                proposed = must_be_done(waiving.propose(asked, "kosten"), f"{case}: to waive")
-                came = waiving.waive(SECOND_DECIDER, proposed.number, day, Purpose.DECISION)
-                must_be_done(came, f"{case}: its waiver")
+                self._give_up(acts, asked, "kosten")
 
     def at_the_end(self, until: date) -> None:
-        """Decide on what still waits, and let some of it be paid back in parts.
+        """Decide on what still waits, let some of it be paid in parts, and give up what lapsed.
 
         A decision is an event of its case: it comes last, so that events stay in the order of time.
         """
@@ -59,18 +57,27 @@ class Claiming:
         acts = Acts(register)
         for debtor, claims in self._waited(register, until):
             case = claims[0].key.case
-            if any(one.decided for one in claims):
+            asked = Asked(DECIDER, case, until, Purpose.DECISION, debtor)
+            lapsed = [one for one in claims if one.bar_on(until) is Bar.LAPSED]
+            if lapsed:
+                self._give_up(acts, asked, LAPSED)
+            if len(lapsed) == len(claims) or any(one.decided for one in claims):
                 continue
             decided = Recovery(register).decide(
                 DECIDER, Wanted(case, "correctie_loon", until), Purpose.DECISION
             )
             must_be_done(decided, f"{case}: to claim back")
-            lapses = min(one.lapses_after for one in claims)
+            lapses = min(one.lapses_after for one in claims if one not in lapsed)
             in_parts = self._drawn("in parts", claims) < calibration.IN_PARTS
             if in_parts and lapses > until + _ROOM:
-                asked = Asked(DECIDER, case, until, Purpose.DECISION, debtor)
                 came = Arranging(acts).plan(asked, _PARTS, until + timedelta(days=30))
                 must_be_done(came, f"{case}: a plan")
+
+    def _give_up(self, acts: Acts, asked: Asked, reason: str) -> None:
+        waiving = Waiving(acts)
+        proposed = must_be_done(waiving.propose(asked, reason), f"{asked.case}: to waive")
+        came = waiving.waive(SECOND_DECIDER, proposed.number, asked.on, asked.purpose)
+        must_be_done(came, f"{asked.case}: its waiver")
 
     def _waited(self, register: Register, day: date) -> Iterator[tuple[str, Sequence[Owed]]]:
         """The claims of one debtor in one case, where the youngest has waited long enough."""
