@@ -1,6 +1,7 @@
 """The pages as they are served, once for all tests, and a real browser for each module."""
 
 import http.client
+import os
 import re
 import shutil
 import signal
@@ -48,6 +49,17 @@ class Site:
     def in_language(self, language: str) -> "Site":
         return Site(self.host, self.port, {"taal": language})
 
+    def with_cookies(self, cookies: dict[str, str]) -> "Site":
+        return Site(self.host, self.port, self.cookies | cookies)
+
+    def signed_in(self, user: str, *, of: str = "127.0.0.1") -> "Site":
+        """The pages as a demo user has them, who signs in from that loopback address."""
+        token = {"csrftoken": self.ask("/", of=of).cookies["csrftoken"]}
+        form = {"gebruiker": user, "csrfmiddlewaretoken": token["csrftoken"]}
+        answer = self.with_cookies(token).ask("/aanmelden/demo/", method="POST", form=form, of=of)
+        assert answer.status == 302, answer.text
+        return self.with_cookies(answer.cookies)
+
     def ask(
         self,
         path: str,
@@ -90,13 +102,14 @@ class Served:
     folder: Path
 
 
-def start(folder: Path) -> Served:
+def start(folder: Path, **variables: str) -> Served:
     """Start the pages on a free port, and wait until they answer."""
     process = subprocess.Popen(
         [BIN / "maatwerk", "serve", "--port", "0", "--out", folder],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        env=os.environ | variables,
     )
     assert process.stdout is not None
     said = ""

@@ -40,7 +40,11 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 def test_the_key_of_the_vault_is_its_owners_alone(served: Served) -> None:
     key = served.folder / "vault-key"
     assert key.stat().st_mode & 0o077 == 0
-    assert sorted(path.name for path in served.folder.iterdir()) == ["register", "vault-key"]
+    assert sorted(path.name for path in served.folder.iterdir()) == [
+        "register",
+        "sessions",
+        "vault-key",
+    ]
 
 
 def test_ctrl_c_ends_it_and_the_same_register_is_served_again(served: Served) -> None:

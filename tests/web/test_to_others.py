@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from maatwerk.login.provider import ADDRESSES, ISSUER, NEEDED, SESSIONS
+
 ASKED = """
 import json
 from maatwerk.web.wsgi import application
@@ -21,6 +23,9 @@ print(json.dumps({
     "page": page.text,
     "headers": dict(page.headers),
     "secure": page.cookies["csrftoken"]["secure"],
+    "sign in": [str(c) for c in Client().get("/aanmelden/toegang/", **https).cookies.values()],
+    "demo sign in": Client().post("/aanmelden/demo/", **https).status_code,
+    "who": Client().get("/wie/", **https).headers.get("location"),
     "other host": Client().get("/", headers={"host": "elders.example"}).status_code,
     "register": Client().get("/gezond/", **https).status_code,
     "address": address_of(behind),
@@ -43,14 +48,39 @@ def asked(**variables: str) -> dict[str, Any]:
     return told
 
 
+HOSTS = {"MAATWERK_WEB_HOSTS": "premie.example, www.premie.example"}
+
+
 @pytest.fixture(scope="module")
-def others() -> dict[str, Any]:
-    return asked(MAATWERK_WEB_HOSTS="premie.example, www.premie.example")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    provider = {
+        name: "https://aanmelden.example/x" if name in (ISSUER, *ADDRESSES.values()) else "x" * 40
+        for name in NEEDED
+    }
+    sessions = tmp_path_factory.mktemp("sessions")
+    return asked(**HOSTS, **provider | {SESSIONS: str(sessions)})
 
 
 def test_cookies_and_the_way_back_are_for_https_alone(others: dict[str, Any]) -> None:
     assert others["secure"]
     assert int(others["headers"]["Strict-Transport-Security"].partition("=")[2]) > 0
+
+
+def test_a_session_is_for_https_and_for_this_host_alone(others: dict[str, Any]) -> None:
+    (session,) = others["sign in"]
+    assert session.startswith("Set-Cookie: __Host-aangemeld=")
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(session.split("; "))
+    assert others["who"] == "/aanmelden/?next=%2Fwie%2F"
+
+
+def test_nobody_is_a_demo_user(others: dict[str, Any]) -> None:
+    assert others["demo sign in"] == 404
+
+
+def test_it_does_not_start_where_others_could_be_demo_users() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        asked(**HOSTS, MAATWERK_DEMO_SIGN_IN="1")
+    assert "MAATWERK_DEMO_SIGN_IN is set together with" in error.value.stderr
 
 
 def test_it_answers_to_its_names_and_to_no_other(others: dict[str, Any]) -> None:

@@ -24,19 +24,27 @@ def command(*, address: str, port: int, out: Path) -> None:
     Only this machine gets an answer. docs/web.md says how to serve the pages to others.
     """
     # Imported here, so that the command line starts at once.
+    from maatwerk.login.demo import SWITCH  # noqa: PLC0415 - Django is heavy
+    from maatwerk.login.provider import SESSIONS  # noqa: PLC0415 - likewise
     from maatwerk.web.serving import free_port, serve  # noqa: PLC0415 - gunicorn is heavy
 
     port = free_port(address, port)
     os.environ.pop("MAATWERK_WEB_HOSTS", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "maatwerk.web.settings"
+    os.environ[SWITCH] = "1"
+    os.environ[SESSIONS] = str(out / "sessions")
 
-    from maatwerk.cli.serve_demo import demo_register  # noqa: PLC0415 - Django is heavy
+    from maatwerk.cli.serve_demo import demo_register, private_folder  # noqa: PLC0415 - Django is heavy
 
     demo_register(out)
+    private_folder(out / "sessions")
+
+    from maatwerk.login.demo_users import NAMES  # noqa: PLC0415 - once Django knows the tables
+
     host = f"[{address}]" if ":" in address else address
-    serve(address, port, lambda: _say(f"http://{host}:{port}/"))
+    serve(address, port, lambda: _say(f"http://{host}:{port}/", NAMES))
 
 
-def _say(where: str) -> None:
+def _say(where: str, names: tuple[str, ...]) -> None:
     click.echo(f"The pages are at {where} until you press Ctrl-C.")
-    click.echo("Nobody signs in yet: every page that is there is for everybody.")
+    click.echo(f"Sign in at {where}aanmelden/ as one of: {', '.join(names)}.")

@@ -52,6 +52,20 @@ def demo_register(folder: Path) -> None:
     connections.close_all()  # whoever serves opens its own
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, unless it is there.
+
+    Raises:
+        BadInputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise BadInputError(
+            f"Cannot make the folder {folder}: {error.strerror}. Choose another with --out."
+        ) from error
+
+
 def _make(folder: Path) -> None:
     from maatwerk.register.beginning import begin  # noqa: PLC0415 - once Django knows the tables
     from maatwerk.register.handle import Register  # noqa: PLC0415 - likewise

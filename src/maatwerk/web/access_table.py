@@ -8,6 +8,8 @@ from maatwerk.cases.roles import Role
 Who = Literal["public"] | frozenset[Role]
 
 PUBLIC: Final = "public"
+SIGNED_IN: Final = frozenset(Role)
+"""Whoever is signed in, in any role."""
 
 ACCESS: Mapping[str, Who] = {
     "front": PUBLIC,
@@ -18,8 +20,14 @@ ACCESS: Mapping[str, Who] = {
     "law-search": PUBLIC,
     "law-style": PUBLIC,
     "law-values": PUBLIC,
+    "sign-in": PUBLIC,
+    "sign-in-back": PUBLIC,
+    "sign-in-demo": PUBLIC,
+    "sign-in-provider": PUBLIC,
+    "sign-out": PUBLIC,
     "simulator": PUBLIC,
     "simulator-explanation": PUBLIC,
+    "who": SIGNED_IN,
 }
 """By name of the route: everybody, or the roles that may."""
 
@@ -28,3 +36,8 @@ def may_see(route: str | None, role: Role | None) -> bool:
     """Whether somebody in that role, or nobody in particular, may see the page of a route."""
     who = ACCESS.get(route or "", frozenset())
     return who == PUBLIC or role in who
+
+
+def is_for_somebody(route: str | None) -> bool:
+    """Whether there is anybody who may see the page of a route."""
+    return bool(ACCESS.get(route or ""))

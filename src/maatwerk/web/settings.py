@@ -2,7 +2,11 @@
 
 import os
 import secrets
+import tempfile
 
+from maatwerk.login.demo import is_open
+from maatwerk.login.provider import SESSIONS, provider_from
+from maatwerk.login.session import IDLE
 from maatwerk.register.settings import DATABASES, DEFAULT_AUTO_FIELD, TIME_ZONE, USE_TZ
 from maatwerk.web.messages.compiling import LOCALE, compile_catalogues
 from maatwerk.web.mode import hosts, is_demo
@@ -19,20 +23,29 @@ ALLOWED_HOSTS = hosts() or ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = os.environ.get(SECRET) or secrets.token_urlsafe(50)
 DEBUG = False
 
+DEMO_SIGN_IN = is_open(os.environ, demo=is_demo())
+"""Whether who is on this machine may be a demo user; where others could, nothing starts."""
+MAATWERK_PROVIDER = provider_from(os.environ, demo=is_demo())
+"""With whom people sign in; None when nobody does."""
+
 INSTALLED_APPS = [
     "maatwerk.register",
+    "django.contrib.contenttypes",  # it and auth are wanted by the library of OpenID; neither has
+    "django.contrib.auth",  # a table, for nobody is kept as a user
     "django.contrib.staticfiles",
     "csp",
     "maatwerk.web.look",
     "maatwerk.web.front",
     "maatwerk.web.simulator",
     "maatwerk.web.law",
+    "maatwerk.web.signing",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "maatwerk.web.language.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -66,6 +79,32 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = _PUBLIC
+
+DATABASE_ROUTERS = ["maatwerk.login.tables.RegisterAlone"]
+AUTHENTICATION_BACKENDS = ["maatwerk.login.backend.ProviderBackend"]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.file"
+SESSION_FILE_PATH = os.environ.get(SESSIONS) or tempfile.gettempdir()
+SESSION_COOKIE_NAME = "__Host-aangemeld" if _PUBLIC else "aangemeld"
+SESSION_COOKIE_AGE = int(IDLE.total_seconds())
+SESSION_SAVE_EVERY_REQUEST = True  # so that the age is counted from the last request
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # the provider sends people back by a link
+SESSION_COOKIE_SECURE = _PUBLIC
+
+OIDC_OP_AUTHORIZATION_ENDPOINT = MAATWERK_PROVIDER.authorize if MAATWERK_PROVIDER else ""
+OIDC_OP_TOKEN_ENDPOINT = MAATWERK_PROVIDER.token if MAATWERK_PROVIDER else ""
+OIDC_OP_USER_ENDPOINT = MAATWERK_PROVIDER.userinfo if MAATWERK_PROVIDER else ""
+OIDC_OP_JWKS_ENDPOINT = MAATWERK_PROVIDER.keys if MAATWERK_PROVIDER else ""
+OIDC_RP_CLIENT_ID = MAATWERK_PROVIDER.client if MAATWERK_PROVIDER else ""
+OIDC_RP_CLIENT_SECRET = MAATWERK_PROVIDER.secret if MAATWERK_PROVIDER else ""
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid"
+OIDC_USE_PKCE = True
+OIDC_TOKEN_USE_BASIC_AUTH = True
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "sign-in-back"
 
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = _PUBLIC

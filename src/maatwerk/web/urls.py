@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("maatwerk.web.front.urls")),
+    path("", include("maatwerk.web.signing.urls")),
     path("simulator/", include("maatwerk.web.simulator.urls")),
     path("wet/", include("maatwerk.web.law.urls")),
     path("taal/", set_language, name="language"),

@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from maatwerk import __version__
+from maatwerk.cases.roles import LABELS_EN, Role
+from maatwerk.login.demo import demo_is_open
+from maatwerk.login.provider import the_provider
 from maatwerk.web.language import spoken
 from maatwerk.web.mode import is_demo
 
@@ -29,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     route = match.view_name if match else ""
     language = spoken()
     other = "en" if language == "nl" else "nl"
+    found = getattr(request, "signed_in", None)
     here = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     return {
         "ways": [(way, route.split("-")[0] == way.route) for way in WAYS],
@@ -37,5 +41,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_name": dict(settings.LANGUAGES)[other],
         "here": here,
         "demo": is_demo(),
+        "signed_in_as": role_words(found.actor.role) if found else "",
+        "can_sign_in": the_provider() is not None or demo_is_open(request),
         "version": __version__,
     }
+
+
+def role_words(role: Role) -> str:
+    """A role in the language of the page, with a capital."""
+    if role is Role.VDAB:
+        return LABELS_EN[role]  # the name of an organisation
+    words = LABELS_EN[role] if spoken() == "en" else str(role.value)
+    return words[0].upper() + words[1:]
