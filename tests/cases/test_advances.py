@@ -62,6 +62,21 @@ def test_who_recorded_the_request_does_not_agree_to_it() -> None:
     given(*ADVANCE_ASKED).when(AGREE, worker).after()  # he proposed the grant, which is past
 
 
+@pytest.mark.parametrize(
+    ("change", "field"), [({"cents": 100_001}, "cents"), ({"month": day(5), "on": day(5)}, "month")]
+)
+def test_nobody_agrees_to_more_or_earlier_than_was_asked(
+    change: dict[str, object], field: str
+) -> None:
+    """What the desk had asked itself is not agreed to once the employer asks less, or later."""
+    asked = e.AdvanceRequested(MAY, day(6) if field == "month" else MAY, 100_000, "u-applicant")
+    agree: c.AgreeAdvance = replace(AGREE, **change)
+    refusal = given(*GRANTED, asked).when(agree, Role.DECIDER).refused(Kind.FIELD, "was asked is")
+    assert refusal.field == field
+    less = c.AgreeAdvance(day(6), day(7), 90_000)
+    given(*GRANTED, asked).when(less, Role.DECIDER).after()
+
+
 def test_a_declined_request_leaves_what_was_agreed() -> None:
     again = e.AdvanceRequested(day(8), day(9), 120_000, "u-applicant")
     declined = given(*ADVANCED, again).when(c.DeclineAdvance(day(8), "te_hoog"), Role.DECIDER)

@@ -65,7 +65,7 @@ def test_a_new_decision_has_a_letter_of_its_own() -> None:
 
 def test_a_recovery_names_quarters_amount_and_reason() -> None:
     given(*GRANTED).when(RECOVER, DECIDER).then(
-        e.RecoveryOrdered(day(9), RECOVER.quarters, 12_345, "vergissing")
+        e.RecoveryOrdered(day(9), RECOVER.quarters, 12_345, "vergissing", "a-1")
     )
 
 

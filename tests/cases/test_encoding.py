@@ -94,6 +94,7 @@ def test_no_event_has_room_for_a_text_of_a_person() -> None:
         *(
             *("holder", "act", "wanted"),
             "missing",
+            "debtor",
             "letter",
             "addressee",
             "template",

@@ -185,8 +185,9 @@ def test_what_was_ordered_in_the_case_alone_is_taken_over_once() -> None:
     assert isinstance(owing.register().handle(order, CASE, DECIDER), Done)
     assert all(one.decided is None for one in owed(LAW))
     done = decided()
-    assert case_of(store.events_of(CASE)).recoveries == (
-        RecoveryOrdered(TODAY, (Q2, Q3), 350_00, "correctie_loon"),
+    case = case_of(store.events_of(CASE))
+    assert case.recoveries == (
+        RecoveryOrdered(TODAY, (Q2, Q3), 350_00, "correctie_loon", case.applicant),
     )
     assert done.letter is not None
     assert all(one.decided == done.act for one in owed(LAW))

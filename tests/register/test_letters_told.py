@@ -160,6 +160,25 @@ def test_an_earlier_proposal_is_not_taken_for_the_last() -> None:
     assert stored_amounts(source(events), lives.GRANTED_ON) == lives.PROPOSED_ON.amounts
 
 
+def test_a_grant_tells_of_the_application_that_was_decided() -> None:
+    """Another one, begun later, was decided on the same day; its amounts are not these."""
+    again = replace(lives.OPENED, on=day(9), application="p-2", kind="aanpassing")
+    other = replace(lives.PROPOSED_ON, on=day(10), amounts=(("loonpremie", 1),))
+    events = (
+        *lives.REFUSED,
+        *(again, e.ApplicationSubmitted(day(9)), e.AdmissibilityFound(day(9, 3))),
+        *(other, replace(lives.GRANTED_ON, on=day(10))),
+        e.ApplicationReopened(day(10), "nieuw_feit", "p-1"),
+        *(replace(lives.PROPOSED_ON, on=day(10)), replace(lives.GRANTED_ON, on=day(10))),
+    )
+    told = source(events)
+    assert told.application.ref == "p-1"
+    assert stored_amounts(told, lives.GRANTED_ON) == lives.PROPOSED_ON.amounts
+    first = source(events, events.index(other) + 2)
+    assert first.application.ref == "p-2"
+    assert stored_amounts(first, lives.GRANTED_ON) == other.amounts
+
+
 # --- what is granted
 
 

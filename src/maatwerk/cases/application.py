@@ -79,6 +79,7 @@ class Application:
         appeal_until: Last day to go to court, once the decision has been dispatched.
         in_review: Which of the decisions VDAB is asked to review; None when it is not.
         in_court: Which of them is before the labour court, likewise.
+        preparers: References of who has prepared what is decided of it, each once.
     """
 
     ref: str
@@ -105,6 +106,7 @@ class Application:
     appeal_until: date | None = None
     in_review: int | None = None
     in_court: int | None = None
+    preparers: tuple[str, ...] = ()
 
     @property
     def clock_stands_still(self) -> bool:

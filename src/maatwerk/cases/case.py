@@ -53,7 +53,6 @@ class Case:
         pending: What one person proposed and another must confirm, in order.
         mandates: That the applicant gave; they stand in his own stream, and in no case.
         latest: The latest legal date on each track.
-        preparers: References of who has prepared what is decided next.
     """
 
     version: int = 0
@@ -71,7 +70,6 @@ class Case:
     pending: tuple[Pending, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     latest: Latest = field(default_factory=lambda: NO_DATES)
-    preparers: tuple[str, ...] = ()
 
     @property
     def draft(self) -> Application | None:

@@ -1,6 +1,7 @@
 """What follows from a command: events, or a refusal that says why; pure."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +23,7 @@ from maatwerk.cases.acts import (
     right,
 )
 from maatwerk.cases.acts.setting import Result, Setting
+from maatwerk.cases.aim import aim_of, bound_by
 from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case, Exclusion
 from maatwerk.cases.clock import Clock, today
@@ -29,6 +31,7 @@ from maatwerk.cases.consent import read, written
 from maatwerk.cases.four_eyes import FourEyes
 from maatwerk.cases.mandates import Mandate, unmandated
 from maatwerk.cases.order import out_of_order
+from maatwerk.cases.preparers import preparers_of
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.cases.roles import LABELS_EN, Actor, Role
 from maatwerk.cases.transitions import BY_COMMAND
@@ -64,7 +67,8 @@ def decide(
     """
     about = _about(case, command)
     excluded = {*case.exclusions, *elsewhere}
-    exclusions = tuple(one for one in excluded if one.applicant == case.applicant)
+    whom = bound_by(case, command)
+    exclusions = tuple(one for one in excluded if one.applicant == whom)
     setting = Setting(law, actor, today(clock), about, exclusions)
     refusal = (
         _permitted(case, command, actor)
@@ -79,10 +83,37 @@ def decide(
         return refusal
     if isinstance(command, c.ConfirmAct):
         return _confirmed(case, command, actor, law, clock, elsewhere)
-    result = _ACTS[type(command)](case, command, setting)
-    if isinstance(result, Refusal) or not four_eyes.consent(command, actor):
+    if isinstance(command, c.DropAct):
+        refusal = _droppable(case, command, actor)
+    result = refusal or _ACTS[type(command)](case, command, setting)
+    if isinstance(result, Refusal) or not four_eyes.consent(case, command, actor):
         return result
-    return (e.ActProposed(setting.today, type(command).__name__, written(command), actor.ref),)
+    return (_proposed(case, command, setting),)
+
+
+def _proposed(case: Case, command: c.Command, setting: Setting) -> e.ActProposed:
+    """What is wanted, with what it is about by name: nothing that comes later makes it another."""
+    aim = aim_of(case, command, setting.about)
+    if isinstance(command, c.AboutADecision):
+        command = replace(command, application=aim.application)
+    act = type(command).__name__
+    return e.ActProposed(
+        setting.today,
+        act,
+        written(command),
+        setting.actor.ref,
+        aim.application,
+        aim.applicant,
+        aim.decision,
+    )
+
+
+def _droppable(case: Case, command: c.DropAct, actor: Actor) -> Refusal | None:
+    """Who may not give an act does not keep another from it either, unless he proposed it."""
+    pending = consent.pending_act(case, command, actor)
+    if isinstance(pending, Refusal) or pending.prepared_by == actor.ref:
+        return None
+    return _permitted(case, read(pending), actor)
 
 
 def _confirmed(
@@ -94,14 +125,18 @@ def _confirmed(
     elsewhere: Iterable[Exclusion],
 ) -> Result:
     """What was proposed, as it follows now, by somebody who had no hand in it."""
-    pending = consent.pending_act(case, command)
+    pending = consent.pending_act(case, command, actor)
     if isinstance(pending, Refusal):
         return pending
     wanted = read(pending)
-    refusal = _permitted(case, wanted, actor)
+    about = _about(case, wanted)
+    refusal = _permitted(case, wanted, actor) or consent.aims_elsewhere(
+        pending, aim_of(case, wanted, about)
+    )
     if refusal is not None:
         return refusal
-    if actor.ref in (pending.prepared_by, *case.preparers):
+    of = about if isinstance(wanted, c.AboutADecision) else None
+    if actor.ref in (pending.prepared_by, *preparers_of(case, of)):
         return Refusal(
             Kind.FOUR_EYES,
             "Wie dit heeft voorgesteld of voorbereid, bevestigt het niet: laat een ander "

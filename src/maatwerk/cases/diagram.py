@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable
 
 from maatwerk.cases.application import Stage
 from maatwerk.cases.course import Standing
-from maatwerk.cases.transitions import TABLE, Transition
+from maatwerk.cases.transitions import TABLE, WORKED_ON, Transition
+
+UNFILED = (Stage.NONE, Stage.DRAFT)
+"""Stages at which there is no proposal that an act about the right could make fall."""
 
 
 def stages() -> str:
@@ -19,7 +22,7 @@ def stages() -> str:
             for row in TABLE
             for after in _in_order(row.to, Stage)
             for before in _in_order(row.stages, Stage)
-            if before != after
+            if before != after and not (row.to == WORKED_ON and before in UNFILED)
         ),
     )
 

@@ -17,19 +17,14 @@ from maatwerk.cases.effects import (
     mandates,
     right,
 )
-from maatwerk.cases.preparers import preparers_after
+from maatwerk.cases.preparers import prepared
 from maatwerk.cases.tracks import went_on
 
 
 def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event."""
-    after = _AFTER[type(event)](case, event)
-    return changed(
-        after,
-        version=case.version + 1,
-        latest=went_on(case.latest, event),
-        preparers=preparers_after(case.preparers, event),
-    )
+    after = prepared(case, event, _AFTER[type(event)](case, event))
+    return changed(after, version=case.version + 1, latest=went_on(case.latest, event))
 
 
 def case_of(events: Iterable[e.Event]) -> Case:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command
+from maatwerk.cases.preparers import preparers_of
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.errors import BadInputError
@@ -56,7 +57,8 @@ class FourEyes:
     Attributes:
         decisions: Kinds of decision.
         from_cents: Only a grant that costs this much in its first quarter, or more.
-        recovery_from_cents: Only a recovery of this much, or more.
+        recovery_from_cents: Only a recovery that brings what was ordered in the case to this much,
+            or more.
     """
 
     decisions: frozenset[type[Command]] = USUAL
@@ -73,12 +75,16 @@ class FourEyes:
             "Who prepared this does not decide on it: let somebody else decide.",
         )
 
-    def consent(self, command: Command, actor: Actor) -> bool:
-        """Whether what the actor wants must be confirmed by another before it is done."""
+    def consent(self, case: Case, command: Command, actor: Actor) -> bool:
+        """Whether what the actor wants must be confirmed by another before it is done.
+
+        Recoveries of a case count together: in parts, each below the amount, they cost as much.
+        """
         if type(command) not in self.decisions or type(command) not in AFTERWARDS:
             return False
         if isinstance(command, c.OrderRecovery):
-            return command.cents >= self.recovery_from_cents
+            ordered = sum(order.cents for order in case.recoveries)
+            return ordered + command.cents >= self.recovery_from_cents
         return actor.role not in OUTSIDE
 
     def _asks_two(self, case: Case, command: Command) -> bool:
@@ -94,7 +100,7 @@ class FourEyes:
 
 def _preparers(case: Case, command: Command) -> tuple[str, ...]:
     if not isinstance(command, c.AgreeAdvance):
-        return case.preparers
+        return preparers_of(case, case.open)
     asked = case.advances.asked
     return () if asked is None else (asked.prepared_by,)
 

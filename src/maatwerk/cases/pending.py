@@ -14,6 +14,9 @@ class Pending:
         act: Kind of command.
         wanted: Its fields, as JSON in its one form: codes, days, amounts and references.
         prepared_by: Reference of who proposed it.
+        application: Reference of the one that it is about, if it is about one.
+        applicant: Reference of whom it binds; empty where the proposal did not say so yet.
+        decision: Which decision of the application it is about, counted from 1.
     """
 
     number: int
@@ -21,3 +24,6 @@ class Pending:
     act: str
     wanted: str
     prepared_by: str
+    application: str | None = None
+    applicant: str = ""
+    decision: int | None = None

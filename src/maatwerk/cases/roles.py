@@ -52,4 +52,4 @@ class Actor:
 
     def acts_for(self, applicant_ref: str) -> bool:
         """Whether he may act for that applicant."""
-        return applicant_ref in self.applicants
+        return bool(applicant_ref) and applicant_ref in self.applicants

@@ -189,9 +189,25 @@ TABLE: tuple[Transition, ...] = (
     ),
     Transition(c.Reopen, CLOSED, DECIDER, _at(DECIDED), to=WORKED_ON, moves=REVOKE),
     # the right
-    Transition(c.Suspend, LATEST, DECIDER, ANY, _right(RUNNING), moves=((RUNNING, SUSPENDED),)),
-    Transition(c.Resume, LATEST, DECIDER, ANY, _right(SUSPENDED), moves=((SUSPENDED, RUNNING),)),
-    Transition(c.EndRight, LATEST, DESK, ANY, _right(RUNNING, SUSPENDED), moves=END),
+    Transition(
+        c.Suspend,
+        LATEST,
+        DECIDER,
+        ANY,
+        _right(RUNNING),
+        to=WORKED_ON,
+        moves=((RUNNING, SUSPENDED),),
+    ),
+    Transition(
+        c.Resume,
+        LATEST,
+        DECIDER,
+        ANY,
+        _right(SUSPENDED),
+        to=WORKED_ON,
+        moves=((SUSPENDED, RUNNING),),
+    ),
+    Transition(c.EndRight, LATEST, DESK, ANY, _right(RUNNING, SUSPENDED), to=WORKED_ON, moves=END),
     # review and court
     Transition(
         c.RequestReview,
@@ -226,7 +242,7 @@ TABLE: tuple[Transition, ...] = (
         moves=REVOKE,
     ),
     # afterwards
-    Transition(c.OrderRecovery, FILED_LAST, DECIDER, FILED),
+    Transition(c.OrderRecovery, FILED_LAST, DECIDER, FILED, to=WORKED_ON),
     Transition(c.RequestAdvance, LATEST, FILER | WORKER, ANY, _right(RUNNING)),
     Transition(c.AgreeAdvance, LATEST, DESK, ANY, _right(RUNNING)),
     Transition(c.DeclineAdvance, LATEST, DESK, ANY),

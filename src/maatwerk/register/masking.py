@@ -32,7 +32,6 @@ def masked(case: Case, view: View) -> Case:
         advances=_advances(case.advances, view),
         pending=case.pending if view.preparation else (),
         latest=NO_DATES,  # of a proposal as well, which is not for everybody
-        preparers=(),
     )
 
 
@@ -83,4 +82,4 @@ def _application(application: Application, view: View) -> Application:
     proposal = application.proposal if view.preparation else None
     if proposal is not None and not view.payments:
         proposal = replace(proposal, amounts=())
-    return replace(application, proposal=proposal)
+    return replace(application, proposal=proposal, preparers=())

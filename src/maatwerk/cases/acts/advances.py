@@ -39,7 +39,11 @@ def request_advance(case: Case, command: c.RequestAdvance, setting: Setting) -> 
 
 def agree_advance(case: Case, command: c.AgreeAdvance, setting: Setting) -> Result:
     """What was asked, or less, or later."""
-    refusal = _asked(case) or _payable(case, command, setting.law)
+    refusal = (
+        _asked(case)
+        or _payable(case, command, setting.law)
+        or _within_what_was_asked(case, command)
+    )
     return refusal or (e.AdvanceAgreed(command.on, command.month, command.cents),)
 
 
@@ -69,6 +73,21 @@ def _asked(case: Case) -> Refusal | None:
         Kind.STATE,
         "In dit dossier wacht geen vraag om een voorschot: neem de vraag eerst op.",
         "No request of an advance waits in this case: record the request first.",
+    )
+
+
+def _within_what_was_asked(case: Case, command: c.AgreeAdvance) -> Refusal | None:
+    """Who agrees to more than was asked decides on a request that nobody made."""
+    asked = case.advances.asked
+    if asked is None or (command.cents <= asked.cents and command.month >= asked.month):
+        return None
+    field = "cents" if command.cents > asked.cents else "month"
+    return wrong(
+        field,
+        f"Gevraagd is {euro(asked.cents)} per maand vanaf {asked.month:%m-%Y}: sta dat toe, of "
+        "minder, of later.",
+        f"What was asked is {euro(asked.cents, 'en')} a month from {asked.month:%Y-%m} on: agree "
+        "to that, or to less, or later.",
     )
 
 

@@ -15,6 +15,7 @@ from maatwerk.cases.acts.setting import (
     not_before,
     readable_facts,
 )
+from maatwerk.cases.aim import applicant_on
 from maatwerk.cases.application import Application, Stage
 from maatwerk.cases.case import Case
 from maatwerk.cases.clocks import months_after
@@ -82,7 +83,9 @@ def exclude(case: Case, command: c.Exclude, setting: Setting) -> Result:
     until = months_after(command.on, command.months * factor)
     last = date.fromordinal(until.toordinal() - 1)
     return known_reason(command.reason, SANCTION) or (
-        e.ApplicantExcluded(command.on, last, command.reason, repeated, case.applicant),
+        e.ApplicantExcluded(
+            command.on, last, command.reason, repeated, applicant_on(case, command.on)
+        ),
     )
 
 
@@ -119,6 +122,7 @@ def succeed_enterprise(case: Case, command: c.SucceedEnterprise, setting: Settin
         )
     )
     return refusal or (
+        *_draft_that_falls(case, command),
         e.EnterpriseSucceeded(
             command.on, command.applicant, command.applicant_kind, command.province
         ),
@@ -141,8 +145,18 @@ def merge_municipalities(case: Case, command: c.MergeMunicipalities, _setting: S
             "Nothing changes: the authority and the province are the same.",
         )
     return known_province(command.province) or (
+        *_draft_that_falls(case, command),
         e.MunicipalitiesMerged(command.on, command.applicant, command.province),
     )
+
+
+def _draft_that_falls(
+    case: Case, command: c.SucceedEnterprise | c.MergeMunicipalities
+) -> tuple[e.Event, ...]:
+    """What was not filed is of who told it, and goes with the case to nobody else."""
+    if case.draft is None or command.applicant == case.applicant:
+        return ()
+    return (e.DraftDiscarded(command.on),)
 
 
 def _another(case: Case, applicant: str) -> Refusal | None:

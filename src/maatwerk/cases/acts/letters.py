@@ -11,15 +11,15 @@ from maatwerk.cases.refusal import Kind, Refusal, wrong
 
 
 def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
-    """Of a kind that fits the case, to its applicant, no older than what it tells."""
+    """Of a kind that fits the case, to whom it concerns, no older than what it tells."""
     refusal = unfit(case, command.kind, command.on)
     if refusal is not None:
         return refusal
-    if command.addressee != case.applicant:
+    if command.addressee not in _addressees(case, command.kind):
         return wrong(
             "addressee",
-            "De brief is aan een ander gericht dan de aanvrager.",
-            "The letter is addressed to somebody other than the applicant.",
+            "De brief is aan een ander gericht dan de aanvrager, of dan wie terugbetaalt.",
+            "The letter is addressed to somebody other than the applicant, or than who pays back.",
         )
     if not 1 <= command.about <= case.version:
         return wrong(
@@ -38,6 +38,15 @@ def keep_letter(case: Case, command: c.KeepLetter, _setting: Setting) -> Result:
             command.pdf_hash,
         ),
     )
+
+
+def _addressees(case: Case, kind: str) -> frozenset[str]:
+    """The applicant; of a recovery whoever owes one, perhaps before the case went to another."""
+    if kind != LetterKind.RECOVERY:
+        return frozenset({case.applicant})
+    debtors = {order.debtor for order in case.recoveries}
+    unsaid = {place.applicant for place in case.places} if "" in debtors else set()
+    return frozenset((debtors | unsaid) - {""})
 
 
 def unfit(case: Case, kind: str, on: date) -> Refusal | None:

@@ -32,7 +32,9 @@ def order_recovery(case: Case, command: c.OrderRecovery, setting: Setting) -> Re
         or _amount(case, command, setting.law)
     )
     return refusal or (
-        e.RecoveryOrdered(command.on, command.quarters, command.cents, command.reason),
+        e.RecoveryOrdered(
+            command.on, command.quarters, command.cents, command.reason, case.applicant
+        ),
     )
 
 

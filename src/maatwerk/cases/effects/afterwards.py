@@ -10,13 +10,14 @@ from maatwerk.cases.effects.filing import fact_known
 
 def recovery(case: Case, event: e.RecoveryOrdered) -> Case:
     """What is owed stands in the ledger of payments."""
-    return changed(case, recoveries=(*case.recoveries, event))
+    return without_proposal(changed(case, recoveries=(*case.recoveries, event)))
 
 
 def excluded(case: Case, event: e.ApplicantExcluded) -> Case:
     """A later exclusion never shortens one that runs."""
     exclusion = Exclusion(event.applicant or case.applicant, event.on, event.until)
-    return without_proposal(changed(case, exclusions=(*case.exclusions, exclusion)))
+    after = changed(case, exclusions=(*case.exclusions, exclusion))
+    return without_proposal(after) if exclusion.applicant == case.applicant else after
 
 
 def fact_corrected(case: Case, event: e.FactCorrected) -> Case:

@@ -9,7 +9,16 @@ from maatwerk.cases.pending import Pending
 def proposed(case: Case, event: e.ActProposed) -> Case:
     """It waits; the number of the event names it."""
     number = case.version + 1
-    pending = Pending(number, event.on, event.act, event.wanted, event.prepared_by)
+    pending = Pending(
+        number,
+        event.on,
+        event.act,
+        event.wanted,
+        event.prepared_by,
+        event.application,
+        event.applicant,
+        event.decision,
+    )
     return changed(case, pending=(*case.pending, pending))
 
 

@@ -7,7 +7,7 @@ from maatwerk.cases.application import Application, Outcome, Stage
 from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
 from maatwerk.cases.course import Span
-from maatwerk.cases.effects.applications import there, with_application
+from maatwerk.cases.effects.applications import there, with_application, without_proposal
 from maatwerk.law import Quarter
 
 Decision: TypeAlias = (
@@ -41,7 +41,7 @@ def granted(case: Case, event: e.ApplicationGranted) -> Case:
         application.ref,
     )
     after = changed(case, course=case.course.granted(span))
-    return _decided(after, event, Outcome.GRANTED, None, event)
+    return without_proposal(_decided(after, event, Outcome.GRANTED, None, event))
 
 
 def refused(case: Case, event: e.ApplicationRefused) -> Case:
@@ -68,7 +68,7 @@ def reopened(case: Case, event: e.ApplicationReopened) -> Case:
     """As before the decision; the next one has a dispatch of its own."""
     application = about(case, event.application, case.closed)
     return with_application(
-        case,
+        without_proposal(case),
         application,
         stage=application.undecided_stage,
         outcome=None,
@@ -83,7 +83,7 @@ def reopened(case: Case, event: e.ApplicationReopened) -> Case:
 def revoked(case: Case, event: e.RightRevoked) -> Case:
     """What was granted on the application is taken away."""
     application = about(case, event.application, case.closed)
-    return changed(case, course=case.course.revoked(application.ref))
+    return without_proposal(changed(case, course=case.course.revoked(application.ref)))
 
 
 def dispatched(case: Case, event: e.DecisionDispatched) -> Case:

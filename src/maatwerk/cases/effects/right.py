@@ -3,6 +3,7 @@
 from maatwerk.cases import events as e
 from maatwerk.cases.case import Case
 from maatwerk.cases.changed import changed
+from maatwerk.cases.effects.applications import without_proposal
 
 
 def told_already(case: Case, _event: e.RightStarted | e.RightChanged) -> Case:
@@ -12,14 +13,15 @@ def told_already(case: Case, _event: e.RightStarted | e.RightChanged) -> Case:
 
 def suspended(case: Case, event: e.RightSuspended) -> Case:
     """Nothing is paid from the quarter on."""
-    return changed(case, course=case.course.suspended(event.quarter, event.ground))
+    course = case.course.suspended(event.quarter, event.ground)
+    return without_proposal(changed(case, course=course))
 
 
 def resumed(case: Case, event: e.RightResumed) -> Case:
     """It is paid again from the quarter on."""
-    return changed(case, course=case.course.resumed(event.quarter))
+    return without_proposal(changed(case, course=case.course.resumed(event.quarter)))
 
 
 def ended(case: Case, event: e.RightEnded) -> Case:
     """There is no right after the quarter."""
-    return changed(case, course=case.course.ended(event.quarter))
+    return without_proposal(changed(case, course=case.course.ended(event.quarter)))

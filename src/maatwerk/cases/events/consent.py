@@ -13,12 +13,18 @@ class ActProposed:
         act: Kind of command.
         wanted: Its fields, as JSON in its one form: codes, days, amounts and references.
         prepared_by: Reference of who proposed it.
+        application: Reference of the one that it is about, if it is about one.
+        applicant: Reference of whom it binds; empty in a proposal that did not say so yet.
+        decision: Which decision of the application it is about, counted from 1.
     """
 
     on: date
     act: str
     wanted: str
     prepared_by: str
+    application: str | None = None
+    applicant: str = ""
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ class RecoveryOrdered:
         quarters: Of right.
         cents: The amount, above 0.
         reason: Code of ``reasons.RECOVERY``.
+        debtor: Reference of the applicant who owes it; empty for whoever it was on that day.
     """
 
     on: date
     quarters: tuple[Quarter, ...]
     cents: int
     reason: str
+    debtor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,14 @@ def grant_values(source: Source, granted: e.ApplicationGranted, law: Law) -> dic
 
 
 def stored_amounts(source: Source, granted: e.ApplicationGranted) -> tuple[tuple[str, int], ...]:
-    """Premium and cents of the first quarter, as the proposal has them; never computed anew.
+    """Premium and cents of the first quarter, as the proposal decided on has them.
+
+    They are never computed anew.
 
     None when the decision granted something else than was proposed: those amounts would be
     of another package.
     """
-    proposal = source.last_before(e.ProposalMade)
+    proposal = source.decided.proposal if source.decided else None
     if proposal is None:
         return ()
     proposed = (proposal.package, proposal.percentage, proposal.first_quarter)

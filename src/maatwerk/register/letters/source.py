@@ -3,19 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
 from maatwerk.cases.clock import BRUSSELS
-from maatwerk.cases.events import Event, InformationRequested
+from maatwerk.cases.events import (
+    ApplicationFoundInadmissible,
+    ApplicationGranted,
+    ApplicationLapsed,
+    ApplicationRefused,
+    Event,
+    InformationRequested,
+    RecoveryOrdered,
+)
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.letters import TOLD, LetterKind
 from maatwerk.errors import BadInputError
 from maatwerk.register.models import EventRow
 from maatwerk.register.store import event_in
 
-_E = TypeVar("_E")
+_DECISIONS = (
+    ApplicationGranted,
+    ApplicationRefused,
+    ApplicationFoundInadmissible,
+    ApplicationLapsed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +59,30 @@ class Source:
         return case_of(self.events[: self.about])
 
     @property
+    def decided(self) -> Application | None:
+        """The one that was decided on, as it was just before; None for what is no decision.
+
+        It is the one that was dealt with by then, whatever was decided on the same day.
+        """
+        decision = isinstance(self.told, _DECISIONS)
+        return case_of(self.events[: self.about - 1]).open if decision else None
+
+    @property
     def application(self) -> Application:
         """The one that is told of; beside it there can be a draft, or one that is asked next."""
-        then = self.then
+        then, decided = self.then, self.decided
+        if decided is not None:
+            return then.named(decided.ref) or decided
         asked = then.open if isinstance(self.told, InformationRequested) else then.closed
         return asked or then.current
 
-    def last_before(self, kind: type[_E]) -> _E | None:
-        """The last event of a kind before the one that is told."""
-        before = reversed(self.events[: self.about - 1])
-        return next((event for event in before if isinstance(event, kind)), None)
+    @property
+    def addressee(self) -> str:
+        """Reference of whom the letter is to: of a recovery who owes it, else the applicant."""
+        told = self.told
+        if isinstance(told, RecoveryOrdered):
+            return told.debtor or self.then.applicant
+        return self.case.applicant
 
 
 def source_of(
