@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from tests.cases import lives
@@ -18,6 +18,7 @@ from maatwerk.register.vault.records import Applicant, Person
 from maatwerk.register.vault.vault import Vault
 
 MOMENT = datetime(2026, 6, 1, 10, tzinfo=UTC)
+TODAY = MOMENT.date()
 VAULT = Vault(KEYS, StoppedClock(MOMENT), demo=True)
 
 AGAIN = replace(lives.OPENED, on=lives.day(9), application="p-2", kind="verlenging")
@@ -50,6 +51,17 @@ def file(
         store.queue_for_the_chain()
         added = store.records_of(case_ref, 0, envelope, events)
         store.append(added, store.head(), cases.records_of({case_ref: case_of(events)}, load_law()))
+
+
+def mandate(holder: str, applicant: str, since: date = TODAY, until: date | None = None) -> None:
+    """Let somebody act for an applicant, from a day on."""
+    before = store.events_of(applicant)
+    ref = f"M{len(before):011}"
+    given = e.MandateGiven(since, ref, applicant, holder, since, until)
+    envelope = store.Envelope(MOMENT, "u-1", "dossierbehandelaar", None, applicant)
+    with transaction.atomic():
+        store.queue_for_the_chain()
+        store.append(store.records_of(applicant, len(before), envelope, [given]), store.head())
 
 
 def person(number: int) -> str:

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cases.lives import ACTORS, DRAFT, GRANTED, PROPOSED, SUBMITTED
-from tests.register.filed import LIVES, MOMENT, VAULT, applicant, file, person
+from tests.register.filed import LIVES, MOMENT, TODAY, VAULT, applicant, file, mandate, person
 from tests.register.people import APPLICANT, ENTERPRISES, IDENTITIES, PERSON, tells
 
 from maatwerk.cases.clock import StoppedClock
@@ -61,6 +61,8 @@ def two_employers() -> dict[str, str]:
     file("c-2", DRAFT, one, who)
     file("c-3", PROPOSED, other, who)
     file("c-4", DRAFT, other, who)
+    mandate("u-1", one)
+    mandate("u-2", other)
     return {"one": one, "other": other, "who": who}
 
 
@@ -158,7 +160,33 @@ def test_a_mandate_holder_sees_those_who_gave_a_mandate_and_no_more(
     both = Actor("u-1", Role.MANDATE_HOLDER, frozenset({two_employers["one"], "a-9"}))
     assert way(both) == OWN["one"]
     mandates = frozenset({two_employers["one"], two_employers["other"]})
-    assert way(replace(both, applicants=mandates)) == OWN["one"] | OWN["other"]
+    both = replace(both, applicants=mandates)
+    assert way(both) == OWN["one"]
+    mandate("u-1", two_employers["other"])
+    assert way(both) == OWN["one"] | OWN["other"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(TODAY - timedelta(9), TODAY - timedelta(1)), (TODAY + timedelta(1), None)],
+)
+def test_a_mandate_that_has_ended_or_is_to_begin_shows_nothing(
+    way: Callable[[Actor], set[str]],
+    two_employers: dict[str, str],
+    since: date,
+    until: date | None,
+) -> None:
+    one = two_employers["one"]
+    mandate("u-5", one, since, until)
+    mandate("u-6", one, TODAY, TODAY)
+    assert way(Actor("u-6", Role.MANDATE_HOLDER, frozenset({one}))) == OWN["one"]
+    holder = Actor("u-5", Role.MANDATE_HOLDER, frozenset({one}))
+    if way in (by_page, by_timeline):
+        assert way(holder) == set()
+        return
+    with pytest.raises(DeniedError, match="no mandate today"):
+        way(holder)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -215,6 +243,7 @@ def test_a_page_shows_persons_and_hides_what_the_view_hides() -> None:
     one, who = applicant(1), person(1)
     file("c-1", GRANTED, one, who)
     file("c-2", PROPOSED, one, who)
+    mandate("u-1", one)
     for role, purpose in PURPOSES.items():
         actor = Actor("u-1", role, frozenset({one}))
         page, proposed = (READING.case_page(actor, ref, purpose) for ref in ("c-1", "c-2"))
@@ -232,6 +261,7 @@ def test_a_page_shows_persons_and_hides_what_the_view_hides() -> None:
 def test_accounts_are_for_who_sees_payments() -> None:
     one, who = VAULT.keep_applicant(APPLICANT), VAULT.keep_person(PERSON)
     file("c-1", GRANTED, one, who)
+    mandate("u-1", one)
     for role, purpose in PURPOSES.items():
         page = READING.case_page(Actor("u-1", role, frozenset({one})), "c-1", purpose)
         assert page.person is not None

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.cases.lives import ACTORS, SUBMITTED
-from tests.register.filed import MOMENT, VAULT, applicant, file, person
+from tests.register.filed import MOMENT, VAULT, applicant, file, mandate, person
 
 from maatwerk.cases.clock import StoppedClock
 from maatwerk.cases.roles import Role
@@ -62,3 +62,15 @@ def test_an_act_on_the_whole_register_is_about_who_was_in_it_by_then(
         assert acts(ref) == [("veiligheidskopie", "gegeven")]
     for ref in (later, other, "c-later"):
         assert acts(ref) == []
+
+
+def test_an_applicant_who_gave_a_mandate_is_still_told_of_his_cases(
+    people: tuple[str, str],
+) -> None:
+    _, by = people
+    Reading(VAULT, CLOCK).case_page(WORKER, "c-000", Purpose.HANDLING)
+    mandate("u-5", by)
+    assert acts(by) == [("dossier", "gegeven")]
+    Reading(VAULT, CLOCK).case_page(WORKER, by, Purpose.HANDLING)
+    assert acts(by) == [("dossier", "gegeven")] * 2
+    assert acts("c-000") == [("dossier", "gegeven")]

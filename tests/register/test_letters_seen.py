@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.cases.lives import ACTORS, day
+from tests.register.filed import mandate
 from tests.register.lettered import DESK, ON, WORKER, live, made, people, somebody
 
 from maatwerk.cases import commands as c
@@ -53,6 +54,8 @@ def tried(ask: Callable[..., Any], actor: Actor, *arguments: Any) -> Any:
 def test_two_employers_never_see_each_others(role: Role) -> None:
     one, _ = live(LetterKind.REFUSAL, "c-1", 1)
     other, _ = live(LetterKind.REFUSAL, "c-2", 2)
+    for applicant in (one, other):
+        mandate("u-9", applicant)
     letters = {"c-1": made(LetterKind.REFUSAL, "c-1"), "c-2": made(LetterKind.REFUSAL, "c-2")}
     own = {
         somebody(role, one): {"c-1"},
@@ -93,13 +96,18 @@ def test_who_takes_an_employer_over_does_not_read_its_post(role: Role) -> None:
     assert isinstance(DESK.register.handle(taken, "c-1", WORKER), Done)
     later = made(LetterKind.RECOVERY, "c-1", again=True, on=date(2024, 12, 2))
     assert (earlier.addressee, later.addressee) == (before, after)
+    mandate("u-9", after)
     successor = somebody(role, after)
     listed = DESK.letters(successor, "c-1", Purpose.OWN_FILE)
     assert [one.letter for one in listed] == [later]
     assert tried(DESK.show, successor, "c-1", earlier.letter, Purpose.OWN_FILE, Form.PDF) is None
     assert tried(DESK.show, successor, "c-1", later.letter, Purpose.OWN_FILE, Form.PDF)
     assert tried(DESK.letters, somebody(role, before), "c-1", Purpose.OWN_FILE) is None
-    both = DESK.letters(somebody(Role.MANDATE_HOLDER, before, after), "c-1", Purpose.OWN_FILE)
+    holder = somebody(Role.MANDATE_HOLDER, before, after)
+    assert DESK.letters(holder, "c-1", Purpose.OWN_FILE) == listed
+    assert tried(DESK.show, holder, "c-1", earlier.letter, Purpose.OWN_FILE, Form.PDF) is None
+    mandate("u-9", before)
+    both = DESK.letters(holder, "c-1", Purpose.OWN_FILE)
     assert [one.letter for one in both] == [earlier, later]
 
 
@@ -107,6 +115,7 @@ def test_who_takes_an_employer_over_does_not_read_its_post(role: Role) -> None:
 @pytest.mark.parametrize("kind", [LetterKind.GRANT, LetterKind.RECOVERY, LetterKind.REFUSAL])
 def test_each_role_reads_what_the_rule_says(kind: LetterKind, role: Role) -> None:
     applicant, _ = live(kind)
+    mandate("u-9", applicant)
     letter = made(kind)
     actor = somebody(role, applicant)
     listed = DESK.letters(actor, "c-1", PURPOSES[role])
@@ -119,6 +128,7 @@ def test_each_role_reads_what_the_rule_says(kind: LetterKind, role: Role) -> Non
 @pytest.mark.parametrize("role", PURPOSES)
 def test_only_the_desk_makes_letters(role: Role) -> None:
     applicant, _ = live(LetterKind.REFUSAL)
+    mandate("u-9", applicant)
     actor = somebody(role, applicant)
     asked = Asked("c-1", LetterKind.REFUSAL, ON)
     draft = DESK.preview(actor, asked, PURPOSES[role])

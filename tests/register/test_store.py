@@ -112,6 +112,22 @@ def test_what_goes_wrong_half_way_leaves_nothing_behind() -> None:
     assert not OutboxRow.objects.exists()
 
 
+@pytest.mark.parametrize("version", [0, 1, 2])
+@pytest.mark.parametrize(
+    "who",
+    [
+        Actor("u-2", Role.APPLICANT, frozenset({"a-2"})),
+        ACTORS[Role.ANALYST],
+        ACTORS[Role.CASE_WORKER],
+    ],
+)
+def test_who_may_not_act_is_not_told_how_many_events_there_are(who: Actor, version: int) -> None:
+    do(DRAFT, Role.APPLICANT)
+    refused = REGISTER.handle(c.Submit(day(3, 4)), "c-1", who, expected_version=version)
+    assert isinstance(refused, Refusal)
+    assert refused.kind is Kind.FORBIDDEN
+
+
 def test_who_has_seen_an_older_case_is_told_so() -> None:
     do(DRAFT, Role.APPLICANT)
     with pytest.raises(store.Conflict, match="read it again"):

@@ -11,7 +11,7 @@ from maatwerk.cases.decide import decide
 from maatwerk.cases.events import Event
 from maatwerk.cases.evolve import evolve
 from maatwerk.cases.four_eyes import FourEyes
-from maatwerk.cases.refusal import Refusal
+from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.law import Law, load_law
 from maatwerk.register import store
@@ -80,13 +80,15 @@ class Register:
             store.queue_for_the_chain()  # all that is read from here on still holds when it is kept
             standing = standing_of(case_ref)
             case = standing.case
-            if expected_version is not None and expected_version != case.version:
-                raise store.Conflict(f"The case {case_ref} was changed: read it again.")
             elsewhere = imposed() if isinstance(command, RestsOnExclusions) else frozenset()
             held = mandates_for(actor, command, case)
             events = decide(
                 case, command, actor, self.law, self.clock, self.four_eyes, elsewhere, held
             )
+            if isinstance(events, Refusal) and events.kind is Kind.FORBIDDEN:
+                return events  # whether the case was changed is not told to who may not act in it
+            if expected_version is not None and expected_version != case.version:
+                raise store.Conflict(f"The case {case_ref} was changed: read it again.")
             if isinstance(events, Refusal):
                 return events
             after = case

@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from maatwerk.cases.case import Case
-from maatwerk.cases.clock import Clock, SystemClock, today
+from maatwerk.cases.clock import BRUSSELS, Clock, SystemClock, today
 from maatwerk.cases.evolve import case_of
-from maatwerk.cases.roles import Actor
+from maatwerk.cases.roles import Actor, Role
 from maatwerk.cases.visibility import View, view
 from maatwerk.cases.work_lists import WorkList
 from maatwerk.errors import BadInputError
@@ -21,6 +21,7 @@ from maatwerk.register.access.log import Act, DeniedError, Trace, logged
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.ended_rights import as_on, by_term, in_list
 from maatwerk.register.lines import Line, lines_of
+from maatwerk.register.mandates import reading_for
 from maatwerk.register.masking import masked, masked_applicant, masked_person
 from maatwerk.register.models import CaseRow, EventRow
 from maatwerk.register.scope import seen_by, sees_cases
@@ -133,7 +134,7 @@ class Reading:
     ) -> Page:
         """A page of a work list: what is due first comes first, what has no term last."""
         with logged(actor, Act.LIST, purpose, self.clock, query=which) as trace:
-            _must_see_cases(actor)
+            actor = self._reader(actor)
             size = min(size, LARGEST_PAGE)
             place = (after.due_on, after.case_ref) if after else None
             found = by_term(seen_by(actor), which, self._today, place, size + 1)
@@ -163,7 +164,7 @@ class Reading:
         asked = [(name, text) for name, text in given.items() if text is not None]
         query = asked[0][0] if len(asked) == 1 else None
         with logged(actor, Act.SEARCH, purpose, self.clock, query=query) as trace:
-            _must_see_cases(actor)
+            actor = self._reader(actor)
             if len(asked) != 1:
                 listed = ", ".join(given)
                 raise BadInputError(f"Search by one of {listed}.", f"Zoek op een van {listed}.")
@@ -183,7 +184,7 @@ class Reading:
         when the block is left.
         """
         with logged(actor, Act.EXPORT, purpose, self.clock, query=which) as trace:
-            _must_see_cases(actor)
+            actor = self._reader(actor)
             rows = seen_by(actor)
             chosen = rows if which is None else rows.filter(in_list(which, self._today))
             yield self._all(actor, chosen, trace)
@@ -192,6 +193,13 @@ class Reading:
     def _today(self) -> date:
         """By which a right has ended by itself, or not."""
         return today(self.clock)
+
+    def _reader(self, actor: Actor) -> Actor:
+        """Who reads lists, with the applicants whose cases he may be told of today."""
+        reader = reading_for(actor, self._today)
+        if not sees_cases(reader):
+            raise _unseeing(actor)
+        return reader
 
     def _meant(self, name: str, text: str, trace: Trace) -> Q:
         """The condition that a search stands for; who was found is logged, the number is not."""
@@ -232,7 +240,8 @@ def seen_case(actor: Actor, case_ref: str, trace: Trace) -> tuple[Case, View, li
     """
     rows = list(EventRow.objects.filter(_is_case(case_ref)).order_by("version"))
     case = case_of(store.event_in(row.type, row.data) for row in rows)
-    seen = view(actor, case)
+    asked_on = trace.access.asked_at.astimezone(BRUSSELS).date()
+    seen = view(reading_for(actor, asked_on), case)
     if not rows or not seen.exists:
         raise DeniedError(
             "Dit dossier bestaat niet of is niet voor u bestemd.",
@@ -247,8 +256,12 @@ def _is_case(typed: str) -> Q:
     return Q(case_ref=typed) if typed.isprintable() else Q(pk__in=())
 
 
-def _must_see_cases(actor: Actor) -> None:
-    if not sees_cases(actor):
-        raise DeniedError(
-            f"Als {actor.role} ziet u geen dossiers.", f"The role {actor.role} sees no cases."
+def _unseeing(actor: Actor) -> DeniedError:
+    if actor.role is Role.MANDATE_HOLDER:
+        return DeniedError(
+            "U hebt vandaag geen mandaat van wie u vertegenwoordigt: laat het opnemen.",
+            "You hold no mandate today of whom you act for: have it recorded.",
         )
+    return DeniedError(
+        f"Als {actor.role} ziet u geen dossiers.", f"The role {actor.role} sees no cases."
+    )

@@ -12,6 +12,9 @@ from maatwerk.register.models import AccessPartRow, AccessResultRow, AccessRow, 
 _AT_A_TIME = 400
 """Values that one query asks for."""
 
+_OF_NO_CASE = ("MandateGiven", "MandateRevoked")
+"""Events that stand under the reference of an applicant, and begin no case."""
+
 _Value = TypeVar("_Value", int, str)
 
 _AS_A_WHOLE = (Act.BACKUP, Act.RESTORE)
@@ -65,8 +68,14 @@ def _meant(ref: str) -> _Meant:
     if not ref.isprintable():
         return _Meant(frozenset(), frozenset(), None)
     events = EventRow.objects.filter(case_ref=ref)
-    if not events.exists():  # a person, or an applicant, who may have been one for a while
-        own = Q(subject_ref=ref) | Q(on_behalf_of=ref) | Q(data__contains=f'"{ref}"')
+    if not events.exclude(type__in=_OF_NO_CASE).exists():
+        # a person, or an applicant, who may have been one for a while and has mandates of his own
+        own = (
+            Q(case_ref=ref)
+            | Q(subject_ref=ref)
+            | Q(on_behalf_of=ref)
+            | Q(data__contains=f'"{ref}"')
+        )
         events = EventRow.objects.filter(own)
     cases = frozenset(events.values_list("case_ref", flat=True).distinct())
     begun = events.aggregate(first=Min("seq"))["first"]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from maatwerk.cases.acts.letters import unfit
 from maatwerk.cases.case import Case
+from maatwerk.cases.clock import today
 from maatwerk.cases.commands import KeepLetter
 from maatwerk.cases.events import LetterKept
 from maatwerk.cases.letters import LetterKind, may_read
@@ -27,6 +28,7 @@ from maatwerk.register.letters.sender import Sender
 from maatwerk.register.letters.source import Source, source_of
 from maatwerk.register.letters.templates import Templates
 from maatwerk.register.letters.values import values_of, window
+from maatwerk.register.mandates import reading_for
 from maatwerk.register.models import EventRow, LetterRow
 from maatwerk.register.reading import seen_case
 from maatwerk.register.vault.references import new_reference
@@ -78,7 +80,7 @@ class Desk:
         if isinstance(draft, Refusal):
             return draft
         paper = Paper(draft.html, as_pdf(draft.html.decode()))
-        command = command_of(asked, ref, case.applicant, draft, paper)
+        command = command_of(asked, ref, draft, paper)
         refusal = self._keep(actor, command, asked.case_ref, purpose, case, paper)
         return refusal or event_of(command)
 
@@ -88,6 +90,7 @@ class Desk:
             actor, Act.LETTER, purpose, self.register.clock, query="lijst", case_ref=case_ref
         ) as trace:
             _, view, rows = seen_case(actor, case_ref, trace)
+            actor = reading_for(actor, today(self.register.clock))
             found = [x for x in kept_in(rows) if _reads(actor, view, x)]
             there = set(LetterRow.objects.filter(case_ref=case_ref).values_list("ref", flat=True))
             return tuple(Listed(letter, letter.letter in there) for letter in found)
@@ -108,6 +111,7 @@ class Desk:
             case_ref=case_ref,
         ) as trace:
             _, view, rows = seen_case(actor, case_ref, trace)
+            actor = reading_for(actor, today(self.register.clock))
             letter = next((x for x in kept_in(rows) if x.letter == ref), None)
             if letter is None or not _reads(actor, view, letter):
                 raise DeniedError(
@@ -131,7 +135,7 @@ class Desk:
             logged(actor, Act.COMMAND, purpose, clock, query=kind, case_ref=case_ref) as trace,
             transaction.atomic(),
         ):
-            hold(case.person, case.applicant)
+            hold(case.person, command.addressee)
             done = self.register.handle(
                 command,
                 case_ref,
@@ -174,19 +178,19 @@ class Desk:
         values = self._values(source, asked.on)
         named = {**values, "kenmerk": ref, "sjabloon": template.name}
         html = self.templates.written(template, named).encode()
-        return Draft(template, source.about, html)
+        return Draft(template, source.about, source.addressee, html)
 
     def _values(self, source: Source, on: date) -> dict[str, object]:
         case = source.case
         try:
             person = self.vault.person(case.person)
-            applicant = self.vault.applicant(case.applicant)
+            applicant = self.vault.applicant(source.addressee)
         except NotInVaultError as error:
             raise BadInputError(f"No letter can be made any more: {error}") from error
         lines = window(applicant)
         if lines is None:
             raise BadInputError(
-                f"The applicant {case.applicant} has no address in the vault: a letter needs one."
+                f"The applicant {source.addressee} has no address in the vault: a letter needs one."
             )
         return values_of(source, person, lines, self.sender, self.register.law, on)
 
