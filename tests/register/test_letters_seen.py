@@ -94,7 +94,7 @@ def test_who_takes_an_employer_over_does_not_read_its_post(role: Role) -> None:
     earlier = made(LetterKind.RECOVERY, "c-1")
     taken = c.SucceedEnterprise(day(12), after, "werkgever", "10000")
     assert isinstance(DESK.register.handle(taken, "c-1", WORKER), Done)
-    later = made(LetterKind.RECOVERY, "c-1", again=True, on=date(2024, 12, 2))
+    later = made(LetterKind.GRANT, "c-1", on=date(2024, 12, 2))
     assert (earlier.addressee, later.addressee) == (before, after)
     mandate("u-9", after)
     successor = somebody(role, after)

@@ -42,11 +42,13 @@ class Draft:
     Attributes:
         template: That made it.
         about: Version of the event that it tells of.
+        addressee: Reference of whom it is to.
         html: UTF-8.
     """
 
     template: Template
     about: int
+    addressee: str
     html: bytes
 
     def __repr__(self) -> str:
@@ -65,14 +67,14 @@ def not_for(actor: Actor, asked: Asked, case: Case) -> Refusal | None:
     )
 
 
-def command_of(asked: Asked, ref: str, addressee: str, draft: Draft, paper: Paper) -> KeepLetter:
+def command_of(asked: Asked, ref: str, draft: Draft, paper: Paper) -> KeepLetter:
     """The command that keeps a draft that was printed."""
     return KeepLetter(
         asked.on,
         ref,
         str(asked.kind),
         draft.about,
-        addressee,
+        draft.addressee,
         draft.template.name,
         draft.template.hash,
         digest(paper.html),
