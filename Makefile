@@ -38,7 +38,7 @@ check: $(VENV)/.ready-dev
 
 test: check
 	@scripts/system-packages
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 soak: $(VENV)/.ready-dev
 	@scripts/system-packages
