@@ -19,7 +19,7 @@ Row = Mapping[str, str]
 MOMENT = datetime(2024, 6, 1, 10, tzinfo=UTC)
 REGISTER = Register(clock=StoppedClock(MOMENT))
 VAULT = Vault(KEYS, StoppedClock(MOMENT), demo=True)
-SENDER = Sender("u-intake", corrected_by="u-worker")
+SENDER = Sender("u-intake", corrected_by="u-intake")
 
 
 def enterprise(number: int) -> str:

@@ -40,7 +40,7 @@ def test_another_account_in_a_later_file_is_not_paid_to(tmp_path: Path) -> None:
     ref = CaseRow.objects.get().applicant_ref
     assert confirm_account(VAULT, ref, FIRST, OTHER) is None
     changed = csv_file(tmp_path, [given.application(1, account_number=SECOND.iban)], "later.csv")
-    assert do("applications", changed, Sender("u-third", corrected_by="u-worker")).corrected == 1
+    assert do("applications", changed, Sender("u-third", corrected_by="u-third")).corrected == 1
     assert confirmed_accounts(VAULT, [ref]) == {}
     assert standings([ref])[ref].told_by == "u-third"
     assert confirm_account(VAULT, ref, SECOND, OTHER) is None

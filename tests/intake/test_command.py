@@ -85,7 +85,7 @@ def test_a_load_that_is_right_ends_with_0(register_url: str, tmp_path: Path) -> 
         (("--actor", "Jan Verzonnen"), "reference without spaces"),
         (("--purpose", "nieuwsgierig"), "is no purpose; choose from"),
         (("--as", "auditor"), "cannot have the purpose behandeling"),
-        (("--as", "beslisser"), "takes no files in"),
+        (("--as", "beslisser"), "takes no file of wages in"),
     ],
 )
 def test_options_that_cannot_be_are_refused(

@@ -23,11 +23,14 @@ from maatwerk.cases import commands as c
 from maatwerk.cases.case import Case
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.facts import newest
-from maatwerk.cases.roles import Actor, Role
+from maatwerk.cases.roles import OUTSIDE, Actor, Role
+from maatwerk.errors import BadInputError
 from maatwerk.identifiers import IdentityNumber
 from maatwerk.intake import Sender
 from maatwerk.law import load_law
 from maatwerk.register import store
+from maatwerk.register.access.log import DeniedError
+from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.handle import Done
 from maatwerk.register.models import CaseRow, EventRow, IntakeLoad, IntakeRow, VaultRow
 from maatwerk.register.vault.records import Kind
@@ -125,7 +128,7 @@ def test_a_changed_fact_is_a_correction_of_a_case_worker(tmp_path: Path) -> None
     assert last is not None
     assert (last.type, last.actor, last.actor_role) == (
         "FactCorrected",
-        "u-worker",
+        "u-intake",
         "dossierbehandelaar",
     )
     assert newest(case(1).facts)["personeel_na"] == "12"
@@ -190,7 +193,7 @@ def test_a_correction_of_a_record_is_counted_and_noted_without_what_it_says(
     assert (counted(report), report.corrected) == ((0, 1, 0, 0), 1)  # the account was empty
     assert VAULT.vaulted_facts(ref_of(1)) == {"geboortedag": "1904-05-05"}
     row = IntakeRow.objects.get(kind="records")
-    assert json.loads(row.content) == {"by": "u-worker", "fields": ["born_on"]}
+    assert json.loads(row.content) == {"by": "u-intake", "fields": ["born_on"]}
     assert row.case_ref == CaseRow.objects.get().case_ref
     assert row.load == IntakeLoad.objects.last()
     again = do("applications", csv_file(tmp_path, [given.application(1)]))
@@ -224,7 +227,7 @@ def test_a_sender_of_one_employer_changes_nobody_in_the_case_of_another(
     tmp_path: Path, born_on: str
 ) -> None:
     do("applications", csv_file(tmp_path, [given.application(1, born_on=born_on)]))
-    sender = Sender("u-1", "u-worker", frozenset({given.enterprise(3)}))
+    sender = Sender("u-1", "u-1", frozenset({given.enterprise(3)}))
     other = given.application(1, employer=3, born_on="1905-01-01")
     report = do("applications", csv_file(tmp_path, [other]), sender)
     assert [(p.row, p.field) for p in report.problems.in_order()] == [(2, "born_on")]
@@ -235,7 +238,7 @@ def test_a_sender_of_one_employer_changes_nobody_in_the_case_of_another(
 
 
 def test_a_sender_changes_who_is_in_no_case_but_its_own(tmp_path: Path) -> None:
-    sender = Sender("u-1", "u-worker", frozenset({given.enterprise(3)}))
+    sender = Sender("u-1", "u-1", frozenset({given.enterprise(3)}))
     do("applications", csv_file(tmp_path, [given.application(1, employer=3)]), sender)
     other = given.application(1, employer=3, person_name="Verzonnen getrouwd")
     assert counted(do("applications", csv_file(tmp_path, [other]), sender)) == (0, 1, 0, 0)
@@ -269,12 +272,55 @@ def test_findings_reach_the_case(tmp_path: Path) -> None:
     assert counted(do("findings", path)) == (2, 0, 0, 1)
     assert case(1).current.need_on == date(2024, 4, 1)
     assert newest(case(1).facts)["bevinding_vdab"] == "nood_premie"
-    assert "vdab" in EventRow.objects.values_list("actor_role", flat=True)
+    told = EventRow.objects.filter(type="NeedReceived")
+    assert set(told.values_list("actor", "actor_role")) == {("u-intake", "dossierbehandelaar")}
     assert counted(do("findings", path)) == (0, 0, 2, 1)
     again = csv_file(tmp_path, [given.finding(1, verhoogde_nood="ja"), given.finding(2)])
     assert counted(do("findings", again)) == (0, 1, 1, 0)
     assert newest(case(1).facts)["verhoogde_nood"] == "ja"
     assert list(problems(load_law())) == []
+
+
+def test_vdab_hands_its_findings_over_itself_and_nothing_else(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    vdab = Sender("u-vdab", role=Role.VDAB, purpose=Purpose.INQUIRY)
+    assert counted(do("findings", csv_file(tmp_path, [given.finding(1)]), vdab)) == (1, 0, 0, 0)
+    told = EventRow.objects.get(type="NeedReceived")
+    assert (told.actor, told.actor_role) == ("u-vdab", "vdab")
+    for kind in ("applications", "wages", "proofs"):
+        with pytest.raises(DeniedError, match=f"no file of {kind}"):
+            do(kind, csv_file(tmp_path, [given.finding(1)]), vdab)
+
+
+@pytest.mark.parametrize("role", sorted(OUTSIDE))
+@pytest.mark.parametrize("kind", ["findings", "proofs"])
+def test_an_employer_tells_nothing_in_the_name_of_the_department(
+    tmp_path: Path, kind: str, role: Role
+) -> None:
+    applied(tmp_path, [1])
+    own = frozenset({given.enterprise(0)})
+    sender = Sender("u-boss", applicants=own, role=role, purpose=Purpose.OWN_FILE)
+    before = counts()
+    rows = {"findings": given.finding(1), "proofs": proof(1)}
+    with pytest.raises(DeniedError, match=f"no file of {kind}"):
+        do(kind, csv_file(tmp_path, [rows[kind]]), sender)
+    assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("by", "role"),
+    [("u-other", Role.CASE_WORKER), ("u-boss", Role.APPLICANT), ("u-boss", Role.MANDATE_HOLDER)],
+)
+def test_nobody_corrects_in_the_name_of_somebody_else(by: str, role: Role) -> None:
+    with pytest.raises(BadInputError, match="the case worker who hands it over"):
+        Sender("u-boss", corrected_by=by, role=role)
+
+
+def test_who_hands_a_correction_over_does_not_decide(tmp_path: Path) -> None:
+    applied(tmp_path, [1])
+    path = csv_file(tmp_path, [given.application(1, personeel_na="12")])
+    assert counted(do("applications", path)) == (0, 1, 0, 0)
+    assert case(1).current.preparers == (SENDER.ref,)
 
 
 def test_a_proof_corrects_the_facts_from_its_day_on(tmp_path: Path) -> None:

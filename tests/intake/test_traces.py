@@ -118,7 +118,7 @@ def test_what_fails_is_logged_as_failed(tmp_path: Path) -> None:
     ],
 )
 def test_who_may_not_is_denied_and_logged(tmp_path: Path, role: Role, purpose: Purpose) -> None:
-    sender = replace(SENDER, role=role, purpose=purpose)
+    sender = replace(SENDER, corrected_by=None, role=role, purpose=purpose)
     path = csv_file(tmp_path, [given.application(1)])
     for act in (look, do):
         with pytest.raises(DeniedError):
@@ -129,6 +129,8 @@ def test_who_may_not_is_denied_and_logged(tmp_path: Path, role: Role, purpose: P
 
 def test_an_applicant_takes_in_for_itself(tmp_path: Path) -> None:
     own = frozenset({given.enterprise(0)})
-    sender = replace(SENDER, role=Role.APPLICANT, purpose=Purpose.OWN_FILE, applicants=own)
+    sender = replace(
+        SENDER, corrected_by=None, role=Role.APPLICANT, purpose=Purpose.OWN_FILE, applicants=own
+    )
     do("applications", csv_file(tmp_path, [given.application(1)]), sender)
     assert lines()[0][1:3] == ("aanvrager", "eigen_dossier")

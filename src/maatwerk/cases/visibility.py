@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from maatwerk.cases.case import Case
 from maatwerk.cases.commands import Command, GiveMandate, OpenDraft
@@ -96,7 +97,13 @@ def lists_accounts(actor: Actor) -> bool:
     return confirms_accounts(actor) or actor.role in (Role.PAYER, Role.AUDITOR)
 
 
-def takes_in(actor: Actor, *, limited: bool) -> bool:
+_TOLD_BY = MappingProxyType(
+    {"applications": OUTSIDE, "wages": OUTSIDE, "findings": frozenset({Role.VDAB})}
+)
+"""Who beside a case worker hands over files of a kind: what is theirs to tell."""
+
+
+def takes_in(actor: Actor, kind: str, *, limited: bool) -> bool:
     """Whether the actor may check files of rows, and take them in.
 
     A check tells as much as a search: who stands in a case, and whether what the file says of him
@@ -104,9 +111,13 @@ def takes_in(actor: Actor, *, limited: bool) -> bool:
 
     Args:
         actor: Who.
+        kind: Name of the kind of file. What VDAB found is not an applicant's to tell, and what a
+            case worker was shown is nobody else's.
         limited: Whether only rows of applicants that he acts for are accepted.
     """
-    return actor.role is Role.CASE_WORKER or (limited and actor.role in OUTSIDE)
+    if actor.role is Role.CASE_WORKER:
+        return True
+    return actor.role in _TOLD_BY.get(kind, ()) and (limited or actor.role not in OUTSIDE)
 
 
 def reads_access_log(actor: Actor) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maatwerk.cases.clock import today
-from maatwerk.cases.roles import Actor
 from maatwerk.cases.visibility import takes_in
 from maatwerk.errors import BadInputError
 from maatwerk.intake.dossiers import Dossiers
@@ -111,13 +110,14 @@ class _Intake:
     def _logged(self, report: Report) -> Iterator[Trace]:
         """That a file is checked or taken in, whatever comes of it."""
         sender = self.sender
-        actor = Actor(sender.ref, sender.role)
+        actor = sender.actor
         query = f"{'check' if report.dry else 'load'} {report.kind.name}"
         with logged(actor, Act.INTAKE, sender.purpose, self.register.clock, query=query) as trace:
-            if not takes_in(actor, limited=sender.applicants is not None):
+            kind = report.kind.name
+            if not takes_in(actor, kind, limited=sender.applicants is not None):
                 raise DeniedError(
-                    f"Als {actor.role} neemt u geen bestanden in.",
-                    f"The role {actor.role} takes no files in.",
+                    f"Als {actor.role} neemt u geen bestand {kind} in.",
+                    f"The role {actor.role} takes no file of {kind} in.",
                 )
             yield trace
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from maatwerk.cases.roles import Actor, Role
+from maatwerk.errors import BadInputError
 from maatwerk.register.access.purposes import Purpose
 
 
@@ -12,8 +13,9 @@ class Sender:
 
     Attributes:
         ref: Random reference of whoever does it; every event carries it.
-        corrected_by: Reference of the case worker who vouches for rows that say otherwise than
-            before; without one such a row is a problem.
+        corrected_by: His own reference, when he is a case worker and vouches for rows that say
+            otherwise than before; without one such a row is a problem. What an event says of who
+            corrected is of whoever did it, so nobody vouches in the name of somebody else.
         applicants: Enterprise numbers (ten digits) that the sender may act for. None when the
             department takes the file in and vouches for it.
         role: In which the file is handed over.
@@ -26,6 +28,17 @@ class Sender:
     role: Role = Role.CASE_WORKER
     purpose: Purpose = Purpose.HANDLING
 
+    def __post_init__(self) -> None:
+        if self.corrected_by is None:
+            return
+        if self.corrected_by != self.ref or self.role is not Role.CASE_WORKER:
+            raise BadInputError(
+                "Who corrects by a file is the case worker who hands it over: give his own "
+                "reference with --case-worker, or let the other hand the file over.",
+                "Wie met een bestand verbetert, is de dossierbehandelaar die het aflevert: geef "
+                "bij --case-worker zijn eigen verwijzing, of laat de ander het bestand afleveren.",
+            )
+
     def may_act_for(self, enterprise_number: str) -> bool:
         """Whether rows of that applicant are accepted."""
         return self.applicants is None or enterprise_number in self.applicants
@@ -36,16 +49,11 @@ class Sender:
         return Actor(self.ref, role, frozenset({applicant_ref}))
 
     @property
-    def vdab(self) -> Actor:
-        """Who tells what VDAB found."""
-        return Actor(self.ref, Role.VDAB)
-
-    @property
-    def worker(self) -> Actor:
-        """The case worker who takes in proofs."""
-        return Actor(self.ref, Role.CASE_WORKER)
+    def actor(self) -> Actor:
+        """Who hands the file over, as himself: what VDAB found, what was proven, corrections."""
+        return Actor(self.ref, self.role)
 
     @property
     def correcting(self) -> Actor | None:
-        """The case worker who corrects, if there is one."""
-        return Actor(self.corrected_by, Role.CASE_WORKER) if self.corrected_by else None
+        """Likewise, if he vouches for corrections."""
+        return self.actor if self.corrected_by else None

@@ -8,11 +8,9 @@ from maatwerk.cases import commands as c
 from maatwerk.cases.events import FactCorrected
 from maatwerk.cases.evolve import case_of
 from maatwerk.cases.facts import facts_on
-from maatwerk.cases.roles import Actor
 from maatwerk.intake.applications import Row, facts_in
 from maatwerk.intake.kinds import FINDINGS, PROOFS
 from maatwerk.intake.recorded import Recorded, last, record
-from maatwerk.intake.sender import Sender
 from maatwerk.intake.taking import Became, NotTakenError, Taking
 from maatwerk.register import store
 
@@ -27,7 +25,7 @@ def take_finding(row: Row, taking: Taking) -> Became:
     Raises:
         NotTakenError: the case refuses it.
     """
-    return _take(FINDINGS, row, taking, lambda sender: sender.vdab, _finding)
+    return _take(FINDINGS, row, taking, _finding)
 
 
 def take_proof(row: Row, taking: Taking) -> Became:
@@ -36,14 +34,13 @@ def take_proof(row: Row, taking: Taking) -> Became:
     Raises:
         NotTakenError: the case refuses it, it tells nothing, or a later proof is there already.
     """
-    return _take(PROOFS, row, taking, lambda sender: sender.worker, _proof)
+    return _take(PROOFS, row, taking, _proof)
 
 
 def _take(
     kind: str,
     row: Row,
     taking: Taking,
-    acting: Callable[[Sender], Actor],
     commands: Callable[[str, date, Mapping[str, str]], Sequence[c.Command]],
 ) -> Became:
     case_ref = taking.case_of(str(row["enterprise_number"]), str(row["identity_number"]))
@@ -58,7 +55,7 @@ def _take(
     before = last(kind, *key)
     if before.content == facts:
         return Became.UNCHANGED
-    taking.do(acting(taking.sender), case_ref, commands(case_ref, on, facts))
+    taking.do(taking.sender.actor, case_ref, commands(case_ref, on, facts))
     record(kind, key, Recorded(case_ref, before.version + 1, facts), taking.load_id)
     return Became.NEW if before.content is None else Became.CHANGED
 
