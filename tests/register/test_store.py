@@ -150,7 +150,7 @@ def test_a_reference_that_does_not_fit_is_refused_before_it_is_written(case_ref:
 
 def test_nor_is_somebody_with_too_long_a_reference() -> None:
     actor = Actor("u" * 41, Role.APPLICANT, frozenset({APPLICANT}))
-    with pytest.raises(BadInputError, match="The actor has 41 characters"):
+    with pytest.raises(BadInputError, match="named by a reference"):
         REGISTER.handle(DRAFT, "c-1", actor)
     do(DRAFT, Role.APPLICANT, "c-1234567890")
 
@@ -352,3 +352,47 @@ def test_a_worker_and_an_employer_have_one_case_together() -> None:
     assert "already: c-1" in one.en
     do(c.DiscardDraft(day(3, 2)), Role.APPLICANT)
     assert isinstance(REGISTER.handle(again, "c-2", actor), Done)
+
+
+@pytest.mark.parametrize("whose", [APPLICANT, PERSON])
+def test_no_case_is_named_as_an_applicant_or_a_person(whose: str) -> None:
+    refused = REGISTER.handle(DRAFT, whose, ACTORS[Role.APPLICANT])
+    many = handle_many(REGISTER, [Act(MOMENT, whose, DRAFT, ACTORS[Role.APPLICANT])])
+    for result in (refused, *many):
+        assert isinstance(result, Refusal)
+        assert result.field == "case"
+    assert not EventRow.objects.exists()
+    given = c.GiveMandate(day(3), "M00000000001", APPLICANT, "u-h", day(3))
+    assert isinstance(REGISTER.handle(given, APPLICANT, ACTORS[Role.CASE_WORKER]), Done)
+    again = REGISTER.handle(DRAFT, APPLICANT, ACTORS[Role.APPLICANT])
+    assert isinstance(again, Refusal)
+
+
+@pytest.mark.parametrize("who", ["Jan Verzonnen", "jan.verzonnen@x.be", "85073003328", "", "-"])
+def test_who_acts_is_named_by_a_reference_in_every_event(who: str) -> None:
+    actor = replace(ACTORS[Role.APPLICANT], ref=who)
+    with pytest.raises(BadInputError, match="named by a reference") as raised:
+        REGISTER.handle(DRAFT, "c-1", actor)
+    assert len(who) < 2 or who not in str(raised.value)
+    with pytest.raises(BadInputError, match="named by a reference"):
+        handle_many(REGISTER, [Act(MOMENT, "c-1", DRAFT, actor)])
+    assert not EventRow.objects.exists()
+
+
+@pytest.mark.parametrize("holder", ["85073003328", "850730-033-28", "jan@x.be", "Jan Verzonnen"])
+def test_a_mandate_holder_is_named_by_a_reference(holder: str) -> None:
+    known(persons=[PERSON])
+    given = c.GiveMandate(day(3), "M00000000001", APPLICANT, holder, day(3))
+    refused = REGISTER.handle(given, APPLICANT, ACTORS[Role.CASE_WORKER])
+    assert isinstance(refused, Refusal)
+    assert refused.field == "holder"
+    assert holder not in refused.nl + refused.en
+
+
+def test_what_could_not_be_read_back_is_not_written() -> None:
+    live_until_granted()
+    before = EventRow.objects.count()
+    order = c.OrderRecovery(day(5), (Quarter(2024, 2),), True, "vergissing")
+    with pytest.raises(BadInputError, match="could not be read back"):
+        REGISTER.handle(order, "c-1", ACTORS[Role.DECIDER])
+    assert EventRow.objects.count() == before

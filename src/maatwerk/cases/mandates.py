@@ -4,15 +4,11 @@ A mandate is not of a case but of an applicant, for all his cases. Its events st
 their own, under the reference of the applicant.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from maatwerk.cases.refusal import Kind, Refusal
-
-HOLDER = re.compile(r"[0-9A-Za-z-]{1,40}")
-"""How the reference of somebody who signs in is written; a name with blanks is none."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from maatwerk.cases.case import Case
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.register.applications import begun_in
 from maatwerk.register.beside_cases import second_claim
-from maatwerk.register.models import CaseRow, VaultRow
+from maatwerk.register.models import CaseRow, VaultRow, VaultTombstone
 from maatwerk.register.vault.records import Kind as Whom
 from maatwerk.register.vault.references import is_reference
 
@@ -105,7 +105,24 @@ class Beside:
         if not isinstance(command, c.OpenDraft):
             unwritten = self.unwritten.get(after.person, {})
             return second_claim(command, case_ref, before, after, unwritten)
-        return self._taken(command, case_ref) or self._second_case(command, case_ref)
+        return (
+            self._named_as_somebody(case_ref, before)
+            or self._taken(command, case_ref)
+            or self._second_case(command, case_ref)
+        )
+
+    def _named_as_somebody(self, case_ref: str, before: Case) -> Refusal | None:
+        """Mandates stand under the reference of an applicant: no case takes that place."""
+        if before.version and not before.mandates:
+            return None
+        somebody = VaultRow.objects.filter(ref=case_ref).exists()
+        if not somebody and not VaultTombstone.objects.filter(ref=case_ref).exists():
+            return None
+        return wrong(
+            "case",
+            "Deze verwijzing is die van een persoon of aanvrager: een dossier heeft een eigen.",
+            "This reference is that of a person or an applicant: a case has one of its own.",
+        )
 
     def _not_held(self, field: str, ref: str | None) -> Refusal | None:
         """The message never repeats what was given: it may be a name."""

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from maatwerk.cases.encoding import as_data, as_event
 from maatwerk.cases.events import Event
+from maatwerk.cases.references import names_who_acts
 from maatwerk.errors import BadInputError
 from maatwerk.law.canonical import canonical, read_strict
 from maatwerk.register.chain import Head, Kept, linked
@@ -94,12 +95,17 @@ def records_of(
     """The rows of events that come after the first ``version`` of a case; not linked yet.
 
     Raises:
-        BadInputError: a reference is empty or longer than the register keeps. The embedded
-            database would take it, and a server refuse it in its own words.
+        BadInputError: a reference is empty or longer than the register keeps, or who acts is
+            named by something that is none. The embedded database would take it, and a server
+            refuse it in its own words. Likewise an event that could not be read back.
     """
+    if not names_who_acts(envelope.actor):
+        raise BadInputError(
+            "Who acts is named by a reference such as u-1: at most 40 letters, digits and dashes. "
+            "No name, address or number of a person."
+        )
     for name, reference in (
         ("case_ref", case_ref),
-        ("actor", envelope.actor),
         ("on_behalf_of", envelope.on_behalf_of),
         ("subject_ref", envelope.subject_ref),
     ):
@@ -119,10 +125,22 @@ def records_of(
             "version": version + number,
             "type": type(event).__name__,
             "legal_date": event.on,
-            "data": canonical(as_data(event)).decode(),
+            "data": _readable(event),
         }
         for number, event in enumerate(events, 1)
     ]
+
+
+def _readable(event: Event) -> str:
+    """An event as it is written, which is read back as just that: nothing is ever taken back."""
+    kind, data = type(event).__name__, as_data(event)
+    try:
+        same = as_event(kind, data) == event
+    except BadInputError as error:
+        raise BadInputError(f"What follows could not be read back: {error}") from error
+    if not same:
+        raise BadInputError(f"{kind} could not be read back as it is: give each value in its form.")
+    return canonical(data).decode()
 
 
 def _must_fit(name: str, reference: str | None) -> None:

@@ -6,7 +6,7 @@ from maatwerk.cases import commands as c
 from maatwerk.cases import events as e
 from maatwerk.cases.acts.setting import Result, Setting
 from maatwerk.cases.case import Case
-from maatwerk.cases.mandates import HOLDER
+from maatwerk.cases.references import names_who_acts
 from maatwerk.cases.refusal import Kind, Refusal, wrong
 
 
@@ -15,11 +15,13 @@ def give_mandate(case: Case, command: c.GiveMandate, _setting: Setting) -> Resul
     refusal = _of_the_applicant(case, command) or _dates(command.since, command.until)
     if refusal is not None:
         return refusal
-    if HOLDER.fullmatch(command.holder) is None:
+    if not names_who_acts(command.holder):
         return wrong(
             "holder",
-            "De houder is een verwijzing van hoogstens 40 letters, cijfers en streepjes.",
-            "The holder is a reference of at most 40 letters, digits and dashes.",
+            "De houder is een verwijzing van hoogstens 40 letters, cijfers en streepjes, geen "
+            "naam of nummer van een persoon.",
+            "The holder is a reference of at most 40 letters, digits and dashes, no name or "
+            "number of a person.",
         )
     return (
         e.MandateGiven(

@@ -1,7 +1,6 @@
 """Carries a command out for the command line, and tells what came of it."""
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ REFUSED = 1
 FOUR_EYES = "MAATWERK_FOUR_EYES"
 """Name of the variable that says for which decisions two people are needed."""
 
-_CASE_REF = re.compile(r"[0-9A-Za-z-]{1,12}")
 _CONFLICT = {
     "nl": "Iemand anders heeft het dossier intussen gewijzigd: lees het opnieuw.",
     "en": "Somebody else has changed the case in the meantime: read it again.",
@@ -48,13 +46,13 @@ def carry_out(
         BadInputError: what was written for a case cannot be one.
     """
     from maatwerk.cases.commands import OpenDraft  # noqa: PLC0415 - numpy is heavy
+    from maatwerk.cases.references import is_reference, names_a_case  # noqa: PLC0415 - likewise
     from maatwerk.register.access.acting import act  # noqa: PLC0415 - Django is heavy
     from maatwerk.register.access.log import DeniedError  # noqa: PLC0415 - likewise
     from maatwerk.register.handle import Done  # noqa: PLC0415 - likewise
     from maatwerk.register.store import Conflict  # noqa: PLC0415 - likewise
-    from maatwerk.register.vault.references import is_reference  # noqa: PLC0415 - likewise
 
-    if not _CASE_REF.fullmatch(case_ref):
+    if not names_a_case(case_ref):
         raise BadInputError(
             "A case is named by at most 12 letters, digits and dashes.",
             "Een dossier heeft een verwijzing van hoogstens 12 letters, cijfers en streepjes.",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 KIND = click.Choice(["applications", "findings", "wages", "proofs"])
 """As in ``maatwerk.intake.kinds``, without its imports."""
 
-LONGEST_REFERENCE = 40
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -55,7 +53,8 @@ class Asked:
     def __post_init__(self) -> None:
         if self.errors is not None and self.errors.suffix not in (".csv", ".json"):
             raise BadInputError(f"--errors {self.errors}: name it .csv or .json.")
-        reference(self.case_worker or "-", "--case-worker")
+        if self.case_worker is not None:
+            reference(self.case_worker, "--case-worker")
         reference(self.actor, "--actor")
 
     def sender(self) -> "Sender":
@@ -147,9 +146,12 @@ def reference(text: str, option: str) -> str:
     Raises:
         BadInputError: it cannot be one.
     """
-    if not 0 < len(text) <= LONGEST_REFERENCE or not text.isascii() or " " in text:
+    from maatwerk.cases.references import names_who_acts  # noqa: PLC0415 - numpy is heavy
+
+    if not names_who_acts(text):
         raise BadInputError(
-            f"{option}: give a reference without spaces, of at most {LONGEST_REFERENCE} characters."
+            f"{option}: give a reference without spaces, such as u-1: at most 40 letters, digits "
+            "and dashes. No name, address or number of a person."
         )
     return text
 

@@ -5,7 +5,6 @@ embedded database has one writer: an act that was asked inside a transaction of 
 could be logged only with it, and lost with it. That is refused.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from itertools import islice
 from django.db import Error, connection, transaction
 
 from maatwerk.cases.clock import Clock
+from maatwerk.cases.references import names_who_acts
 from maatwerk.cases.roles import Actor
 from maatwerk.errors import BadInputError
 from maatwerk.register.access.held import hold
@@ -28,9 +28,6 @@ NAMED = 200
 
 A_PART = 1_000
 """References in one part."""
-
-_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_NUMBER = re.compile(r"[0-9](-?[0-9]){8,}")
 
 
 class Act(StrEnum):
@@ -184,13 +181,10 @@ def logged(
 def must_be_reference(actor: str) -> None:
     """Refuse what cannot be the reference of who acts; it stays in the log for good.
 
-    A name cannot be told from a reference in every case; an address of mail, a name with a space
-    or a point and a national number can.
-
     Raises:
         BadInputError: it is none; the message does not repeat it.
     """
-    if not _REFERENCE.fullmatch(actor) or _NUMBER.search(actor):
+    if not names_who_acts(actor):
         raise BadInputError(
             "Who acts is named by a reference such as u-1: at most 40 letters, digits and dashes. "
             "No name, address or number of a person.",
