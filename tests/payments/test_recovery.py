@@ -239,6 +239,7 @@ def test_money_of_a_statement_is_entered_once() -> None:
 def test_where_two_applicants_owe_in_one_case_it_is_said_whose_claim_is_meant() -> None:
     now, _ = owing.case()
     before = "A00000000009"
+    owing.run("2024Q2-1", [(CASE, now, Q2, 30_00), (CASE, before, Q3, 20_00)])
     owing.run("2024Q3-1", [(CASE, now, Q2, -30_00), (CASE, before, Q3, -20_00)])
     assert refused(arranging().repaid(PAYER, CASE, 1_00, TODAY, PAYMENT)).field == "owed-by"
     kept(arranging(debtor=before).repaid(PAYER, CASE, 20_00, TODAY, PAYMENT))

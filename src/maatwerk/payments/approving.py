@@ -6,7 +6,7 @@ from datetime import datetime
 from maatwerk.cases.clock import Clock
 from maatwerk.cases.refusal import Kind, Refusal
 from maatwerk.cases.roles import Actor
-from maatwerk.payments import runs
+from maatwerk.payments import kept_back, runs
 from maatwerk.payments.entering import enter
 from maatwerk.payments.ledger import Entry, Fact
 from maatwerk.payments.ledger import approved as entries_for
@@ -89,6 +89,14 @@ def _unapprovable(run: PayRun, actor: Actor, *, withdrawn: bool) -> Refusal | No
             " uit wie aan de databank kwam.",
             f"The lines of {run.run} are not those that were prepared: withdraw it, and find out "
             "who touched the database.",
+        )
+    if kept_back.decided_since(run):
+        return Refusal(
+            Kind.STATE,
+            f"Sinds {run.run} werd voorbereid, is in een dossier ervan teruggevorderd of"
+            " kwijtgescholden: trek ze in en bereid ze opnieuw voor.",
+            f"Since {run.run} was prepared, money was claimed back or waived in a case of it: "
+            "withdraw it and prepare it again.",
         )
     return None
 

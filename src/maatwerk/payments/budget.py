@@ -6,6 +6,7 @@ on top of all that was accorded, in the year of the quarter of right; see
 :mod:`maatwerk.payments.committing` for how it is estimated.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -190,13 +191,15 @@ class _Counted:
             _add(self.quarters, index, sums)
 
     def _accorded(self, part: Part) -> dict[tuple[int, int, int], int]:
+        """What was accorded, whoever was paid: what another got is taken back, not committed."""
         at = {ref: place for place, ref in enumerate(part.refs)}
         rows = runs.accorded(self._approved, part.refs[0], part.refs[-1], FAR)
-        return {
-            (at[one.case_ref], one.quarter, COMPONENTS.index(one.component)): one.cents
-            for one in rows
-            if one.case_ref in at
-        }
+        found: Counter[tuple[int, int, int]] = Counter()
+        for one in rows:
+            if one.case_ref in at:
+                key = (at[one.case_ref], one.quarter, COMPONENTS.index(one.component))
+                found[key] += one.cents
+        return found
 
 
 _Of = TypeVar("_Of", Cell, int)

@@ -22,6 +22,7 @@ _AT_A_TIME = 400
 """Transactions whose facts are asked for together."""
 
 _SIGNS = {
+    Account.RIGHT: 1,
     Account.PAYABLE: -1,
     Account.UNDER_WAY: -1,
     Account.RECEIVABLE: 1,

@@ -82,8 +82,9 @@ def claimed(law: Law, case_ref: str, applicant: str, beyond: Beyond | None) -> C
     """
     if beyond is not None:
         return _beyond(case_ref, applicant, beyond)
-    undecided = [one for one in owed(law, case=case_ref) if one.decided is None]
-    if any(one.key.applicant != applicant for one in undecided):
+    every = [one for one in owed(law, case=case_ref) if one.decided is None]
+    undecided = [one for one in every if one.key.applicant == applicant]
+    if every and not undecided:
         return Refusal(
             Kind.STATE,
             "Een vordering is op een vorige aanvrager van dit dossier: de brief zou naar de "

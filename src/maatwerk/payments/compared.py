@@ -7,12 +7,17 @@ from datetime import date
 import numpy as np
 
 from maatwerk.law import Law, Quarter
-from maatwerk.payments import runs
+from maatwerk.payments import kept_back, runs
 from maatwerk.payments.advances import advances_due, agreed
-from maatwerk.payments.comparing import PAYMENT, Differences, Ints, differences
+from maatwerk.payments.comparing import (
+    PAYMENT,
+    Accorded,
+    Differences,
+    differences,
+)
 from maatwerk.payments.due import COMPONENTS, NONE, Due, due_of
-from maatwerk.payments.keys import keys_of, quarter_of
-from maatwerk.payments.open_items import KNOWN_ZERO
+from maatwerk.payments.keys import keys_of, quarter_of, without_payee
+from maatwerk.payments.open_items import KNOWN_ZERO, Reason
 from maatwerk.payments.rights import Part
 
 
@@ -44,6 +49,7 @@ class Compared:
         found: Where it differs, in the quarters that the run reaches.
         too_late: Likewise, in quarters from before.
         agreements: Cents by month, by position of the case; empty in a run of quarters.
+        payees: References of whoever is or was paid for these cases, by position in the keys.
     """
 
     part: Part
@@ -51,6 +57,14 @@ class Compared:
     found: Differences
     too_late: Differences
     agreements: Mapping[int, Mapping[date, int]]
+    payees: Sequence[str]
+
+    def why_gone(self, key: int) -> Reason:
+        """Why nothing is due for a key that is in nothing that is due."""
+        rights, due = self.part.rights, self.due
+        every = keys_of(rights.of[due.row], rights.quarter[due.row], due.component)
+        there = np.isin(without_payee(np.array([key])), without_payee(every))
+        return Reason.MOVED if bool(there[0]) else Reason.ENDED
 
 
 def compared(
@@ -63,26 +77,43 @@ def compared(
         due = due_of(rights, law, known_on)
     else:
         due = advances_due(part, agreements, asked.month)
-    keys = keys_of(rights.of[due.row], rights.quarter[due.row], due.component)
+    told = list(runs.accorded(approved, part.refs[0], part.refs[-1], asked.quarter))
+    applicants = part.applicants.to_pylist()
+    payees = sorted({*applicants, *(one.applicant_ref for one in told)})
+    numbers = {ref: number for number, ref in enumerate(payees)}
+    payee = np.array([numbers[ref] for ref in applicants], np.int64)[due.row]
+    keys = keys_of(rights.of[due.row], rights.quarter[due.row], due.component, payee)
     known = (due.reason == NONE) | due.because(*KNOWN_ZERO)
-    accorded, before = _accorded(part, asked, approved)
+    accorded = _accorded(part, told, numbers)
     if asked.month is not None:  # whatever else was accorded is settled with the quarter
-        own = np.isin(accorded, keys)
-        accorded, before = accorded[own], before[own]
-    found = differences(keys, due.cents, known, accorded, before)
+        accorded = accorded.where(np.isin(accorded.key, keys))
+    # what is due to another by now is not known: nothing is taken back of who was paid before
+    unknown = np.isin(without_payee(accorded.key), without_payee(keys[~known]))
+    accorded = accorded.where(~unknown | np.isin(accorded.key, keys))
+    found = differences(keys, due.cents, known, accorded)
     if asked.month is not None:  # each month is a payment of its own, settled with the quarter
         found = found.where(found.amount > 0)
         found = replace(found, kind=np.full(len(found.key), PAYMENT, np.int64))
     within = quarter_of(found.key) >= reach
-    return Compared(part, due, found.where(within), found.where(~within), agreements)
+    return Compared(part, due, found.where(within), found.where(~within), agreements, payees)
 
 
-def _accorded(part: Part, asked: Asked, approved: Sequence[str]) -> tuple[Ints, Ints]:
-    """The keys for which anything was accorded, and the sum of it."""
-    numbers = {ref: at for at, ref in enumerate(part.refs)}
-    told = [
-        (numbers[row.case_ref], row.quarter, COMPONENTS.index(row.component), row.cents)
-        for row in runs.accorded(approved, part.refs[0], part.refs[-1], asked.quarter)
+def _accorded(part: Part, told: Sequence[runs.Accorded], payees: Mapping[str, int]) -> Accorded:
+    """What was accorded for the cases of a part, and what people decided about that."""
+    cases = {ref: at for at, ref in enumerate(part.refs)}
+    rows = [one for one in told if one.case_ref in cases]
+    ofs = [(one.case_ref, one.quarter, one.component, one.applicant_ref) for one in rows]
+    columns = [
+        (cases[case], quarter, COMPONENTS.index(component), payees[applicant])
+        for case, quarter, component, applicant in ofs
     ]
-    columns = np.array(told, np.int64).reshape(-1, 4).T
-    return keys_of(*columns[:3]), columns[3]
+    keys = keys_of(*np.array(columns, np.int64).reshape(-1, 4).T)
+    numbers = dict(zip(ofs, keys.tolist(), strict=True))
+    within = (part.refs[0], part.refs[-1])
+    back, given_up = kept_back.claimed(*within), kept_back.waived(*within)
+    return Accorded(
+        keys,
+        np.array([one.cents for one in rows], np.int64),
+        np.array([back.get(of, 0) for of in ofs], np.int64),
+        {numbers[of]: waived for of, waived in given_up.items() if of in numbers},
+    )

@@ -9,7 +9,7 @@ from maatwerk.law import Quarter
 from maatwerk.payments.compared import Asked, Compared
 from maatwerk.payments.comparing import NOWHERE, Ints
 from maatwerk.payments.due import COMPONENTS, NONE
-from maatwerk.payments.keys import parsed
+from maatwerk.payments.keys import parsed, payee_of
 from maatwerk.payments.open_items import KNOWN_ZERO, REASONS, Reason
 from maatwerk.register.models import PayLine, PayOpenItem, VaultHash
 
@@ -22,11 +22,11 @@ def items_of_part(
     That nothing is due for a known reason is told of the last quarter, and of any other when
     something is taken back for it.
     """
-    for case, quarter, component, reason, detail, amount in _found(of, asked, reach):
+    for case, quarter, component, reason, detail, amount, payee in _found(of, asked, reach):
         yield PayOpenItem(
             run_id=run,
             case_ref=of.part.refs[case],
-            applicant_ref=of.part.told[case].case.applicant,
+            applicant_ref=of.part.told[case].case.applicant if payee is None else payee,
             quarter=quarter,
             component=None if component is None else COMPONENTS[component],
             reason=reason,
@@ -48,8 +48,8 @@ def items_of_part(
         )
 
 
-_Item = tuple[int, int, int | None, Reason, str, int | None]
-"""Case, quarter, component, why, a detail, and an amount where one is known."""
+_Item = tuple[int, int, int | None, Reason, str, int | None, str | None]
+"""Case, quarter, component, why, a detail, an amount, and of whom if not of who applies now."""
 
 
 def _found(of: Compared, asked: Asked, reach: int) -> Iterator[_Item]:
@@ -61,15 +61,15 @@ def _found(of: Compared, asked: Asked, reach: int) -> Iterator[_Item]:
     for at in np.flatnonzero(shown).tolist():
         detail = due.details[int(due.detail[at])] if due.detail[at] != NONE else ""
         reason, case = REASONS[int(due.reason[at])], int(rights.of[due.row[at]])
-        yield case, int(quarter[at]), int(due.component[at]), reason, detail, None
+        yield case, int(quarter[at]), int(due.component[at]), reason, detail, None, None
     if asked.month is not None:
         for case in sorted(set(of.agreements) - set(rights.of[due.row].tolist())):
-            yield case, last, None, Reason.ENDED, "", None
+            yield case, last, None, Reason.ENDED, "", None, None
         return
     for key in found.key[found.at == NOWHERE].tolist():
-        yield *parsed(key), Reason.ENDED, "", None
+        yield *parsed(key), of.why_gone(key), "", None, of.payees[payee_of(key)]
     for case in _ended(rights.of, rights.quarter, last):
-        yield case, last, None, Reason.ENDED, "", None
+        yield case, last, None, Reason.ENDED, "", None, None
     yield from _too_late(of)
 
 
@@ -91,7 +91,8 @@ def _too_late(of: Compared) -> Iterator[_Item]:
         case, quarter, component = parsed(key)
         if (refs[case], quarter, COMPONENTS[component], amount) not in told:
             detail = str(Quarter.from_index(quarter))
-            yield case, quarter, component, Reason.TOO_LATE, detail, amount
+            payee = of.payees[payee_of(key)]
+            yield case, quarter, component, Reason.TOO_LATE, detail, amount, payee
 
 
 def _without_account(lines: Iterable[PayLine]) -> dict[tuple[str, str], int]:

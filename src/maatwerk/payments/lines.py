@@ -10,7 +10,7 @@ from maatwerk.law import Law
 from maatwerk.payments.compared import Compared
 from maatwerk.payments.comparing import KINDS
 from maatwerk.payments.due import COMPONENTS
-from maatwerk.payments.keys import ROOM, parsed
+from maatwerk.payments.keys import ROOM, parsed, payee_of
 from maatwerk.payments.receipt_kinds import computed, otherwise
 from maatwerk.payments.receipts import hashes, told
 from maatwerk.payments.rights import Part, premium_in
@@ -71,7 +71,7 @@ def lines_of_part(of: Compared, context: Context, after: int) -> Iterator[PayLin
             receipt=receipt,
             first_event=first_event,
             last_event=last_event,
-            **_where(part, key, context),
+            **_where(of, key, context),
         )
 
 
@@ -102,27 +102,30 @@ def _events(part: Part, horizon: Horizon) -> dict[str, tuple[int, int]]:
     return {ref: (first, last) for ref, first, last in rows}
 
 
-def _where(part: Part, key: int, context: Context) -> dict[str, str]:
+def _where(of: Compared, key: int, context: Context) -> dict[str, str]:
     """Who and where a line is of: as on the first day of its quarter."""
+    part, applicant = of.part, of.payees[payee_of(key)]
     rights = part.rights
     case, quarter, component = parsed(key)
     row = int(np.searchsorted(rights.of * ROOM + rights.quarter, case * ROOM + quarter))
-    if row < len(rights.of) and (rights.of[row], rights.quarter[row]) == (case, quarter):
+    there = row < len(rights.of) and (rights.of[row], rights.quarter[row]) == (case, quarter)
+    if there and str(part.applicants[row]) == applicant:
         return {
             "person_ref": part.told[case].case.person,
-            "applicant_ref": str(part.applicants[row]),
+            "applicant_ref": applicant,
             "scheme": codes_of("scheme")[int(rights.scheme[row])],
             "premium_kind": premium_in(part.told[case], quarter),
             "package": codes_of("package")[int(rights.facts["pakket"][row])],
             "applicant_kind": str(part.kinds[row]),
             "province": str(part.provinces[row]),
         }
-    earlier = (  # there is no right any more: as it was when it was paid
+    earlier = (  # no right any more, or that of another by now: as it was when it was paid
         PayLine.objects.filter(
             run__in=context.approved,
             case_ref=part.refs[case],
             quarter=quarter,
             component=COMPONENTS[component],
+            applicant_ref=applicant,
         )
         .order_by("-id")
         .values(*_WHERE)

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     SUSPENDED = "geschorst"
     INTERRUPTED = "onderbroken"
     ENDED = "recht_beeindigd"
+    MOVED = "andere_aanvrager"
     NOTHING = "bedrag_nul"
     TOO_LATE = "verjaard"
     NO_ACCOUNT = "rekening_ontbreekt"
@@ -30,7 +31,7 @@ REASONS = tuple(Reason)
 """In the order of their positions in columns."""
 
 KNOWN_ZERO = frozenset(
-    {Reason.SUSPENDED, Reason.INTERRUPTED, Reason.ENDED, Reason.NOTHING},
+    {Reason.SUSPENDED, Reason.INTERRUPTED, Reason.ENDED, Reason.MOVED, Reason.NOTHING},
 )
 """Reasons for which it is known that nothing is due: what was paid before is taken back."""
 
@@ -66,6 +67,10 @@ WORDS = MappingProxyType(
         Reason.SUSPENDED: ("het recht is geschorst", "the right is suspended"),
         Reason.INTERRUPTED: ("het kwartaal is onderbroken", "the quarter is interrupted"),
         Reason.ENDED: ("er is geen recht (meer)", "there is no right (any more)"),
+        Reason.MOVED: (
+            "het recht is van een andere aanvrager",
+            "the right is another applicant's",
+        ),
         Reason.NOTHING: ("het bedrag is nul", "the amount is zero"),
         Reason.TOO_LATE: (
             "een verschil van voor de correctietermijn",

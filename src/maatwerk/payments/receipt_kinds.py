@@ -22,7 +22,7 @@ def otherwise(of: Compared, key: int, at: int) -> dict[str, Any]:
 
     Args:
         of: The part that it is in.
-        key: Of case, quarter and component.
+        key: Of case, quarter, component and payee.
         at: Position in what is due, or that there is none.
     """
     case, quarter, component = parsed(key)
@@ -36,5 +36,5 @@ def otherwise(of: Compared, key: int, at: int) -> dict[str, Any]:
         months = of.agreements[case]
         content["months"] = {f"{month:%Y-%m}": cents for month, cents in months.items()}
         return content | {"amount_cents": sum(months.values())}
-    reason = Reason.ENDED if at == NOWHERE else REASONS[int(of.due.reason[at])]
+    reason = of.why_gone(key) if at == NOWHERE else REASONS[int(of.due.reason[at])]
     return content | {"reason": reason.value, "amount_cents": 0}

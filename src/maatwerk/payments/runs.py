@@ -40,11 +40,12 @@ PREPARED = "voorbereid"
 
 @dataclass(frozen=True, slots=True)
 class Accorded:
-    """What approved runs have accorded for one case, quarter and component, in all."""
+    """What approved runs have accorded one applicant for a case, quarter and component, in all."""
 
     case_ref: str
     quarter: int
     component: str
+    applicant_ref: str
     cents: int
 
 
@@ -127,11 +128,11 @@ def accorded(runs: Sequence[str], first: str, last: str, until: Quarter) -> Iter
         PayLine.objects.filter(run__in=runs, case_ref__gte=first, case_ref__lte=last)
         .filter(quarter__lte=until.index)
         .order_by()
-        .values_list("case_ref", "quarter", "component")
+        .values_list("case_ref", "quarter", "component", "applicant_ref")
         .annotate(cents=Sum("amount"))
     )
-    for case_ref, quarter, component, cents in rows.iterator(chunk_size=store.PART):
-        yield Accorded(case_ref, quarter, component, int(cents))
+    for case_ref, quarter, component, payee, cents in rows.iterator(chunk_size=store.PART):
+        yield Accorded(case_ref, quarter, component, payee, int(cents))
 
 
 def lines_of(run: str) -> Iterator[PayLine]:

@@ -98,8 +98,11 @@ def receipt_of_line(run: PayRun, line: PayLine, law: Law) -> Receipt:
     of = compared(part, asked, (), run.reach_from, law, horizon.known_on)
     due, rights = of.due, part.rights
     nothing, component = np.zeros(1, np.int64), COMPONENTS.index(line.component)
-    key = int(keys_of(nothing, nothing + line.quarter, nothing + component)[0])
-    keys = keys_of(rights.of[due.row], rights.quarter[due.row], due.component)
+    payees = [*of.payees, line.applicant_ref]
+    payee = payees.index(line.applicant_ref)
+    key = int(keys_of(nothing, nothing + line.quarter, nothing + component, payee)[0])
+    paid = np.array([payees.index(ref) for ref in part.applicants.to_pylist()], np.int64)[due.row]
+    keys = keys_of(rights.of[due.row], rights.quarter[due.row], due.component, paid)
     at = int(np.flatnonzero(keys == key)[0]) if key in keys else NOWHERE
     if computed(of, at):
         return receipt_for(rights, int(due.row[at]), component, law, horizon.known_on)

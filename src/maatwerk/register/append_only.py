@@ -5,11 +5,12 @@ on deletion only if the connection that does it asks for that (recursive_trigger
 trigger before each INSERT refuses a row whose key is there already, on any connection.
 
 A table that Django makes anew on the embedded database, as it does for most changes of a column,
-loses its triggers: such a migration ends with :func:`append_only` again. A test tries to change,
+loses its triggers: such a migration ends with :func:`append_only_anew`. A test tries to change,
 remove and replace in every table that the app is not given more of.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.migrations import RunPython
@@ -66,19 +67,15 @@ def append_only(*tables: str, columns: Sequence[str] = (), unless_erased: str = 
         unless_erased: The column with a reference in the vault, if rows are removed, and only
             when that one is erased: it has a tombstone by then.
     """
+    return _each(tables, partial(_guard, columns=columns, unless_erased=unless_erased))
+
+
+def append_only_anew(*tables: str) -> RunPython:
+    """The step behind others that made a whole append-only table anew on the embedded database."""
 
     def guard(schema_editor: Any, table: str) -> None:
-        of = f"OF {', '.join(columns)}" if columns else ""
-        erased = _ERASED.format(ref=unless_erased) if unless_erased else ""
         if schema_editor.connection.vendor == "sqlite":
-            unless = f"WHEN NOT {erased}" if erased else ""
-            schema_editor.execute(_NO_CHANGE.format(table=table, of=of))
-            schema_editor.execute(_NO_REMOVAL.format(table=table, unless=unless))
-            _refuse_to_replace(schema_editor, table)
-            return
-        unless = _UNLESS.format(erased=erased) if erased else ""
-        for statement in _POSTGRESQL:
-            schema_editor.execute(statement.format(table=table, of=of, unless=unless))
+            _guard(schema_editor, table)
 
     return _each(tables, guard)
 
@@ -91,6 +88,22 @@ def never_replaced(*tables: str) -> RunPython:
             _refuse_to_replace(schema_editor, table)
 
     return _each(tables, guard)
+
+
+def _guard(
+    schema_editor: Any, table: str, columns: Sequence[str] = (), unless_erased: str = ""
+) -> None:
+    of = f"OF {', '.join(columns)}" if columns else ""
+    erased = _ERASED.format(ref=unless_erased) if unless_erased else ""
+    if schema_editor.connection.vendor == "sqlite":
+        unless = f"WHEN NOT {erased}" if erased else ""
+        schema_editor.execute(_NO_CHANGE.format(table=table, of=of))
+        schema_editor.execute(_NO_REMOVAL.format(table=table, unless=unless))
+        _refuse_to_replace(schema_editor, table)
+        return
+    unless = _UNLESS.format(erased=erased) if erased else ""
+    for statement in _POSTGRESQL:
+        schema_editor.execute(statement.format(table=table, of=of, unless=unless))
 
 
 def _each(tables: Sequence[str], guard: Callable[[Any, str], None]) -> RunPython:

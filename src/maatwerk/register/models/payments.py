@@ -62,9 +62,9 @@ class PayStep(models.Model):
 
 
 class PayLine(models.Model):
-    """What a run accords, or takes back, for one case, quarter and component.
+    """What a run accords to an applicant, or takes back, for one case, quarter and component.
 
-    ``amount`` is the difference of ``due`` and ``paid_before``. Applicant, kind of applicant and
+    ``amount`` is the difference of ``due`` and ``paid_before``: what counts as accorded before. Applicant, kind of applicant and
     province are those on the first day of the quarter of right. ``receipt`` is the hash of the
     receipt of the law; ``first_event`` and ``last_event`` are what of the case was known.
     """
@@ -96,7 +96,8 @@ class PayLine(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["run", "number"], name="one_line_a_number"),
             models.UniqueConstraint(
-                fields=["case_ref", "quarter", "component", "run"], name="one_line_a_right"
+                fields=["case_ref", "quarter", "component", "applicant_ref", "run"],
+                name="one_line_a_right",
             ),
             models.CheckConstraint(condition=~Q(amount=0), name="line_is_never_zero"),
         ]
