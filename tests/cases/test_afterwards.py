@@ -170,7 +170,7 @@ def test_where_there_never_was_a_right_nothing_is_claimed_back() -> None:
         ({"quarters": (Quarter(2024, 1),)}, "quarters", "ever granted in this case for 2024Q1"),
         ({"quarters": (Quarter(2024, 4),)}, "quarters", "2024Q4 is yet to begin"),
         ({"quarters": (Quarter(2099, 1),)}, "quarters", "2099Q1 is yet to begin"),
-        ({"cents": 10**15}, "cents", "more than can ever have been paid in these quarters: 24"),
+        ({"cents": 10**15}, "cents", "claimed back yet: 24"),
         ({"cents": 2 * 1_242_289}, "cents", "can ever have been paid"),
     ],
 )
@@ -193,3 +193,13 @@ def test_a_wage_that_is_corrected_again_is_claimed_back_again() -> None:
     ordered = e.RecoveryOrdered(day(9), order.quarters, order.cents, order.reason)
     given(*GRANTED, ordered).when(replace(order, cents=1), DECIDER).after()
     given(*GRANTED, ordered).when(order, DECIDER).refused(Kind.FIELD, "already")
+
+
+def test_what_was_claimed_back_of_a_quarter_counts_with_what_is_claimed_next() -> None:
+    most = 1_242_289 * len(RECOVER.quarters)
+    first = e.RecoveryOrdered(day(9), RECOVER.quarters, most - 100_000, "vergissing", "a-1")
+    again = replace(RECOVER, on=day(10), quarters=RECOVER.quarters[1:], reason="sanctie")
+    given(*GRANTED, first).when(replace(again, cents=100_001), DECIDER).refused(
+        Kind.FIELD, "was not claimed back yet: "
+    )
+    given(*GRANTED, first).when(replace(again, cents=50_000), DECIDER).after()

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from maatwerk.cases.changed import changed
+from maatwerk.cases.course import Standing
+from maatwerk.cases.evolve import case_of
 from maatwerk.cases.roles import Actor
 from maatwerk.cases.visibility import View
+from maatwerk.cases.work_lists import OF_A_RIGHT, WorkList, work_list
+from maatwerk.register import store
 from maatwerk.register.models import CaseRow
 from maatwerk.register.scope import view_of
 from maatwerk.register.vault.vault import Vault
@@ -61,8 +66,9 @@ class Line:
 
 
 def lines_of(actor: Actor, rows: Sequence[CaseRow], vault: Vault) -> tuple[Line, ...]:
-    """The lines of rows of :func:`~maatwerk.register.scope.seen_by`, in order; two queries."""
+    """The lines of rows of :func:`~maatwerk.register.scope.seen_by`, in order; a few queries."""
     seen = [(row, view_of(actor, row)) for row in rows]
+    _hide_what_waits(seen)
     named = [row for row, view in seen if view.exists and view.persons]
     persons = vault.persons({row.person_ref for row in named})
     applicants = vault.applicants({row.applicant_ref for row in named})
@@ -76,6 +82,18 @@ def lines_of(actor: Actor, rows: Sequence[CaseRow], vault: Vault) -> tuple[Line,
         for row, view in seen
         if view.exists
     )
+
+
+def _hide_what_waits(seen: Sequence[tuple[CaseRow, View]]) -> None:
+    """Who sees no preparation is told where the case stands without what waits for a second one."""
+    hidden = [
+        row for row, view in seen if row.work_list == WorkList.CONSENT and not view.preparation
+    ]
+    lives = store.events_of_many([row.case_ref for row in hidden]) if hidden else {}
+    for row in hidden:
+        which = work_list(changed(case_of(lives[row.case_ref]), pending=()))
+        ended = which in OF_A_RIGHT and row.standing == Standing.ENDED  # by itself
+        row.work_list = WorkList.CLOSED if ended else which
 
 
 def _line(row: CaseRow, view: View, person: str | None, applicant: str | None) -> Line:

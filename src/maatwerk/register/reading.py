@@ -24,7 +24,7 @@ from maatwerk.register.lines import Line, lines_of
 from maatwerk.register.mandates import reading_for
 from maatwerk.register.masking import masked, masked_applicant, masked_person
 from maatwerk.register.models import CaseRow, EventRow
-from maatwerk.register.scope import seen_by, sees_cases
+from maatwerk.register.scope import in_lists, seen_by, sees_cases
 from maatwerk.register.timeline import Entry, entries
 from maatwerk.register.vault.records import Applicant, Kind, Number, Person
 from maatwerk.register.vault.vault import Vault
@@ -137,7 +137,7 @@ class Reading:
             actor = self._reader(actor)
             size = min(size, LARGEST_PAGE)
             place = (after.due_on, after.case_ref) if after else None
-            found = by_term(seen_by(actor), which, self._today, place, size + 1)
+            found = by_term(in_lists(actor, which), which, self._today, place, size + 1)
             return self._page(actor, list(found), size, trace)
 
     def search(
@@ -185,7 +185,7 @@ class Reading:
         """
         with logged(actor, Act.EXPORT, purpose, self.clock, query=which) as trace:
             actor = self._reader(actor)
-            rows = seen_by(actor)
+            rows = seen_by(actor) if which is None else in_lists(actor, which)
             chosen = rows if which is None else rows.filter(in_list(which, self._today))
             yield self._all(actor, chosen, trace)
 

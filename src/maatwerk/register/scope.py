@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Val
 from maatwerk.cases import visibility
 from maatwerk.cases.application import Stage
 from maatwerk.cases.roles import OUTSIDE, Actor
+from maatwerk.cases.work_lists import WorkList
 from maatwerk.register.models import CaseRow, EventRow
 
 
@@ -30,6 +31,18 @@ def seen_by(actor: Actor) -> QuerySet[CaseRow]:
     if actor.role in OUTSIDE:
         return rows.filter(applicant_ref__in=actor.applicants)
     return rows.filter(filed=True) if sees_cases(actor) else rows.none()
+
+
+def in_lists(actor: Actor, which: WorkList) -> QuerySet[CaseRow]:
+    """The rows that the actor may be told of in a list.
+
+    Of what waits for a second person only who sees preparation is told.
+    """
+    own = next(iter(actor.applicants), "")
+    hidden = which is WorkList.CONSENT
+    if hidden and not visibility.view_of(actor, own, filed=True).preparation:
+        return CaseRow.objects.none()
+    return seen_by(actor)
 
 
 def sees_cases(actor: Actor) -> bool:

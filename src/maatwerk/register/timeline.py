@@ -7,7 +7,7 @@ from typing import Any
 
 from maatwerk.cases import reasons
 from maatwerk.cases.encoding import COMMANDS
-from maatwerk.cases.events import Event
+from maatwerk.cases.events import DraftDiscarded, DraftOpened, Event, FactGiven
 from maatwerk.cases.roles import OUTSIDE, Actor
 from maatwerk.cases.visibility import NOTHING, View
 from maatwerk.cases.words import LABELS
@@ -71,9 +71,12 @@ def entries(rows: Iterable[EventRow], view: View, actor: Actor, law: Law) -> tup
         law: For the labels of grounds and facts.
     """
     told = []
-    for row in rows:
-        event = event_in(row.type, row.data)
+    read = [(row, event_in(row.type, row.data)) for row in rows]
+    fallen = _never_filed(event for _, event in read)
+    for row, event in read:
         if not WORDS[type(event)].shown(view):
+            continue
+        if _drafted(event) in fallen and _of_another(row, actor):
             continue
         named = actor.role not in OUTSIDE or row.actor == actor.ref
         told.append(
@@ -90,6 +93,28 @@ def entries(rows: Iterable[EventRow], view: View, actor: Actor, law: Law) -> tup
             )
         )
     return tuple(told)
+
+
+def _never_filed(events: Iterable[Event]) -> frozenset[str]:
+    """References of the drafts that were thrown away, or fell as the case went to another."""
+    begun, fallen = "", set()
+    for event in events:
+        if isinstance(event, DraftOpened):
+            begun = event.application
+        elif isinstance(event, DraftDiscarded):
+            fallen.add(begun)
+    return frozenset(fallen)
+
+
+def _drafted(event: Event) -> str | None:
+    """The draft that an event is of; None for any other."""
+    return event.application if isinstance(event, DraftOpened | FactGiven) else None
+
+
+def _of_another(row: EventRow, actor: Actor) -> bool:
+    """Whether somebody outside for whom the actor does not act did it: it is no business of his."""
+    whom = row.on_behalf_of
+    return actor.role in OUTSIDE and whom is not None and not actor.acts_for(whom)
 
 
 def headline(event: Event, law: Law, language: Language) -> str:

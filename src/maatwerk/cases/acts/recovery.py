@@ -12,6 +12,7 @@ from maatwerk.cases.refusal import Kind, Refusal, wrong
 from maatwerk.errors import BadInputError
 from maatwerk.law import Law, Quarter
 from maatwerk.law.dated.parameters import Selection
+from maatwerk.law.explanation.wording import euro
 
 AGAIN = "correctie_loon"
 """A declaration of wages can be corrected more than once, so what was paid can be as well."""
@@ -106,18 +107,27 @@ def _claimed_already(case: Case, command: c.OrderRecovery) -> Refusal | None:
 
 
 def _amount(case: Case, command: c.OrderRecovery, law: Law) -> Refusal | None:
-    """Above 0, and no more than all premiums of these quarters together can ever be."""
+    """Above 0, and no more than all premiums of these quarters together can ever be.
+
+    What was claimed back of any of them before counts with it.
+    """
     if command.cents <= 0:
         return wrong("cents", "Het bedrag moet boven 0 liggen.", "The amount must be above 0.")
-    ceilings = [_ceiling(quarter, case, law) for quarter in command.quarters]
+    asked = set(command.quarters)
+    before = [order for order in case.recoveries if asked & set(order.quarters)]
+    quarters = asked.union(*(order.quarters for order in before))
+    ceilings = [_ceiling(quarter, case, law) for quarter in sorted(quarters)]
     known = [ceiling for ceiling in ceilings if ceiling is not None]
-    if len(known) < len(ceilings) or command.cents <= sum(known):
+    highest = sum(known) - sum(order.cents for order in before)
+    if len(known) < len(ceilings) or command.cents <= highest:
         return None
-    euro = f"{sum(known) // 100}.{sum(known) % 100:02}"
+    highest = max(highest, 0)
     return wrong(
         "cents",
-        f"Het bedrag is meer dan in deze kwartalen ooit betaald kan zijn: {euro} euro.",
-        f"The amount is more than can ever have been paid in these quarters: {euro} euro.",
+        "Het bedrag is meer dan in deze kwartalen ooit betaald kan zijn en nog niet is "
+        f"teruggevorderd: {euro(highest)}.",
+        "The amount is more than can ever have been paid in these quarters and was not claimed "
+        f"back yet: {euro(highest, 'en')}.",
     )
 
 
