@@ -43,6 +43,7 @@ def test_the_key_of_the_vault_is_its_owners_alone(served: Served) -> None:
     assert sorted(path.name for path in served.folder.iterdir()) == [
         "register",
         "sessions",
+        "snapshots",
         "vault-key",
     ]
 

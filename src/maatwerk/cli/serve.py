@@ -26,6 +26,7 @@ def command(*, address: str, port: int, out: Path) -> None:
     # Imported here, so that the command line starts at once.
     from maatwerk.login.demo import SWITCH  # noqa: PLC0415 - Django is heavy
     from maatwerk.login.provider import SESSIONS  # noqa: PLC0415 - likewise
+    from maatwerk.web.mode import SNAPSHOTS  # noqa: PLC0415 - likewise
     from maatwerk.web.serving import free_port, serve  # noqa: PLC0415 - gunicorn is heavy
 
     port = free_port(address, port)
@@ -33,10 +34,16 @@ def command(*, address: str, port: int, out: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "maatwerk.web.settings"
     os.environ[SWITCH] = "1"
     os.environ[SESSIONS] = str(out / "sessions")
+    os.environ[SNAPSHOTS] = str(out / "snapshots")
 
-    from maatwerk.cli.serve_demo import demo_register, private_folder  # noqa: PLC0415 - Django is heavy
+    from maatwerk.cli.serve_demo import (  # noqa: PLC0415 - Django is heavy
+        demo_register,
+        demo_snapshot,
+        private_folder,
+    )
 
     demo_register(out)
+    demo_snapshot(out)
     private_folder(out / "sessions")
 
     from maatwerk.login.demo_users import NAMES  # noqa: PLC0415 - once Django knows the tables

@@ -17,7 +17,7 @@ from maatwerk.register.opening import DATABASE
 from maatwerk.whole_files import hidden_folder
 
 DOSSIERS = 200
-REGISTER, KEY = "register", "vault-key"
+REGISTER, KEY, SNAPSHOTS = "register", "vault-key", "snapshots"
 
 
 def demo_register(folder: Path) -> None:
@@ -50,6 +50,23 @@ def demo_register(folder: Path) -> None:
     with told_plainly():
         begin()  # one of an older version of the software is brought up to date
     connections.close_all()  # whoever serves opens its own
+
+
+def demo_snapshot(folder: Path) -> None:
+    """Make a snapshot of the demonstration register, unless there is one.
+
+    Raises:
+        BadInputError: it cannot be written.
+    """
+    from maatwerk.register.snapshots import make_snapshot  # noqa: PLC0415 - Django is heavy
+
+    if (folder / SNAPSHOTS).exists():
+        return
+    with hidden_folder(folder) as aside:
+        made = aside / SNAPSHOTS
+        make_snapshot(made, known_on=REFERENCE_DATE, law=load_law(), synthetic=True)
+        made.rename(folder / SNAPSHOTS)
+    connections.close_all()
 
 
 def private_folder(folder: Path) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from maatwerk.cases.roles import Role
+from maatwerk.cases.roles import Actor, Role
+from maatwerk.cases.visibility import sees_aggregates
 
 Who = Literal["public"] | frozenset[Role]
 
@@ -11,7 +12,12 @@ PUBLIC: Final = "public"
 SIGNED_IN: Final = frozenset(Role)
 """Whoever is signed in, in any role."""
 
+_OF_AGGREGATES = frozenset(role for role in Role if sees_aggregates(Actor("", role)))
+
 ACCESS: Mapping[str, Who] = {
+    "figures": _OF_AGGREGATES,
+    "figures-file": _OF_AGGREGATES,
+    "figures-table": _OF_AGGREGATES,
     "front": PUBLIC,
     "health": PUBLIC,
     "language": PUBLIC,

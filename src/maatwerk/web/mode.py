@@ -9,6 +9,9 @@ import os
 HOSTS = "MAATWERK_WEB_HOSTS"
 """Name of the variable with the names that the pages answer to, with a comma between them."""
 
+SNAPSHOTS = "MAATWERK_WEB_SNAPSHOTS"
+"""Name of the variable with the folder of the snapshots that figures are made of."""
+
 
 def hosts() -> list[str]:
     """The names; none for a demonstration."""

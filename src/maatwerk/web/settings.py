@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "maatwerk.web.simulator",
     "maatwerk.web.law",
     "maatwerk.web.signing",
+    "maatwerk.web.figures",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

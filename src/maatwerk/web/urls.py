@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("maatwerk.web.signing.urls")),
     path("simulator/", include("maatwerk.web.simulator.urls")),
     path("wet/", include("maatwerk.web.law.urls")),
+    path("cijfers/", include("maatwerk.web.figures.urls")),
     path("taal/", set_language, name="language"),
 ]
 

@@ -11,6 +11,7 @@ from maatwerk import __version__
 from maatwerk.cases.roles import LABELS_EN, Role
 from maatwerk.login.demo import demo_is_open
 from maatwerk.login.provider import the_provider
+from maatwerk.web.access_table import may_see
 from maatwerk.web.language import spoken
 from maatwerk.web.mode import is_demo
 
@@ -23,7 +24,11 @@ class Way:
     label: Any
 
 
-WAYS = (Way("simulator", _("What would I get?")), Way("law", _("The law")))
+WAYS = (
+    Way("simulator", _("What would I get?")),
+    Way("law", _("The law")),
+    Way("figures", _("Figures")),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -35,7 +40,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found = getattr(request, "signed_in", None)
     here = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     return {
-        "ways": [(way, route.split("-")[0] == way.route) for way in WAYS],
+        "ways": [
+            (way, route.split("-")[0] == way.route)
+            for way in WAYS
+            if may_see(way.route, found.actor.role if found else None)
+        ],
         "language": language,
         "other": other,
         "other_name": dict(settings.LANGUAGES)[other],
