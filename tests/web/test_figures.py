@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,6 +42,12 @@ def test_every_form_is_what_its_name_says(analyst: Site) -> None:
     told = analyst.ask("/cijfers/bestand.json", ASKED, of=OF)
     assert told.headers["content-type"] == "application/json"
     assert "applications" in json.dumps(json.loads(told.text))
+    for form, begins in (("xlsx", b"PK"), ("png", b"\x89PNG")):
+        address = f"{analyst.address}/cijfers/bestand.{form}?{urlencode(ASKED)}&bewaar=1"
+        cookies = "; ".join(f"{name}={value}" for name, value in analyst.cookies.items())
+        with urlopen(Request(address, headers={"Cookie": cookies})) as answer:  # noqa: S310 - ours
+            assert answer.read().startswith(begins)
+            assert f"applications.{form}" in answer.headers["Content-Disposition"]
     svg = analyst.ask("/cijfers/bestand.svg", ASKED, of=OF)
     assert svg.headers["content-type"] == "image/svg+xml"
     assert "Antwerpen" in svg.text
@@ -112,6 +120,16 @@ def test_the_pages_have_no_barrier(open_page: Open, language: str, width: int, d
     held(page)
     page.locator("td a").first.click()
     assert page.url.endswith("#definition")
+
+
+def test_it_works_without_script(open_page: Open) -> None:
+    page = open_page("/cijfers/tabel/", script=False)
+    page.locator("button[value=analist]").click()
+    page.locator("select#per").select_option("province")
+    page.get_by_role("button", name="Toon").click()
+    assert "per=province" in page.url
+    assert page.locator("tbody tr").count() == 8
+    assert page.locator("figure img").get_attribute("alt")
 
 
 def held(page: object) -> None:
