@@ -100,7 +100,7 @@ def test_making_listing_and_showing_are_logged() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", set(LetterKind) - {LetterKind.REFUSAL})
+@pytest.mark.parametrize("kind", sorted(set(LetterKind) - {LetterKind.REFUSAL}))
 def test_a_letter_that_does_not_fit_is_refused(kind: LetterKind) -> None:
     live(LetterKind.REFUSAL)
     for ask in (DESK.preview, DESK.make):
