@@ -100,6 +100,11 @@ def test_nothing_is_dated_before_what_came_last(
             c.LodgeAppeal(day(4, 30)),
             WORKER,
         ),
+        (
+            (*IN_COURT, e.JudgmentGiven(day(12), upheld=True)),
+            c.Dispatch(day(4, 16)),
+            WORKER,
+        ),
     ],
 )
 def test_what_is_told_late_may_lie_in_the_past(
@@ -138,6 +143,7 @@ def test_a_draft_holds_nobody_else_up() -> None:
 def test_every_command_has_its_tracks() -> None:
     assert set(NOT_BEFORE) == set(get_args(c.Command))
     assert [kind for kind, tracks in NOT_BEFORE.items() if not tracks] == [
+        c.Dispatch,
         c.CorrectFact,
         c.KeepLetter,
     ]

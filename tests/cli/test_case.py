@@ -286,7 +286,7 @@ def test_all_cases_of_an_applicant_go_to_another(proposed: str, applicant: str) 
     line = f"succession {WORKER} --applicant {applicant} --to {new} --on 2024-05-01"
     tried = run(f"{line} --dry-run")
     assert tried.exit_code == 0, tried.output
-    assert f"{proposed}  gedaan" in tried.output
+    assert f"{proposed}  zou worden gedaan" in tried.output
     assert "Proef: er is niets gewijzigd." in tried.output
     assert done(f"show {WORKER} {proposed}")["state"]["applicant"] == applicant
     assert done(line) == {

@@ -143,3 +143,9 @@ def test_a_ground_that_the_law_no_longer_has_is_told_by_its_code() -> None:
     odd = replace(GRANTED[0], on=date(2024, 3, 1))
     file("c-1", (odd, *GRANTED[1:], e.RightSuspended(day(7), Quarter(2024, 3), "R99")))
     assert told(Role.CASE_WORKER)[-1].nl == "Recht geschorst vanaf 2024Q3: R99"
+
+
+@pytest.mark.usefixtures("register_url")
+def test_an_appeal_that_came_too_late_says_so() -> None:
+    file("c-1", (*REFUSED, e.AppealLodged(day(9), "p-1", "u-1", late=True)))
+    assert told(Role.CASE_WORKER)[-1].nl == "Beroep bij de arbeidsrechtbank: te laat: ja"

@@ -45,7 +45,7 @@ NOT_BEFORE: Mapping[type[c.Command], tuple[Track, ...]] = MappingProxyType(
         c.DeclareInadmissible: _FILE,
         c.DeclareLapsed: _FILE,
         c.Withdraw: _FILE,
-        c.Dispatch: (Track.COURT,),  # of an earlier decision, while the next is asked
+        c.Dispatch: (),  # not before its own decision, whatever became of another since
         c.Reopen: (Track.FILE, Track.RIGHT),
         c.Suspend: _RIGHT,
         c.Resume: _RIGHT,

@@ -165,7 +165,13 @@ WORDS: Mapping[type[Any], Words] = MappingProxyType(
             "bevestigd: {upheld}",
             "upheld: {upheld}",
         ),
-        e.AppealLodged: Words("Beroep bij de arbeidsrechtbank", "Appeal before the labour court"),
+        e.AppealLodged: Words(
+            "Beroep bij de arbeidsrechtbank",
+            "Appeal before the labour court",
+            _file,
+            "te laat: {late}",
+            "late: {late}",
+        ),
         e.JudgmentGiven: Words(
             "Vonnis van de arbeidsrechtbank",
             "Judgment of the labour court",

@@ -82,6 +82,13 @@ _ENGLISH = {
 }
 
 
+_TRIED = {
+    "gedaan": ("zou worden gedaan", "would be done"),
+    "voorgesteld": ("zou worden voorgesteld", "would be proposed"),
+}
+"""Of a dry run, in Dutch and English."""
+
+
 def _tell(handed: "list[Handed]", asking: Asking, *, dry_run: bool) -> None:
     """Each case with what became of it, and how many of each."""
     if asking.as_json:
@@ -98,8 +105,9 @@ def _tell(handed: "list[Handed]", asking: Asking, *, dry_run: bool) -> None:
     tried, nothing = _WORDS[asking.lang]
     for one in handed:
         why = _why(one, asking)
-        click.echo(f"{one.case_ref}  {_word(one.came, asking)}{f': {why}' if why else ''}")
-    counted = Counter(_word(one.came, asking) for one in handed)
+        came = _word(one.came, asking, dry_run=dry_run)
+        click.echo(f"{one.case_ref}  {came}{f': {why}' if why else ''}")
+    counted = Counter(_word(one.came, asking, dry_run=dry_run) for one in handed)
     click.echo(", ".join(f"{word} {count}" for word, count in sorted(counted.items())) or nothing)
     if dry_run:
         click.echo(tried)
@@ -111,5 +119,7 @@ def _why(one: "Handed", asking: Asking) -> str | None:
     return one.refusal.nl if asking.lang == "nl" else one.refusal.en
 
 
-def _word(came: str, asking: Asking) -> str:
+def _word(came: str, asking: Asking, *, dry_run: bool) -> str:
+    if dry_run and came in _TRIED:
+        return _TRIED[came][asking.lang == "en"]
     return str(came) if asking.lang == "nl" else _ENGLISH[came]
