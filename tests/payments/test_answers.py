@@ -204,6 +204,73 @@ def test_two_bookings_that_are_alike_are_two(sent: str) -> None:
     assert came.found == {Outcome.RECEIVED: Counted(3, 165)}
 
 
+NO_REFERENCE = ["NONREF", "NOTPROVIDED", "batch-1"]
+
+
+@pytest.fixture
+def alike(register_url: str) -> tuple[str, str]:
+    """Two transfers of the same amount."""
+    run("2024Q2-1", [(case_ref(n), applicant(n), "2024Q2", 50_000) for n in (1, 2)])
+    file("2024Q2-1")
+    return ("MW-2024Q2-1-1", "MW-2024Q2-1-2")
+
+
+@pytest.mark.parametrize("reference", NO_REFERENCE)
+@pytest.mark.parametrize("together", [True, False])
+def test_two_transfers_with_one_reference_amount_and_day_are_two_bookings(
+    reference: str, together: bool, alike: tuple[str, str]
+) -> None:
+    first, second = (
+        statement(
+            Account((Booking(-50_000, ((one, 50_000, None),), reference),), day, balances=False)
+        )
+        for one, day in zip(alike, ("150", "151"), strict=True)
+    )
+    if together:
+        own = second[second.index(b"<Stmt>") : second.index(b"</Stmt>")]
+        first = first.replace(b"</Stmt>", b"</Stmt>" + own + b"</Stmt>")
+        assert read(first).found == {Outcome.EXECUTED: Counted(2, 100_000)}
+    else:
+        assert [read(one).found for one in (first, second)] == [
+            {Outcome.EXECUTED: Counted(1, 50_000)}
+        ] * 2
+    assert balances() == {"recht": 100_000, "bank": -100_000}
+    assert open_items() == []
+
+
+@pytest.mark.parametrize("reference", NO_REFERENCE)
+def test_two_returns_with_one_reference_amount_and_day_are_both_due_again(
+    reference: str, alike: tuple[str, str]
+) -> None:
+    for number, one in enumerate(alike):
+        out = Booking(-50_000, ((one, 50_000, None),), f"B{number}")
+        read(statement(Account((out,), f"1{number}", balances=False)))
+    for number, one in enumerate(alike):
+        back = Booking(50_000, ((one, 50_000, "AC04"),), reference, reversal=True)
+        read(statement(Account((back,), f"2{number}", balances=False)))
+    assert balances() == {"recht": 100_000, "te_betalen": -100_000}
+
+
+def test_money_without_a_reference_in_two_statements_came_in_twice(sent: str) -> None:
+    for day in ("150", "151"):
+        read(statement(Account((Booking(55, reference="NONREF"),), day, balances=False)))
+    assert [item[1] for item in open_items()] == ["ontvangst", "ontvangst"]
+
+
+def test_what_was_rejected_and_booked_all_the_same_is_not_paid_again_unasked(sent: str) -> None:
+    read(report(MESSAGE, transfers={ONE: ("RJCT", "MS03"), TWO: ("RJCT", "MS03")}))
+    read(statement(Account((executed(ONE),), balances=False)))
+    later = run("2024Q3-1", [], MOMENT + timedelta(days=90))
+    made = file(later, MOMENT + timedelta(days=90))
+    assert (made.transfers, made.total) == (1, AMOUNTS[TWO])
+    assert [(one.amount, one.why.reason) for one in made.held] == [(AMOUNTS[ONE], Reason.DOUBTED)]
+    assert open_items()[-1][:2] == ("misschien_betaald", "strijdig")
+    figures(later)
+    last = run("2024Q4-1", [], MOMENT + timedelta(days=180))
+    again = file(last, MOMENT + timedelta(days=180), retry=True)
+    assert (again.total, again.held) == (AMOUNTS[ONE], ())
+
+
 def test_a_day_that_is_read_in_two_parts_books_what_is_new(sent: str) -> None:
     first = Account((executed(ONE),))
     read(statement(first))

@@ -30,7 +30,7 @@ from maatwerk.payments.offsetting import offsets
 from maatwerk.payments.open_items import Reason
 from maatwerk.payments.payees import Payee, Unpayable, payees
 from maatwerk.payments.runs import Step
-from maatwerk.payments.standing import AT_A_TIME, failed, source_of
+from maatwerk.payments.standing import AT_A_TIME, contested, failed, source_of
 from maatwerk.payments.transfers import Planned, planned
 from maatwerk.register import store
 from maatwerk.register.access.purposes import Purpose
@@ -128,7 +128,8 @@ class Filing:
             purpose: Why.
             execute_on: The day to pay on; else the next day on which banks do. A file that was
                 made already keeps its own.
-            retry: Whether an account that the bank refused is tried again as it is.
+            retry: Whether an account that the bank refused is tried again as it is, and what the
+                bank refused and booked all the same.
 
         Raises:
             DeniedError: the role makes no files, or cannot have that purpose.
@@ -177,12 +178,14 @@ class Filing:
         spans = _spans()
         _set_off(run, self.law, today(self.clock), at, spans)
         plan = planned({one.key: one.cents for one in coming()}, failed())
-        whom = payees({one.applicant for one in plan}, self.vault, retry=retry)
-        held = _hold(run, plan, whom, at)
+        found = payees({one.applicant for one in plan}, self.vault, retry=retry)
+        doubted = frozenset() if retry else contested()
+        whom = {one: _DOUBTED if one.again in doubted else found[one.applicant] for one in plan}
+        held = _hold(run, whom, at)
         orders: list[Order] = []
         rows: list[tuple[str, Planned]] = []
         for one in plan:
-            payee = whom[one.applicant]
+            payee = whom[one]
             if isinstance(payee, Payee):
                 name = f"{kept_file.message_id(run)}-{len(rows) + 1}"
                 rows.append((name, one))
@@ -198,6 +201,10 @@ class Filing:
         )
         total = sum(order.amount for order in orders)
         return Filed(run, content, digest, execute_on, len(orders), total, held, False)
+
+
+_DOUBTED = Unpayable(Reason.DOUBTED, "strijdig")
+"""Why a failed transfer is not made again when the bank may have paid it all the same."""
 
 
 def _unfilable(run: PayRun, steps: Mapping[Step, PayStep]) -> Refusal | None:
@@ -244,19 +251,14 @@ def _set_off(
     enter(entries)
 
 
-def _hold(
-    run: str, plan: tuple[Planned, ...], whom: Mapping[str, Payee | Unpayable], at: datetime
-) -> tuple[Held, ...]:
-    """What cannot be paid, as open items; one a case and applicant."""
-    sums: dict[tuple[str, str], int] = {}
-    for one in plan:
-        if isinstance(whom[one.applicant], Unpayable):
-            sums[one.case, one.applicant] = sums.get((one.case, one.applicant), 0) + one.amount
-    held = []
-    for (case, applicant), amount in sums.items():
-        why = whom[applicant]
-        assert isinstance(why, Unpayable)  # noqa: S101 - chosen so above
-        held.append(Held(case, applicant, amount, why))
+def _hold(run: str, whom: Mapping[Planned, Payee | Unpayable], at: datetime) -> tuple[Held, ...]:
+    """What cannot be paid, as open items; one a case, applicant and reason."""
+    sums: dict[tuple[str, str, Unpayable], int] = {}
+    for one, why in whom.items():
+        if isinstance(why, Unpayable):
+            key = (one.case, one.applicant, why)
+            sums[key] = sums.get(key, 0) + one.amount
+    held = [Held(case, applicant, amount, why) for (case, applicant, why), amount in sums.items()]
     PayOpenItem.objects.bulk_create(
         (
             PayOpenItem(

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     TOO_LATE = "verjaard"
     NO_ACCOUNT = "rekening_ontbreekt"
     REFUSED_ACCOUNT = "rekening_geweigerd"
+    DOUBTED = "misschien_betaald"
     RETURNED = "teruggestort"
     UNMATCHED = "niet_herkend"
 
@@ -83,6 +84,12 @@ WORDS = MappingProxyType(
         Reason.REFUSED_ACCOUNT: (
             "de bank heeft de betaling geweigerd",
             "the bank has rejected the payment",
+        ),
+        Reason.DOUBTED: (
+            "de bank heeft de betaling geweigerd en daarna iets anders gezegd: zoek het uit, en "
+            "betaal met --retry opnieuw",
+            "the bank has rejected the payment and said otherwise afterwards: find out, and pay "
+            "again with --retry",
         ),
         Reason.RETURNED: ("de betaling kwam terug", "the payment came back"),
         Reason.UNMATCHED: (

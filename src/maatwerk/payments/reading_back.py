@@ -101,6 +101,7 @@ class Account:
             same = (
                 *(statement.account, entry.reference, entry.credit, entry.amount, entry.currency),
                 None if entry.booked_on is None else entry.booked_on.isoformat(),
+                *(entry.message, *(part.end_to_end for part in entry.parts)),
             )
             seen[same] += 1
             place = (*same, seen[same])

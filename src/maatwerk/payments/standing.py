@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from maatwerk.payments.entering import entry_in
 from maatwerk.payments.ledger import Account
@@ -69,6 +69,17 @@ def failed() -> tuple[Failed, ...]:
     names = list(rows.order_by("id").values_list("end_to_end", flat=True))
     parts = parts_of(names)
     return tuple(Failed(name, parts[name]) for name in names)
+
+
+def contested() -> frozenset[str]:
+    """The failed transfers of which the bank said something afterwards that does not go with that.
+
+    It may have paid them all the same, so they are not paid again unasked.
+    """
+    told = PayAnswerEntry.objects.filter(transfer=OuterRef("transfer"), outcome__in=FAILED)
+    rows = PayAnswerEntry.objects.filter(outcome=Outcome.UNKNOWN, transfer__replaced_by=None)
+    after = rows.filter(Exists(told.filter(pk__lt=OuterRef("pk"))))
+    return frozenset(after.values_list("transfer__end_to_end", flat=True))
 
 
 def parts_of(names: Sequence[str]) -> Mapping[str, list[tuple[Key, int]]]:

@@ -15,6 +15,8 @@ OPENING, CLOSING = ("OPBD", "PRCD"), "CLBD"
 """Kinds of balance: at the begin, in the words of two banks, and at the end."""
 
 NOT_GIVEN = "NOTPROVIDED"
+NO_REFERENCE = ("NONREF", NOT_GIVEN)
+"""What banks write where they have no reference of a booking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,14 @@ def _entry(reader: Reader, element: etree._Element, statement: str, number: int)
     batches = [*reader.all(element, "NtryDtls/Btch")]
     details = [*reader.all(element, "NtryDtls/TxDtls")]
     counts = [n for batch in batches if (n := reader.number(batch, "NbOfTxs")) is not None]
-    place = f"{statement}/{reader.text(element, 'NtryRef') or number}"
+    parts = tuple(_part(reader, one) for one in details)
+    reference = reader.text(element, "AcctSvcrRef")
+    if reference is None or (
+        reference in NO_REFERENCE and all(part.end_to_end is None for part in parts)
+    ):
+        reference = f"{statement}/{reader.text(element, 'NtryRef') or number}"
     return Entry(
-        reader.text(element, "AcctSvcrRef") or place,
+        reference,
         amount,
         currency,
         reader.is_credit(element),
@@ -147,7 +154,7 @@ def _entry(reader: Reader, element: etree._Element, statement: str, number: int)
         reader.day(element, "BookgDt"),
         _message(reader, batches, details),
         sum(counts) if counts else None,
-        tuple(_part(reader, one) for one in details),
+        parts,
         element.sourceline or 0,
     )
 
