@@ -68,7 +68,39 @@ def holding(content: bytes) -> Callable[[dict[str, bytes]], None]:
     return change
 
 
+def saying(name: str, value: object) -> Callable[[dict[str, bytes]], None]:
+    """The manifest says so of the whole."""
+
+    def change(members: dict[str, bytes]) -> None:
+        members[MANIFEST] = json.dumps(json.loads(members[MANIFEST]) | {name: value}).encode()
+
+    return change
+
+
+def first_member(**said: object) -> Callable[[dict[str, bytes]], None]:
+    """The manifest says so of its first table."""
+
+    def change(members: dict[str, bytes]) -> None:
+        data = json.loads(members[MANIFEST])
+        data["members"][0] |= said
+        members[MANIFEST] = json.dumps(data).encode()
+
+    return change
+
+
+def naming_one_twice(members: dict[str, bytes]) -> None:
+    data = json.loads(members[MANIFEST])
+    data["members"].append(data["members"][0])
+    members[MANIFEST] = json.dumps(data).encode()
+
+
 CRAFTED = {
+    "a head that is a number": (saying("head", 5), "is no text"),
+    "no head": (saying("head", None), "is no text"),
+    "a head of nothing": (saying("head", "none"), "An anchor is"),
+    "a table that is a list": (first_member(table=["x"]), "is no text"),
+    "a hash that is a number": (first_member(sha256=5), "is no text"),
+    "a table that is there twice": (naming_one_twice, "a table is there twice"),
     "a table that is not there": (without(EVENTS), "does not hold tables/register_event.jsonl"),
     "more rows than bytes": (claiming(10**12), "cannot hold 1000000000000 rows"),
     "no number of rows": (claiming("many"), "cannot hold many rows"),

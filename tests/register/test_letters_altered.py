@@ -39,7 +39,8 @@ def test_who_is_erased_takes_the_letter_along_and_the_hash_stays(which: str) -> 
     with pytest.raises(LetterGoneError, match="was erased"):
         shown(letter)
     assert list(problems(VAULT.keys)) == []
-    assert list(verifying.problems(load_law())) == []
+    (found,) = verifying.problems(load_law())  # no plan of retention says why
+    assert "is of no deletion" in found
 
 
 def test_a_letter_of_another_case_stays() -> None:

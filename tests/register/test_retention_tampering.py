@@ -1,6 +1,8 @@
 """What retention wrote down is never changed unseen, and no event was."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -17,7 +19,7 @@ from tests.register.retained import (
 
 from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
-from maatwerk.register.models import EventRow
+from maatwerk.register.models import EventRow, LetterTombstone, VaultRow, VaultTombstone
 from maatwerk.register.verifying import problems
 
 pytestmark = pytest.mark.usefixtures("register_url")
@@ -93,3 +95,39 @@ def test_no_event_was_touched(closed: tuple[str, str]) -> None:
     before = list(EventRow.objects.order_by("seq").values())
     carried_out(date(2039, 4, 1))
     assert list(EventRow.objects.order_by("seq").values()) == before
+
+
+@pytest.mark.parametrize(
+    ("stones", "change"),
+    [
+        *product(
+            (VaultTombstone, LetterTombstone),
+            ({"decision_ref": "0123456789AB"}, {"erased_at": datetime(2020, 1, 1, tzinfo=UTC)}),
+        ),
+        (VaultTombstone, {"ref": "Q99999999999"}),
+        (VaultTombstone, {"kind": "applicant"}),
+    ],
+)
+def test_a_tombstone_that_was_altered_is_found(
+    closed: tuple[str, str],
+    stones: type[VaultTombstone | LetterTombstone],
+    change: dict[str, Any],
+) -> None:
+    assert closed
+    carried_out()
+    assert list(problems(load_law())) == []
+    stones.objects.update(**change)
+    assert any("is of no deletion" in line for line in problems(load_law()))
+
+
+def test_somebody_taken_out_under_a_forged_tombstone_is_found(closed: tuple[str, str]) -> None:
+    (done,) = carried_out()
+    left = VaultRow.objects.get(ref=closed[1])
+    for decision in (done.plan, "0123456789AB"):
+        VaultTombstone.objects.filter(ref=left.ref).delete()
+        VaultTombstone.objects.create(
+            ref=left.ref, kind=left.kind, erased_at=done.carried_out_at, decision_ref=decision
+        )
+        VaultRow.objects.filter(ref=left.ref).delete()
+        (found,) = problems(load_law())
+        assert f"the tombstone of {left.ref} is of no deletion" in found

@@ -87,9 +87,22 @@ def read_manifest(file: zipfile.ZipFile, source: Path) -> Manifest:
         if (data.pop("format"), data.pop("format_version")) != (FORMAT, FORMAT_VERSION):
             raise BadInputError(f"{source} is no backup that this version can read.")
         members = tuple(Member(**member) for member in data.pop("members"))
-        return Manifest(members=members, migrations=tuple(data.pop("migrations")), **data)
+        manifest = Manifest(members=members, migrations=tuple(data.pop("migrations")), **data)
+        _must_be_whole(manifest)
+        return manifest
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(f"The {MANIFEST} of {source} cannot be read: {error}.") from error
+
+
+def _must_be_whole(manifest: Manifest) -> None:
+    """Refuse what is not of its kind, or is there twice, before anything is made of it."""
+    texts = [manifest.head, manifest.version, *(m.table for m in manifest.members)]
+    texts += [m.sha256 for m in manifest.members]
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("the head, the version, a table or a hash is no text")
+    if len({member.table for member in manifest.members}) < len(manifest.members):
+        raise ValueError("a table is there twice")
+    read_head(manifest.head)
 
 
 def _must_be_of_this_version(manifest: Manifest) -> None:

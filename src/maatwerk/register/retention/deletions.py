@@ -7,7 +7,12 @@ from typing import Any
 
 from maatwerk.law.canonical import canonical, digest, read_strict
 from maatwerk.register.chain import BEGINNING, Head
-from maatwerk.register.models import RetentionDeletionRow, RetentionPlanRow
+from maatwerk.register.models import (
+    LetterTombstone,
+    RetentionDeletionRow,
+    RetentionPlanRow,
+    VaultTombstone,
+)
 from maatwerk.register.retention.plans import Plan, altered
 
 _HASHED = (
@@ -88,6 +93,32 @@ def problems() -> Iterator[str]:
         if row.hash != _hash_of(row, plans.get(row.plan_id, "")):
             yield f"Deletion {row.seq} was altered: its content does not have its hash."
         head = Head(row.seq, row.hash)
+    yield from _stones()
+
+
+def _stones() -> Iterator[str]:
+    """Tombstones that no deletion under a plan accounts for: who erases writes down why."""
+    done: dict[str, set[datetime]] = {}
+    for plan, at in RetentionDeletionRow.objects.values_list("plan_id", "carried_out_at"):
+        done.setdefault(plan, set()).add(at)
+    contents = RetentionPlanRow.objects.filter(ref__in=done).values_list("ref", "content")
+    erased = {
+        ref: {one["ref"]: one["kind"] for one in read_strict(content).get("vault", ())}
+        for ref, content in contents
+    }
+    for stone in VaultTombstone.objects.order_by("ref").iterator(chunk_size=1_000):
+        planned = erased.get(stone.decision_ref, {}).get(stone.ref) == stone.kind
+        if not planned or stone.erased_at not in done[stone.decision_ref]:
+            yield (
+                f"The vault: the tombstone of {stone.ref} is of no deletion in the register of "
+                "deletions."
+            )
+    for letter in LetterTombstone.objects.order_by("ref").iterator(chunk_size=1_000):
+        if letter.erased_at not in done.get(letter.decision_ref, ()):
+            yield (
+                f"The letter {letter.ref} has a tombstone that is of no deletion in the register "
+                "of deletions."
+            )
 
 
 def _as_due(alone: Mapping[str, Any]) -> dict[str, Any]:
