@@ -35,7 +35,7 @@ from maatwerk.cases.roles import Actor, Role  # noqa: E402 - likewise
 from maatwerk.law import Law, Quarter, load_law  # noqa: E402 - likewise
 from maatwerk.payments.approving import approve  # noqa: E402 - likewise
 from maatwerk.payments.compared import Asked  # noqa: E402 - likewise
-from maatwerk.payments.comparing import differences  # noqa: E402 - likewise
+from maatwerk.payments.comparing import Accorded, differences  # noqa: E402 - likewise
 from maatwerk.payments.due import NONE, Rights, due_of  # noqa: E402 - likewise
 from maatwerk.payments.keys import keys_of  # noqa: E402 - likewise
 from maatwerk.payments.preparing import prepare  # noqa: E402 - likewise
@@ -195,7 +195,8 @@ def _columns(count: int, law: Law) -> None:
         due = due_of(rights, law, date(2026, 9, 1))
         keys = keys_of(rights.of[due.row], rights.quarter[due.row], due.component)
         none = np.zeros(0, np.int64)
-        found = differences(keys, due.cents, due.reason == NONE, none, none)
+        before_it = Accorded(none, none, none, {})
+        found = differences(keys, due.cents, due.reason == NONE, before_it)
         at = found.at
         lines += len(hashes(rights, due.row[at], due.component[at], law, date(2026, 9, 1)))
     seconds = time.perf_counter() - start

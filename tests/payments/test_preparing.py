@@ -1,5 +1,7 @@
 """A run: what is due against what was accorded, for a register on both databases."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from tests.cases.lives import day
@@ -341,3 +343,23 @@ def test_on_a_server_others_write_meanwhile_and_else_they_are_told(
 
     prepare(Asked(Q2), PAYER, LAW, clock(AFTER_Q2), meanwhile)
     assert free == [backend == "postgresql"]
+
+
+def test_a_quarter_from_before_the_reach_cannot_be_asked_to_get_round_it() -> None:
+    granted()
+    declared(Q2, 400_000)
+    late = AFTER_Q4.replace(year=2028, month=2)
+    assert prepared(Quarter(2027, 4), late).reach_from == Quarter(2024, 4).index
+    with pytest.raises(
+        BadInputError, match=r"2024Q2 is not corrected .*correctietermijn_dmfa.*2024Q4"
+    ):
+        prepare(Asked(Q2), PAYER, LAW, clock(late))
+    with pytest.raises(BadInputError, match="correctietermijn_dmfa"):
+        prepare(Asked(Q2, date(2024, 5, 1)), PAYER, LAW, clock(late))
+
+
+def test_an_earlier_quarter_reaches_no_further_back_than_the_last_that_is_over() -> None:
+    """What is due since 2024Q2 is paid by a run of 2025Q4, and not by one asked of 2024Q4."""
+    late = AFTER_Q4.replace(year=2026, month=2)
+    granted()
+    assert prepared(Q4, late).reach_from == reach_from(Quarter(2025, 4), LAW).index

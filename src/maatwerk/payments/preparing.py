@@ -46,9 +46,10 @@ def prepare(
         The run, with its lines and open items kept; or why there can be none now.
 
     Raises:
-        BadInputError: the quarter is not over or the month has not begun, or long work goes on.
+        BadInputError: the quarter is not over or lies before what is still corrected, the month
+            has not begun, or long work goes on.
     """
-    _must_have_come(asked, clock)
+    reach = _reach(asked, law, clock)
     known_at = clock.now()
     wait_for_writers()  # all that was recorded before that moment is there when we read
     with long_work(), uncollected():
@@ -57,7 +58,6 @@ def prepare(
             return refusal
         horizon = runs.horizon_at(known_at)
         context = Context(runs.next_name(asked.written), law, horizon, runs.approved())
-        reach = asked.quarter if asked.month else reach_from(asked.quarter, law)
         made = _Made(asked, context, reach.index, known_at)
         cases, done = CaseRow.objects.count(), 0
         with Wages(horizon) as wages:
@@ -68,14 +68,31 @@ def prepare(
         return made.keep(actor)
 
 
+_TERM = "correctietermijn_dmfa"
+
+
 def reach_from(quarter: Quarter, law: Law) -> Quarter:
-    """The first quarter that a run of this quarter corrects."""
-    parameter = law.parameter("correctietermijn_dmfa")
+    """The first quarter that is still corrected when this one is the last that is over."""
+    parameter = law.parameter(_TERM)
     found = (parameter.find(quarter.first_day, selection=Selection(code)) for code in law.schemes)
     years = [row.figure for row in found if row is not None]
     if not years:
         raise BadInputError(f"{quarter} lies before anything that is paid here.")
     return quarter - 4 * max(years)
+
+
+def _reach(asked: Asked, law: Law, clock: Clock) -> Quarter:
+    """The first quarter that a run looks at: of what is over today, whichever is asked."""
+    _must_have_come(asked, clock)
+    now = Quarter.of(today(clock))
+    last = now if now.last_day < today(clock) else now - 1
+    first = reach_from(max(last, asked.quarter), law)
+    if asked.quarter < first:
+        raise BadInputError(
+            f"{asked.quarter} is not corrected any more: {_TERM} reaches back to {first} today.",
+            f"{asked.quarter} wordt niet meer gecorrigeerd: {_TERM} reikt vandaag tot {first}.",
+        )
+    return asked.quarter if asked.month else first
 
 
 def _must_have_come(asked: Asked, clock: Clock) -> None:
