@@ -353,3 +353,13 @@ def test_a_sender_files_for_whom_it_may_act(tmp_path: Path) -> None:
     report = do("applications", csv_file(tmp_path, rows), sender)
     assert [(p.row, p.field) for p in report.problems.in_order()] == [(3, "enterprise_number")]
     assert SENDER.may_act_for(given.enterprise(2))
+
+
+@pytest.mark.parametrize("field", ["applicant_name", "person_name", "street", "municipality"])
+def test_a_name_or_address_that_begins_like_a_formula_is_refused(
+    tmp_path: Path, field: str
+) -> None:
+    row = given.application(1, **{field: '=HYPERLINK("x")'})
+    report = do("applications", csv_file(tmp_path, [row]))
+    assert [(p.row, p.field, p.value) for p in report.problems.in_order()] == [(2, field, "")]
+    assert "begins like a formula" in said(report)[0]

@@ -172,3 +172,11 @@ def test_what_is_none_is_refused(number: str, says: str) -> None:
     with pytest.raises(BadInputError, match=says) as raised:
         EstablishmentNumber.parse(number)
     assert number not in str(raised.value)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("name", ["name", "street", "municipality", "postcode"])
+def test_what_begins_like_a_formula_is_refused(name: str, sign: str) -> None:
+    with pytest.raises(BadInputError, match=f"{name}: It begins like a formula") as raised:
+        read_person(FIELDS | {name: f"{sign}HYPERLINK(1)"}, demo=True)
+    assert "HYPERLINK" not in str(raised.value)

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from maatwerk.errors import BadInputError
+from maatwerk.formulas import REFUSED, starts_a_formula
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
 from maatwerk.intake.kinds import Field, Type
 from maatwerk.intake.writing import DAYS, QUARTERS, Writing
@@ -102,4 +103,6 @@ def _text(text: str) -> str:
         raise BadInputError(f"is longer than {LONGEST} characters.")
     if any(unicodedata.category(character).startswith("C") for character in text):
         raise BadInputError("holds a character that cannot be printed.")
+    if starts_a_formula(text):
+        raise BadInputError(REFUSED)
     return text

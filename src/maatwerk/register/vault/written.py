@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from maatwerk.errors import BadInputError
+from maatwerk.formulas import REFUSED, starts_a_formula
 from maatwerk.identifiers import AccountNumber, EnterpriseNumber, IdentityNumber
 from maatwerk.register.vault.establishment import EstablishmentNumber
 from maatwerk.register.vault.records import Address, Applicant, Person
@@ -115,6 +116,8 @@ def _line(text: str) -> str:
         raise BadInputError(f"It is longer than {LONGEST} characters.")
     if any(unicodedata.category(character).startswith("C") for character in text):
         raise BadInputError("It holds a character that cannot be printed.")
+    if starts_a_formula(text):
+        raise BadInputError(f"It {REFUSED}")
     return text
 
 
