@@ -90,7 +90,7 @@ def _unapprovable(run: PayRun, actor: Actor, *, withdrawn: bool) -> Refusal | No
             f"The lines of {run.run} are not those that were prepared: withdraw it, and find out "
             "who touched the database.",
         )
-    if kept_back.decided_since(run):
+    if kept_back.overtaken(run, runs.approved()):
         return Refusal(
             Kind.STATE,
             f"Sinds {run.run} werd voorbereid, is in een dossier ervan teruggevorderd of"

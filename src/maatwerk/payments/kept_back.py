@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from django.db.models import Q, Sum
 
-from maatwerk.payments.comparing import Waived
+from maatwerk.payments.comparing import Waived, lines_for
 from maatwerk.payments.ledger import Account
 from maatwerk.payments.recovery_acts import Act, kept_in
 from maatwerk.register.models import LedgerEntry, PayLine, PayRun, RecoveryAct
@@ -46,11 +46,27 @@ def waived(first: str, last: str) -> Mapping[Of, Sequence[Waived]]:
     return found
 
 
-def decided_since(run: PayRun) -> bool:
-    """Whether anybody decided such a thing about a case of a run after it was prepared."""
-    acts = RecoveryAct.objects.filter(act__in=(Act.WAIVER, Act.DECISION), at__gt=run.known_at)
-    cases = {act.case for act in map(kept_in, acts) if act.act is Act.WAIVER or act.detail["parts"]}
-    return PayLine.objects.filter(run=run, case_ref__in=cases).exists()
+def overtaken(run: PayRun, approved: Sequence[str]) -> bool:
+    """Whether a line of a run would be another by what people decided since it was prepared.
+
+    Args:
+        run: It is not approved yet, so nothing was accorded since.
+        approved: Names of the runs that were.
+    """
+    decided = LedgerEntry.objects.filter(
+        Q(account=Account.RIGHT, source__startswith=_ACT) | Q(account=Account.WAIVED)
+    )
+    lines = PayLine.objects.filter(run=run, case_ref__in=decided.values("case_ref"))
+    return any(line.amount != _amount_now(line, approved) for line in lines.order_by("number"))
+
+
+def _amount_now(line: PayLine, approved: Sequence[str]) -> int:
+    case = line.case_ref
+    of = (case, line.quarter, line.component, line.applicant_ref)
+    before = PayLine.objects.filter(run__in=approved, **dict(zip(_OF, of, strict=True)))
+    wanted = lines_for(line.due, waived(case, case).get(of, ()))
+    least = claimed(case, case).get(of, 0)
+    return max(wanted, least) - int(before.aggregate(cents=Sum("amount"))["cents"] or 0)
 
 
 def _of_line(source: str) -> Of:
