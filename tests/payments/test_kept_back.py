@@ -190,3 +190,12 @@ def test_a_run_is_not_approved_after_money_in_it_was_claimed_back() -> None:
     assert "money was claimed back or waived in a case of it" in other.en
     assert withdraw(run.run, OTHER, clock(AFTER_Q4)) is None
     assert paid(Q3, AFTER_Q4 + timedelta(days=1)) == []
+
+
+def test_a_run_that_knows_what_was_decided_is_approved_whatever_its_moment() -> None:
+    granted()
+    declared(Q2, 400_000)
+    paid(Q2, AFTER_Q2)
+    declared(Q2, 200_000, at=AFTER_Q2)
+    sanction(50_000, AFTER_Q4)
+    assert cents(paid(Q3, AFTER_Q3)) == [("terugvordering", -HALF)]

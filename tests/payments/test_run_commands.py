@@ -156,7 +156,10 @@ def test_a_person_reads_it_in_his_language() -> None:
     line = run(f"show {AUDITOR} 2024Q2-1 --line 1").output
     assert "C1  2024Q2  loonpremie  betaling 1.600,00 euro (1.600,00 euro; eerder 0,00" in line
     item = run(f"open-items {AUDITOR} --reason loon_ontbreekt --lang en").output
-    assert item == "C2  2024Q2  loonpremie  loon_ontbreekt: the wage was not declared\n"
+    assert (
+        item
+        == "C2  2024Q2  loonpremie  loon_ontbreekt: the wage was not declared, since 2024-08-01\n"
+    )
 
 
 def test_withdrawn_and_prepared_anew() -> None:

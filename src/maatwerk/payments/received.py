@@ -24,7 +24,7 @@ def not_this_money(booked: int, cents: int) -> Refusal | None:
             f"Geen uittreksel meldt geld dat binnenkwam onder nummer {booked}.",
             f"No statement tells of money that came in under number {booked}.",
         )
-    left = row.amount - _entered(booked)
+    left = row.amount - entered(booked)
     if cents <= left:
         return None
     english = euro(left, "en")
@@ -35,7 +35,7 @@ def not_this_money(booked: int, cents: int) -> Refusal | None:
     )
 
 
-def _entered(booked: int) -> int:
+def entered(booked: int) -> int:
     """Cents of that entry that were entered before."""
     rows = RecoveryAct.objects.filter(
         act=Act.REPAYMENT, detail__contains=f'"booked":{booked},'

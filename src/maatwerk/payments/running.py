@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-from django.db.models import Q, QuerySet
+from itertools import chain
 
 from maatwerk.cases.clock import Clock, SystemClock
 from maatwerk.cases.paying import Paying
@@ -16,7 +15,7 @@ from maatwerk.payments import approving, preparing, runs, showing
 from maatwerk.payments.compared import Asked
 from maatwerk.payments.door import stepping
 from maatwerk.payments.showing import Shown
-from maatwerk.register import store
+from maatwerk.payments.still_open import parts_of, still_open
 from maatwerk.register.access.purposes import Purpose
 from maatwerk.register.models import PayLine, PayOpenItem, PayRun
 from maatwerk.register.one_moment import one_moment
@@ -112,38 +111,35 @@ class Running:
 
     @contextmanager
     def open_items(
-        self, actor: Actor, purpose: Purpose, run: str | None = None, reason: str | None = None
+        self,
+        actor: Actor,
+        purpose: Purpose,
+        run: str | None = None,
+        reason: str | None = None,
+        *,
+        history: bool = False,
     ) -> Iterator[Iterator[PayOpenItem]]:
         """What is open, in the order in which it was written.
 
         Args:
             actor: Who asks.
             purpose: Why.
-            run: Of which run; None for the last that was not withdrawn, and what is of none.
+            run: All that ever was of one run; None for what is still open of any.
             reason: Only what is open for that reason.
+            history: Whether everything is meant that ever was.
         """
         with stepping(actor, Paying.SEE, purpose, self.clock) as trace, one_moment():
-            rows = self._items(run)
+            rows = PayOpenItem.objects.all()
+            if run is not None:
+                rows = rows.filter(run=runs.find(run))
             if reason is not None:
                 rows = rows.filter(reason=reason)
+            past = history or run is not None
 
             def shown() -> Iterator[PayOpenItem]:
-                for row in _walked(rows):
+                for row in chain.from_iterable(parts_of(rows)) if past else still_open(rows):
                     if row.case_ref is not None:
                         trace.shows([row.case_ref])
                     yield row
 
             yield shown()
-
-    def _items(self, run: str | None) -> QuerySet[PayOpenItem]:
-        if run is not None:
-            return PayOpenItem.objects.filter(run=runs.find(run))
-        return PayOpenItem.objects.filter(Q(run=runs.latest()) | Q(run=None))
-
-
-def _walked(rows: QuerySet[PayOpenItem]) -> Iterator[PayOpenItem]:
-    """Rows by their numbers, in bounded memory."""
-    after = 0
-    while part := list(rows.filter(pk__gt=after).order_by("pk")[: store.PART]):
-        yield from part
-        after = part[-1].pk

@@ -97,11 +97,12 @@ def in_flight() -> PayRun | None:
     return PayRun.objects.filter(lines__gt=0).exclude(run__in=over).order_by("run").first()
 
 
-def latest() -> str | None:
-    """The run that was prepared last and not withdrawn."""
+def last_of_each_kind() -> list[str]:
+    """The run of quarters that was prepared last and not withdrawn, and that of advances."""
     withdrawn = PayStep.objects.filter(step=Step.WITHDRAWN).values("run")
     left = PayRun.objects.exclude(run__in=withdrawn).order_by("-prepared_at", "-run")
-    return left.values_list("run", flat=True).first()
+    kinds = (left.filter(month__isnull=advances).first() for advances in (True, False))
+    return [run.run for run in kinds if run is not None]
 
 
 def approved() -> list[str]:

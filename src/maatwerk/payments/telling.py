@@ -6,7 +6,7 @@ from typing import Any
 from maatwerk.law import Quarter
 from maatwerk.law.explanation.wording import Language, decimal, euro
 from maatwerk.payments.open_items import WORDS, Reason
-from maatwerk.payments.runs import LINE
+from maatwerk.payments.runs import LINE, day_of
 from maatwerk.payments.showing import Shown
 from maatwerk.register.models import PayLine, PayOpenItem
 
@@ -118,6 +118,7 @@ def item_told(item: PayOpenItem) -> dict[str, Any]:
         "detail": item.detail,
         "amount": item.amount,
         "source": item.source,
+        "since": str(day_of(item.at)),
     }
 
 
@@ -127,7 +128,9 @@ def item_line(item: PayOpenItem, lang: Language) -> str:
     where = "  ".join(part for part in (item.case_ref, quarter, item.component) if part)
     amount = "" if item.amount is None else f" ({euro(item.amount, lang)})"
     detail = f" [{item.detail}]" if item.detail else ""
-    return f"{where or item.source}  {item.reason}: {_words(item.reason, lang)}{detail}{amount}"
+    since = f"sinds {day_of(item.at)}" if lang == "nl" else f"since {day_of(item.at)}"
+    why = f"{item.reason}: {_words(item.reason, lang)}{detail}{amount}"
+    return f"{where or item.source}  {why}, {since}"
 
 
 def _count(number: int, lang: Language) -> str:

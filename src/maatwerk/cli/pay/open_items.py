@@ -13,9 +13,10 @@ from maatwerk.errors import BadInputError
 @register_option
 @asking_option
 @click.option("--reason", metavar="CODE", help="Only what is open for this reason.")
+@click.option("--all", "history", is_flag=True, help="All that ever was, also what was settled.")
 @click.argument("run", required=False)
-def command(asking: Asking, reason: str | None, run: str | None) -> None:
-    """List what is open in RUN, or in the last run and with the bank; one a line."""
+def command(asking: Asking, reason: str | None, history: bool, run: str | None) -> None:
+    """List what is still open, or all that ever was of RUN; one a line."""
     from maatwerk.payments.open_items import Reason  # noqa: PLC0415 - the start stays quick
     from maatwerk.payments.running import Running  # noqa: PLC0415 - Django is heavy
     from maatwerk.payments.telling import item_line, item_told  # noqa: PLC0415 - likewise
@@ -27,7 +28,7 @@ def command(asking: Asking, reason: str | None, run: str | None) -> None:
         )
     with (
         permitted(asking),
-        Running().open_items(asking.actor, asking.purpose, run, reason) as found,
+        Running().open_items(asking.actor, asking.purpose, run, reason, history=history) as found,
     ):
         for item in found:
             if asking.as_json:
