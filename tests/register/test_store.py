@@ -1,7 +1,7 @@
 """Events are added in one chain, never changed, and nothing of a command is half-done."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -15,7 +15,7 @@ from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
 from maatwerk.register import store
-from maatwerk.register.chain import BEGINNING, Head, hash_of
+from maatwerk.register.chain import BEGINNING, Head, breaks, hash_of
 from maatwerk.register.handle import Done, Register
 from maatwerk.register.handling_many import Act, handle_many
 from maatwerk.register.models import CaseRow, EventRow, OutboxRow
@@ -396,3 +396,23 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
     with pytest.raises(BadInputError, match="could not be read back"):
         REGISTER.handle(order, "c-1", ACTORS[Role.DECIDER])
     assert EventRow.objects.count() == before
+
+
+def test_a_clock_that_is_behind_records_nothing_before_what_is_there() -> None:
+    do(DRAFT, Role.APPLICANT)
+    late = Register(clock=StoppedClock(MOMENT - timedelta(minutes=2)))
+    assert isinstance(late.handle(c.GiveFacts(day(3), FACTS), "c-1", ACTORS[Role.APPLICANT]), Done)
+    earlier = Act(MOMENT - timedelta(days=1), "c-1", c.Submit(day(3, 4)), ACTORS[Role.APPLICANT])
+    assert isinstance(handle_many(REGISTER, [earlier])[0], Done)
+    assert set(EventRow.objects.values_list("recorded_at", flat=True)) == {MOMENT}
+    assert list(problems(load_law())) == []
+
+
+def test_an_event_that_was_recorded_before_the_one_before_it_is_found() -> None:
+    do(DRAFT, Role.APPLICANT)
+    do(c.GiveFacts(day(3), FACTS), Role.APPLICANT)
+    first, second = EventRow.objects.order_by("seq")[:2]
+    second.recorded_at = first.recorded_at - timedelta(seconds=1)
+    second.hash = hash_of(second)
+    (found,) = [line for line in breaks([first, second]) if "was recorded before" in line]
+    assert found == "Event 2 was recorded before event 1, which it follows on."

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Protocol
@@ -37,6 +38,10 @@ class Kept(Protocol):
     @property
     def seq(self) -> int:
         """Its number."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it was written down."""
 
     @property
     def prev_hash(self) -> str:
@@ -118,6 +123,7 @@ def _as_canonical(content: dict[str, Any]) -> bytes:
 
 def breaks(rows: Iterable[Kept], head: Head = Head()) -> Iterator[str]:
     """What is wrong with a chain that should go on after ``head``; nothing when it is whole."""
+    before: datetime | None = None
     for row in rows:
         if row.seq != head.seq + 1:
             yield f"Event {row.seq} follows on event {head.seq}: events are missing in between."
@@ -125,4 +131,6 @@ def breaks(rows: Iterable[Kept], head: Head = Head()) -> Iterator[str]:
             yield f"Event {row.seq} does not follow on event {head.seq}: its link is another."
         if row.hash != hash_of(row):
             yield f"Event {row.seq} was altered: its content does not have its hash."
-        head = Head(row.seq, row.hash)
+        if before is not None and row.recorded_at < before:
+            yield f"Event {row.seq} was recorded before event {head.seq}, which it follows on."
+        before, head = row.recorded_at, Head(row.seq, row.hash)

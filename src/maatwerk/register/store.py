@@ -84,9 +84,22 @@ def append(events: Sequence[Record], head: Head, cases: Sequence[Record] = ()) -
     Returns:
         Where it ends then.
     """
-    added = list(linked(events, head))
+    added = list(linked(_in_time(events, head), head))
     write(added, cases)
     return Head(added[-1]["seq"], added[-1]["hash"]) if added else head
+
+
+def _in_time(events: Sequence[Record], head: Head) -> Iterator[Record]:
+    """The events, none recorded before the one that it follows on, whatever a clock says.
+
+    What was known at the end of a day is what was recorded by then: a clock that is behind would
+    put something into a day that is over, and change what was made of it.
+    """
+    last = EventRow.objects.filter(seq=head.seq).values_list("recorded_at", flat=True).first()
+    for event in events:
+        moment = event["recorded_at"]
+        last = moment if last is None else max(moment, last)
+        yield event if last == moment else {**event, "recorded_at": last}
 
 
 def records_of(
