@@ -1,13 +1,13 @@
 """What was paid, in snapshots: as known on a day, by the day that the bank was asked to pay on."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests.cases.lives import day
+from tests.cases.lives import ACTORS, day
 from tests.payments.a_register import (
     AFTER_Q2,
     AFTER_Q3,
@@ -22,11 +22,17 @@ from tests.payments.a_register import (
 )
 
 from maatwerk.cases import events as e
+from maatwerk.cases.roles import Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import load_law
 from maatwerk.payments.approving import approve
+from maatwerk.payments.budget import Budgeting
+from maatwerk.payments.claiming import Beyond
 from maatwerk.payments.entering import totals
 from maatwerk.payments.ledger import Account
+from maatwerk.payments.recovery import Decided, Recovery, Wanted
+from maatwerk.register.access.purposes import Purpose
+from maatwerk.register.handle import Register
 from maatwerk.register.models import PayLine, PayStep
 from maatwerk.register.snapshots import make_snapshot
 from maatwerk.snapshot import Snapshot, open_snapshot
@@ -132,3 +138,26 @@ def test_who_says_that_earlier_quarters_lack_gets_no_payments_of_them(tmp_path: 
 def _columns(line: PayLine) -> dict[str, Any]:
     names = [field.attname for field in PayLine._meta.concrete_fields if field.attname != "id"]
     return {name: getattr(line, name) for name in names}
+
+
+def test_what_a_sanction_claims_back_is_expenditure_no_more_in_figures_and_budget(
+    tmp_path: Path,
+) -> None:
+    """On any day the figures are what the ledger has as right."""
+    granted()
+    declared(Q2, 400_000)
+    paid(AFTER_Q2, FIRST)
+    decided = AFTER_Q2.replace(month=9)
+    wanted = Wanted("C1", "sanctie", decided.date(), Beyond((Q2,), 50_000))
+    door = Recovery(Register(clock=clock(decided)), None)
+    assert isinstance(door.decide(ACTORS[Role.DECIDER], wanted, Purpose.DECISION), Decided)
+    (before,) = rows(snapshot(tmp_path / "before", decided.date() - timedelta(days=1)))
+    line, claim = rows(snapshot(tmp_path / "after", SECOND))
+    assert line == before
+    assert (claim["amount"], claim["kind"]) == (-50_000, "terugvordering")
+    assert (claim["payment_id"], claim["paid_on"]) == ("besluit-1-1", decided.date())
+    same = ("case_id", "person_ref", "applicant_ref", "quarter", "component", "province")
+    assert {name: claim[name] for name in same} == {name: line[name] for name in same}
+    assert line["amount"] + claim["amount"] == totals()[Account.RIGHT]
+    budget = Budgeting(load_law(), NOW).budget(ACTORS[Role.AUDITOR], Purpose.AUDIT)
+    assert budget.total.paid == totals()[Account.RIGHT]

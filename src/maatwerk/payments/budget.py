@@ -1,7 +1,8 @@
 """Committed beside paid: what granted rights still cost, and what was paid, by year and more.
 
-Paid is what lines of filed runs accord, in the year of the day that the bank was asked to pay on:
-a transfer that the bank rejects stays a debt and stays spent. Committed is what rights still bring
+Paid is what lines of filed runs accord, in the year of the day that the bank was asked to pay on,
+less what decisions claimed back of them besides, in the year of their legal date: a transfer that
+the bank rejects stays a debt and stays spent. Committed is what rights still bring
 on top of all that was accorded, in the year of the quarter of right; see
 :mod:`maatwerk.payments.committing` for how it is estimated.
 """
@@ -24,11 +25,13 @@ from maatwerk.law import Law, Quarter, load_law
 from maatwerk.payments import runs
 from maatwerk.payments.committing import committed, summed
 from maatwerk.payments.due import COMPONENTS
+from maatwerk.payments.entering import entry_in
+from maatwerk.payments.ledger import Account
 from maatwerk.payments.preparing import reach_from
 from maatwerk.payments.rights import Part, parts
 from maatwerk.register.access.log import Act, DeniedError, logged
 from maatwerk.register.access.purposes import Purpose
-from maatwerk.register.models import CaseRow, PayLine, PayStep
+from maatwerk.register.models import CaseRow, LedgerEntry, PayLine, PayStep, RecoveryAct
 from maatwerk.register.one_moment import one_moment
 from maatwerk.register.snapshots.horizon import horizon_of
 from maatwerk.register.snapshots.uncollected import uncollected
@@ -223,3 +226,19 @@ def _paid() -> Iterator[tuple[Cell, int]]:
         by = rows.values_list("province", "applicant_kind", "component")
         for province, kind, component, cents in by.annotate(cents=Sum("amount")):
             yield Cell(paid_on.year, province, kind, component), int(cents)
+    yield from _claimed_back()
+
+
+def _claimed_back() -> Iterator[tuple[Cell, int]]:
+    """Cents below 0 that decisions took back of lines besides, in the year of their legal date."""
+    acts = LedgerEntry.objects.filter(account=Account.RIGHT, source__startswith="act:")
+    for entry in map(entry_in, acts.order_by("seq").iterator()):
+        on = RecoveryAct.objects.get(pk=entry.source.split(":")[1]).legal_date
+        of = {
+            "case_ref": entry.key.case,
+            "applicant_ref": entry.key.applicant,
+            "quarter": entry.key.quarter,
+            "component": entry.key.component,
+        }
+        line = PayLine.objects.filter(**of).order_by("-id")[0]
+        yield Cell(on.year, line.province, line.applicant_kind, line.component), entry.cents

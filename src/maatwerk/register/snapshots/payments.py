@@ -1,4 +1,7 @@
-"""The rows of the ``payments`` table: the lines of the runs that were sent to the bank by then."""
+"""The rows of the ``payments`` table: the lines of the runs that were sent to the bank by then.
+
+And what decisions claimed back of them that no line takes back, as after a sanction.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,12 +11,14 @@ from django.db.models import QuerySet, Sum
 
 from maatwerk.errors import BadInputError
 from maatwerk.register import store
-from maatwerk.register.models import LedgerEntry, PayLine, PayStep
+from maatwerk.register.models import LedgerEntry, PayLine, PayStep, RecoveryAct
 from maatwerk.register.snapshots.horizon import Horizon
 
 _SENT = "bestand"
-_RIGHT, _LINE = "recht", "line:"
-"""The account of what is accorded, and how its entries point to a line."""
+_RIGHT, _LINE, _ACT = "recht", "line:", "act:"
+"""The account of what is accorded, and how its entries point to a line or a decision."""
+_OF = ("case_ref", "quarter", "component", "applicant_ref")
+"""What a line and what is claimed back of it share."""
 _READ = (
     *("number", "case_ref", "person_ref", "applicant_ref", "quarter", "component", "kind"),
     *("amount", "scheme", "premium_kind", "package", "applicant_kind", "province"),
@@ -30,6 +35,8 @@ def keeps_payments(horizon: Horizon) -> bool:
 def payment_columns(horizon: Horizon, first: int) -> Iterator[Mapping[str, list[Any]]]:
     """The lines of quarters of right from ``first`` on, some thousands at a time, run by run.
 
+    Then what decisions claimed back of such lines besides: less was accorded by so much.
+
     What counts is the day that the bank was asked to pay on. What it rejects stays a debt and goes
     out again, and does not undo the line.
 
@@ -44,6 +51,26 @@ def payment_columns(horizon: Horizon, first: int) -> Iterator[Mapping[str, list[
         while part := list(_lines(run, after, first)):
             yield _columns(run, paid_on, part)
             after = part[-1][0]
+    yield from _claimed_back(horizon, first)
+
+
+def _claimed_back(horizon: Horizon, first: int) -> Iterator[Mapping[str, list[Any]]]:
+    """What decisions claimed back of lines, on the legal date of each, one by one."""
+    entries = LedgerEntry.objects.filter(
+        account=_RIGHT, source__startswith=_ACT, quarter__gte=first, at__lt=horizon.before
+    ).order_by("seq")
+    for entry in entries.iterator(chunk_size=store.PART):
+        _, act, part = entry.source.split(":")
+        decision = RecoveryAct.objects.get(pk=act)
+        if decision.legal_date > horizon.known_on:
+            continue
+        of = {name: getattr(entry, name) for name in _OF}
+        row = PayLine.objects.filter(**of).order_by("-id").values_list(*_READ).first()
+        if row is None:
+            raise LookupError("What is claimed back was accorded by a line.")
+        told = dict(zip(_READ, row, strict=True)) | {"kind": "terugvordering"}
+        values = (told | {"number": part, "amount": entry.amount}).values()
+        yield _columns(f"besluit-{act}", decision.legal_date, [tuple(values)])
 
 
 def _sent(horizon: Horizon) -> QuerySet[PayStep]:
