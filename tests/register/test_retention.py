@@ -1,9 +1,11 @@
 """What would be deleted on a day, and what is held back and why."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from tests.cases import lives
 from tests.cases.lives import ACTORS, OPENED, day
 from tests.register.filed import applicant, file, person
@@ -30,9 +32,13 @@ from maatwerk.cases.roles import Actor, Role
 from maatwerk.errors import BadInputError
 from maatwerk.law import Quarter, load_law
 from maatwerk.law.canonical import canonical
+from maatwerk.payments import ledger
+from maatwerk.payments.entering import enter
+from maatwerk.payments.offsetting import Key
 from maatwerk.register.access.log import DeniedError
 from maatwerk.register.models import (
     AccessRow,
+    CaseRow,
     EventRow,
     LetterRow,
     RetentionPlanRow,
@@ -161,6 +167,33 @@ def test_an_open_recovery_holds_a_case_until_it_lapses() -> None:
     assert held("c-1", date(2039, 4, 1)) == {"terugvordering": "2039-05-01"}
     assert due(date(2039, 5, 1)) == []
     assert due(date(2039, 5, 2)) == ["c-1"]
+
+
+def test_money_that_is_owed_or_due_holds_a_case_until_it_is_settled() -> None:
+    """Also when the limitation was interrupted: the ledger has it until it is given up."""
+    filed("c-1", GRANTED, 1)
+    on = date(2039, 5, 2)
+    assert due(on) == ["c-1"]
+    at = datetime(2029, 6, 1, tzinfo=UTC)
+    who = CaseRow.objects.get(case_ref="c-1").applicant_ref
+    key = Key(who, "c-1", Quarter(2024, 2).index, "loonpremie")
+
+    def entered(source: str, move: Callable[..., Sequence[ledger.Entry]], *what: object) -> None:
+        with transaction.atomic():
+            enter(move(ledger.Fact(source, None, (1, 9), at), *what))
+
+    part = [(key, 1000)]
+    for source, move, what, held_then in (
+        ("line:2024Q2-1:1", ledger.approved, (key, 1000), True),
+        ("transfer:MW-2024Q2-1-1", ledger.filed, (part,), True),
+        ("answer:1:1", ledger.executed, (part,), False),
+        ("line:2024Q3-1:1", ledger.approved, (key, -1000), True),
+        ("act:1", ledger.waived, (part,), False),
+    ):
+        entered(source, move, *what)
+        assert due(on) == ([] if held_then else ["c-1"]), source
+        if held_then:
+            assert held("c-1", on) == {"geld_open": None}
 
 
 def short(outcome: str, years: int, after: After) -> Policy:

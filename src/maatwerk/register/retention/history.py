@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
+from django.db.models import Sum
+
 from maatwerk.cases import events as e
 from maatwerk.cases.application import Application
 from maatwerk.cases.case import Case
@@ -14,13 +16,16 @@ from maatwerk.cases.course import HAS_RIGHT
 from maatwerk.cases.effects.decision import about
 from maatwerk.cases.evolve import evolve
 from maatwerk.register import store
-from maatwerk.register.models import EventRow
+from maatwerk.register.models import EventRow, LedgerEntry
 from maatwerk.register.retention.policy import After
 
 DRAFT, DISCARDED = "concept", "verworpen_concept"
 
 Row: TypeAlias = tuple[str, int, str, date, str]
 """Case, version, kind of event, legal date, data."""
+
+_OPEN_ACCOUNTS = ("te_vorderen", "te_betalen", "onderweg")
+"""Of the ledger: what an applicant owes, is due, or was asked of the bank."""
 
 _COLUMNS = ("case_ref", "version", "type", "legal_date", "data")
 _TELL_NOTHING = frozenset({"FactGiven", "FactCorrected", "NeedReceived", "LetterKept"})
@@ -51,10 +56,12 @@ class History:
         applicants: Likewise of everybody who applied or succeeded.
         right_until: Last day of the last right; None when there never was one.
         recovery_ordered_on: Day of the last order to pay back.
+        unsettled: Whether money of it is owed, due or on its way to the bank.
     """
 
-    def __init__(self, case_ref: str, rows: Iterable[Row]) -> None:
+    def __init__(self, case_ref: str, rows: Iterable[Row], *, unsettled: bool = False) -> None:
         self.case_ref = case_ref
+        self.unsettled = unsettled
         self.version = 0
         self.case = Case()
         self.persons: set[str] = set()
@@ -135,5 +142,13 @@ def histories() -> Iterator[History]:
         .values_list(*_COLUMNS)
         .iterator(chunk_size=store.PART)
     )
+    unsettled = _unsettled()
     for case_ref, own in groupby(rows, itemgetter(0)):
-        yield History(case_ref, own)
+        yield History(case_ref, own, unsettled=case_ref in unsettled)
+
+
+def _unsettled() -> set[str | None]:
+    """The cases of which the ledger still has money that is somebody's to pay."""
+    rows = LedgerEntry.objects.filter(account__in=_OPEN_ACCOUNTS).order_by()
+    sums = rows.values("case_ref", "applicant_ref", "account").annotate(cents=Sum("amount"))
+    return set(sums.exclude(cents=0).values_list("case_ref", flat=True))

@@ -21,6 +21,7 @@ class Hold(StrEnum):
     UNKNOWN = "onbekend"
     NO_LINE = "geen_regel"
     RECOVERY = "terugvordering"
+    MONEY = "geld_open"
     REVIEW = "heroverweging"
     APPEAL = "beroep"
     LIMITATION = "verjaring"
@@ -34,6 +35,10 @@ LABELS = {
     Hold.UNKNOWN: ("het register kent de dag niet", "the register does not know the day"),
     Hold.NO_LINE: ("het beleid zegt er niets van", "the policy says nothing of it"),
     Hold.RECOVERY: ("een terugvordering staat open", "a recovery is open"),
+    Hold.MONEY: (
+        "er is nog geld te vorderen, te betalen of onderweg",
+        "money is still owed, due or on its way",
+    ),
     Hold.REVIEW: ("er loopt een heroverweging", "a review is going on"),
     Hold.APPEAL: ("er loopt een beroep, of de termijn ervan", "an appeal or its term is running"),
     Hold.LIMITATION: ("er kan nog worden teruggevorderd", "premiums can still be recovered"),
@@ -141,9 +146,12 @@ def _term(ended: Ended, policy: Policy, on: date) -> Term | Reason:
 def _holds(history: History, on: date, limits: Limits) -> Iterator[Reason]:
     """What the case itself holds against it, whatever the policy says.
 
-    Whether a recovery was paid is not known before there are payments: it is open until it lapses.
+    An order to pay back holds it until it lapses by itself; a claim that the ledger has, until it
+    is paid, set off, waived or given up, also when its limitation was interrupted.
     """
     case = history.case
+    if history.unsettled:
+        yield Reason(Hold.MONEY)
     if case.review_open:
         yield Reason(Hold.REVIEW)
     if case.appeal_open:
