@@ -53,7 +53,7 @@ def altered(**changed: Any) -> bytes:
 
 def test_one_that_holds(file: Path) -> None:
     result = verify(file)
-    assert (result.exit_code, result.output) == (0, "1 receipt: 1 hold.\n")
+    assert (result.exit_code, result.output) == (0, "1 receipt: 1 holds.\n")
 
 
 def test_one_that_somebody_laid_out(file: Path) -> None:
@@ -100,7 +100,7 @@ def test_an_altered_one_is_named_by_file_line_and_field(tmp_path: Path) -> None:
     said = result.stdout.splitlines()
     assert said[0].startswith(f"{path}, line 2, sha256: the sha256 of the body is ")
     assert any(line.startswith(f"{path}, line 2, body.outputs.amount_cents: ") for line in said)
-    assert said[-1] == "3 receipts: 2 hold, 1 do not."
+    assert said[-1] == "3 receipts: 2 hold, 1 does not."
     assert result.stderr == ""
 
 
@@ -160,7 +160,7 @@ def test_a_file_that_is_not_there_does_not_hide_the_others(tmp_path: Path, file:
     assert result.exit_code == 2
     assert f"{tmp_path / 'geen.json'}: It cannot be read: No such file" in result.stderr
     assert f"{tmp_path}: It cannot be read: Is a directory." in result.stderr
-    assert result.stdout == "3 receipts: 1 hold, 2 cannot be read.\n"
+    assert result.stdout == "3 receipts: 1 holds, 2 cannot be read.\n"
 
 
 def test_as_data(tmp_path: Path, file: Path) -> None:

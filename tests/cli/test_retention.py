@@ -86,6 +86,12 @@ def test_a_person_reads_it_in_his_language() -> None:
     assert tells(dutch + english + told) == []
 
 
+def test_a_list_of_nothing_says_so() -> None:
+    assert run(f"list {AUDITOR}").output == "Er is niets verwijderd.\n"
+    assert run(f"list {AUDITOR} --lang en").output == "Nothing was deleted.\n"
+    assert run(f"list {AUDITOR} --json").output == ""
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

@@ -119,9 +119,10 @@ def _count(tally: _Tally, file: str, line: int, verdict: "Verdict", *, quiet: bo
 
 def _summary(tally: _Tally) -> str:
     total = tally.hold + tally.differ + tally.unreadable
-    parts = [f"{total:,} {'receipt' if total == 1 else 'receipts'}: {tally.hold:,} hold"]
+    receipts = "receipt" if total == 1 else "receipts"
+    parts = [f"{total:,} {receipts}: {tally.hold:,} {'holds' if tally.hold == 1 else 'hold'}"]
     if tally.differ:
-        parts.append(f"{tally.differ:,} do not")
+        parts.append(f"{tally.differ:,} {'does' if tally.differ == 1 else 'do'} not")
     if tally.unreadable:
         parts.append(f"{tally.unreadable:,} cannot be read")
     return ", ".join(parts) + "."

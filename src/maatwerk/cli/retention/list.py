@@ -19,8 +19,12 @@ def command(asking: Asking) -> None:
     from maatwerk.register.retention.telling import deletion_line, deletion_told  # noqa: PLC0415
 
     with retention(asking) as door, door.deletions(asking.actor) as found:
+        none = True
         for one in found:
+            none = False
             if asking.as_json:
                 print_canonical(deletion_told(one))
             else:
                 click.echo(deletion_line(one, asking.lang))
+    if none and not asking.as_json:
+        click.echo("Er is niets verwijderd." if asking.lang == "nl" else "Nothing was deleted.")
