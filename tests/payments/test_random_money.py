@@ -27,7 +27,9 @@ ROUNDS = 8
 
 
 @pytest.mark.parametrize("seed", [2, 3])
-def test_any_course_of_things_adds_up(seed: int) -> None:
+def test_any_course_of_things_adds_up(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines are drawn and computed of nothing, so no act can make them other ones."""
+    monkeypatch.setattr("maatwerk.payments.kept_back.overtaken", lambda _run, _approved: False)
     chance = random.Random(seed)  # noqa: S311 - drawn the same each time
     debtors = [applicant(number) for number in range(1, 4)]
     for number, ref in enumerate(debtors):
