@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ViewportSize, sync_playwright
+from weasyprint import HTML
 
 from maatwerk.law import Quarter, load_law
 from maatwerk.payments.movements import Moved, Movement, Standing
@@ -18,13 +19,19 @@ from maatwerk.register.vault.records import Address, Applicant
 QUARTER = Quarter(2025, 2)
 
 
-def page() -> str:
+def page(kind: str = "betaling", component: str = "loonpremie", more: int = 0) -> str:
     law = load_law()
     facts = {"pakket": 1, "kwartaalnummer": 1, "referteloon": 1_500_000}
     told = law.explain("loonpremie", QUARTER, {**facts, "tewerkstellingsbreuk": 10_000})
     line = Paid(
-        *("line:2025Q2-1:1", "C0000000000A", "Q00000000001", QUARTER, "loonpremie", "betaling"),
-        *(told.amount_cents, told.amount_cents, 0, date(2025, 8, 1), date(2025, 8, 4)),
+        *("line:2025Q2-1:1", "C0000000000A", "Q00000000001", QUARTER, component, kind),
+        *(
+            told.amount_cents + more,
+            told.amount_cents + more,
+            more,
+            date(2025, 8, 1),
+            date(2025, 8, 4),
+        ),
         *("0" * 64, False, told, None),
     )
     at = datetime(2025, 8, 1, 9, tzinfo=UTC)
@@ -59,3 +66,16 @@ def test_axe_finds_no_violation_and_nothing_sticks_out(size: ViewportSize, tmp_p
         violations = Axe().run(shown).response["violations"]
         browser.close()
     assert [one["id"] for one in violations] == []
+
+
+def test_no_table_on_paper_is_wider_than_the_text_and_no_day_wraps() -> None:
+    longest = page("terugvordering", "ondersteuningspremie", 10_000_000)
+    sheets = HTML(string=longest).render().pages
+    boxes = [box for sheet in sheets for box in sheet._page_box.descendants()]
+    tables = [box for box in boxes if box.element_tag == "table"]
+    assert tables
+    edge = max(box.position_x + box.width for box in boxes if box.element_tag == "main")
+    assert [box for box in tables if box.position_x + box.margin_width() > edge + 1] == []
+    lines = [box.text for box in boxes if hasattr(box, "text")]
+    assert "04-08-2025" in lines
+    assert "1 augustus 2025" in lines
