@@ -66,19 +66,21 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     folder = tmp_path_factory.mktemp("payments")
     shutil.copytree(ROOT / "examples", folder / "examples")
     kept = dict(os.environ)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.chdir(folder)
-        patched.setattr(SystemClock, "now", lambda _self: THE_DAY)
-        for name in [name for name in os.environ if name.startswith("MAATWERK_")]:
-            patched.delenv(name)
-        shell = Shell(folder)
-        for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL):
-            for line in block.splitlines():
-                shell.give(line)
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.chdir(folder)
+            patched.setattr(SystemClock, "now", lambda _self: THE_DAY)
+            for name in [name for name in os.environ if name.startswith("MAATWERK_")]:
+                del os.environ[name]
+            shell = Shell(folder)
+            for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL):
+                for line in block.splitlines():
+                    shell.give(line)
         yield folder, shell.said
-    os.environ.clear()
-    os.environ |= kept
-    open_register(MEMORY)
+    finally:
+        os.environ.clear()
+        os.environ |= kept
+        open_register(MEMORY)
 
 
 def test_what_is_printed_is_what_they_say(told: tuple[Path, str]) -> None:

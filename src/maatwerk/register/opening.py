@@ -12,7 +12,7 @@ from django.db import connections
 from maatwerk.errors import BadInputError
 
 DATABASE = "MAATWERK_DATABASE"
-"""Name of the variable that says which database, as a URL."""
+"""Name of the variable that says which register, as a folder or a URL."""
 
 SQLITE = {
     # A reader never waits for a writer; what was acknowledged is on the disk; a REPLACE is a
@@ -66,8 +66,8 @@ def database_url(place: str | Path | None) -> str:
     named = os.environ.get(DATABASE) if place is None else str(place)
     if not named:
         raise BadInputError(
-            f"Say which register: --register DIR, or the variable {DATABASE} with the URL of a "
-            "database."
+            f"Say which register: --register DIR|URL, or the same in the variable {DATABASE}: the "
+            "folder of an embedded register, or the URL of a database."
         )
     if "://" not in named:
         return f"sqlite:///{Path(named).resolve() / FILE}"
