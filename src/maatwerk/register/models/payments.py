@@ -64,9 +64,10 @@ class PayStep(models.Model):
 class PayLine(models.Model):
     """What a run accords to an applicant, or takes back, for one case, quarter and component.
 
-    ``amount`` is the difference of ``due`` and ``paid_before``: what counts as accorded before. Applicant, kind of applicant and
-    province are those on the first day of the quarter of right. ``receipt`` is the hash of the
-    receipt of the law; ``first_event`` and ``last_event`` are what of the case was known.
+    ``amount`` is the difference of ``due`` and ``paid_before``: what counts as accorded before.
+    Applicant, kind of applicant and province are those on the first day of the quarter of right.
+    ``receipt`` is the hash of the receipt of the law; ``first_event`` and ``last_event`` are what
+    of the case was known.
     """
 
     run = models.ForeignKey(PayRun, models.PROTECT, db_column="run", related_name="+")
