@@ -22,7 +22,7 @@ MOMENT = datetime(2026, 3, 29, 1, 59, 59, 123456, tzinfo=UTC)
 
 
 def write(*events: e.Event) -> None:
-    envelope = store.Envelope(MOMENT, AWKWARD, "vdab", None, AWKWARD)
+    envelope = store.Envelope(MOMENT, "v-1", "vdab", None, "p-1")
     with transaction.atomic():
         store.queue_for_the_chain()
         listed = cases.records_of({"c-1": case_of(events)}, load_law())
@@ -33,7 +33,7 @@ def test_every_column_is_read_as_it_was_written() -> None:
     write(*GRANTED, e.FactGiven(day(5), "referteloon", AWKWARD))
     last = EventRow.objects.order_by("seq").last()
     assert last is not None
-    assert (last.actor, last.subject_ref, last.on_behalf_of) == (AWKWARD, AWKWARD, None)
+    assert (last.actor, last.subject_ref, last.on_behalf_of) == ("v-1", "p-1", None)
     assert (last.recorded_at, last.legal_date) == (MOMENT, day(5))
     assert store.events_of("c-1")[-1] == e.FactGiven(day(5), "referteloon", AWKWARD)
     kept, due = (
