@@ -117,20 +117,13 @@ class Inputs(forms.Form):
                 shown.append((str(field.label), str(value)))
         return shown
 
-    @property
-    def asked(self) -> Asked:
-        """What was asked, of a form that is valid."""
-        facts = self._facts() | {"pakket": self.law.packages.index(self.package.code)}
+    def _asked(self, components: tuple[str, ...], facts: dict[str, int]) -> Asked:
+        """Some premiums by the facts of one kind of applicant and by what both are asked."""
+        facts = facts | {"pakket": self.law.packages.index(self.package.code)}
         if self.cleaned_data["percentage"] is not None:
             facts["percentage"] = self.cleaned_data["percentage"]
         quarters = self.package.quarters or WITHOUT_END
-        return Asked(self._components(), self.cleaned_data["start"], quarters, facts)
-
-    def _facts(self) -> dict[str, int]:
-        raise NotImplementedError
-
-    def _components(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        return Asked(components, self.cleaned_data["start"], quarters, facts)
 
 
 class EmployerInputs(Inputs):
@@ -174,18 +167,17 @@ class EmployerInputs(Inputs):
         self.order_fields(self.field_order)
         self._describe()
 
-    def _facts(self) -> dict[str, int]:
+    @property
+    def asked(self) -> Asked:
+        """What was asked, of a form that is valid."""
         cleaned = self.cleaned_data
         facts = {"referteloon": cleaned["loon"], "tewerkstellingsbreuk": cleaned["breuk"]}
         if cleaned["andere"] is not None:
             facts["andere_tussenkomsten"] = cleaned["andere"]
-        if cleaned["begeleiding"] != NONE:
-            facts["begeleidingsnood"] = self.law.guidance_levels.index(cleaned["begeleiding"])
-        return facts
-
-    def _components(self) -> tuple[str, ...]:
-        guided = self.cleaned_data["begeleiding"] != NONE
-        return ("loonpremie", "begeleidingspremie") if guided else ("loonpremie",)
+        if cleaned["begeleiding"] == NONE:
+            return self._asked(("loonpremie",), facts)
+        facts["begeleidingsnood"] = self.law.guidance_levels.index(cleaned["begeleiding"])
+        return self._asked(("loonpremie", "begeleidingspremie"), facts)
 
 
 class SelfEmployedInputs(Inputs):
@@ -205,11 +197,11 @@ class SelfEmployedInputs(Inputs):
         self.order_fields(self.field_order)
         self._describe()
 
-    def _facts(self) -> dict[str, int]:
-        return {"attest_activiteit": int(JA)} if self.cleaned_data["attest"] else {}
-
-    def _components(self) -> tuple[str, ...]:
-        return ("ondersteuningspremie",)
+    @property
+    def asked(self) -> Asked:
+        """What was asked, of a form that is valid."""
+        facts = {"attest_activiteit": int(JA)} if self.cleaned_data["attest"] else {}
+        return self._asked(("ondersteuningspremie",), facts)
 
 
 class MoneyField(forms.CharField):

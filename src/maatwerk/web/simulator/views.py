@@ -20,7 +20,6 @@ from maatwerk.web.simulator.forms import (
     SELF_EMPLOYED,
     WHO,
     EmployerInputs,
-    Inputs,
     SelfEmployedInputs,
 )
 from maatwerk.web.the_law import the_law, today
@@ -78,7 +77,7 @@ def explanation(request: HttpRequest, quarter: str) -> HttpResponse:
     return render(request, "simulator/explanation.html", told)
 
 
-def _form(request: HttpRequest) -> Inputs:
+def _form(request: HttpRequest) -> EmployerInputs | SelfEmployedInputs:
     """The form of who asks, with what stands in the address."""
     form = SelfEmployedInputs if request.GET.get(WHO) == SELF_EMPLOYED else EmployerInputs
     filled_in = request.GET if set(request.GET) - {WHO} else None
