@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tests.cases.lives import ACTORS
+from tests.payments.a_line import line_of
 from tests.register.people import ACCOUNTS, ENTERPRISES, HOME, KEYS
 
 from maatwerk.cases.clock import StoppedClock
@@ -115,24 +116,4 @@ def figures(name: str) -> Mapping[str, tuple[int | None, int]]:
 
 def _line(name: str, number: int, line: Line) -> PayLine:
     case, paid, quarter, cents = line
-    return PayLine(
-        run_id=name,
-        number=number,
-        case_ref=case,
-        person_ref=f"q-{number}",
-        applicant_ref=paid,
-        quarter=Quarter.parse(quarter).index,
-        component="loonpremie",
-        kind="betaling" if cents > 0 else "terugvordering",
-        amount=cents,
-        due=max(cents, 0),
-        paid_before=max(-cents, 0),
-        receipt="0" * 64,
-        first_event=1,
-        last_event=9,
-        scheme="imw",
-        premium_kind="loonpremie",
-        package="vijf_jaar",
-        applicant_kind="werkgever",
-        province="10000",
-    )
+    return line_of(name, number, case, f"q-{number}", paid, Quarter.parse(quarter), cents)

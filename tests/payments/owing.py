@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from tests.cases import lives
 from tests.cases.lives import ACTORS
 from tests.payments import a_register
+from tests.payments.a_line import line_of
 from tests.register.lettered import VAULT, people
 
 from maatwerk.cases.clock import StoppedClock
@@ -31,7 +32,7 @@ from maatwerk.register.handle import Register
 from maatwerk.register.letters.desk import Desk
 from maatwerk.register.letters.sender import read_sender
 from maatwerk.register.letters.templates import load_templates
-from maatwerk.register.models import CaseRow, IntakeLoad, PayLine, PayRun, PayStep
+from maatwerk.register.models import CaseRow, IntakeLoad, PayRun, PayStep
 
 MOMENT = datetime(2026, 6, 1, 10, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
@@ -188,24 +189,4 @@ def without_guard(backend: str) -> None:
 def _line(row: PayRun, number: int, ref: str, applicant: str, of: Quarter, cents: int) -> None:
     found = CaseRow.objects.filter(case_ref=ref).values_list("person_ref", flat=True)
     person = found.first()
-    PayLine.objects.create(
-        run=row,
-        number=number,
-        case_ref=ref,
-        person_ref=person or "q-1",
-        applicant_ref=applicant,
-        quarter=of.index,
-        component="loonpremie",
-        kind="betaling" if cents > 0 else "terugvordering",
-        amount=cents,
-        due=max(cents, 0),
-        paid_before=max(-cents, 0),
-        receipt="0" * 64,
-        first_event=1,
-        last_event=9,
-        scheme="imw",
-        premium_kind="loonpremie",
-        package="vijf_jaar",
-        applicant_kind="werkgever",
-        province="10000",
-    )
+    line_of(row.run, number, ref, person or "q-1", applicant, of, cents).save(force_insert=True)
