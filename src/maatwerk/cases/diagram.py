@@ -3,11 +3,15 @@
 ``python -m maatwerk.cases.diagram`` prints what stands between the two marks of that page.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from typing import Any, get_args, get_type_hints
 
 from maatwerk.cases.application import Stage
 from maatwerk.cases.course import Standing
 from maatwerk.cases.transitions import TABLE, WORKED_ON, Transition
+from maatwerk.law import Quarter
 
 UNFILED = (Stage.NONE, Stage.DRAFT)
 """Stages at which there is no proposal that an act about the right could make fall."""
@@ -55,13 +59,49 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def fields_of_commands() -> str:
+    """What is written in each command, as Markdown: for who gives it as JSON."""
+    lines = ["| command | fields |", "| --- | --- |"]
+    for kind in dict.fromkeys(row.command for row in TABLE):
+        hints = get_type_hints(kind)
+        told = (f"`{one.name}` {_kind(hints[one.name])}{_may_lack(one)}" for one in fields(kind))
+        lines.append(f"| `{kind.__name__}` | {', '.join(told)} |")
+    return "\n".join(lines)
+
+
+_KINDS: Mapping[Any, str] = {
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+    date: "day",
+    Quarter: "quarter",
+    tuple[str, ...]: "list of texts",
+    tuple[Quarter, ...]: "list of quarters",
+    Mapping[str, str]: "text by name",
+}
+
+
+def _kind(hint: Any) -> str:
+    """A type as people say it; of one that may be None, the other."""
+    return _KINDS[hint if hint in _KINDS else get_args(hint)[0]]
+
+
+def _may_lack(field: Field[Any]) -> str:
+    needed = field.default is MISSING and field.default_factory is MISSING
+    return "" if needed else " (may be left out)"
+
+
 def page() -> str:
-    """All three, as the page has them."""
+    """All of these, as the page has them."""
     return "\n".join(
         (
             *("```mermaid", stages(), "```", ""),
             *("```mermaid", standings(), "```", ""),
             table(),
+            "",
+            "What each is given as JSON; cents are whole numbers.",
+            "",
+            fields_of_commands(),
         )
     )
 

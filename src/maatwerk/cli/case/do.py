@@ -23,8 +23,9 @@ def command(
 ) -> None:
     """Give COMMAND in CASE, with its fields as JSON from FILE, or from standard input.
 
-    COMMAND is one of docs/cases.md, such as FindAdmissible. A day is written 2024-04-15, a
-    quarter 2024Q2. Exit code 1 when it is refused, 2 when it cannot be read.
+    COMMAND is one of docs/cases.md, such as FindAdmissible; its fields are listed there. A day
+    is written 2024-04-15, a quarter 2024Q2. Exit code 1 when it is refused, 2 when it cannot
+    be read.
     """
     from maatwerk.cases.encoding import as_command  # noqa: PLC0415 - numpy is heavy
     from maatwerk.law.canonical import read_strict  # noqa: PLC0415 - likewise
